@@ -1,0 +1,83 @@
+// @ts-check
+/** Who may import whom: the walls of the house. See ARCHITECTURE.md. */
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'contract-imports-zod-only',
+      severity: 'error',
+      from: { path: '^main/contract/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^main/contract/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'checks-are-pure',
+      comment: 'Parsers and evaluate see text and facts: no node:, no clock, no I/O.',
+      severity: 'error',
+      from: { path: '^main/checks/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^main/checks/', '^main/contract/'] },
+    },
+    {
+      name: 'guest-and-qemu-know-no-app',
+      severity: 'error',
+      from: { path: '^main/(guest|qemu)/' },
+      to: { path: ['^main/(transport|lessons|tutor|app)/', 'node_modules/(electron|ws)/', '^electron$'] },
+    },
+    {
+      name: 'qemu-knows-no-guest',
+      severity: 'error',
+      from: { path: '^main/qemu/' },
+      to: { path: '^main/guest/' },
+    },
+    {
+      name: 'electron-and-ws-at-the-edge',
+      severity: 'error',
+      from: {
+        path: '^main/',
+        pathNot: [
+          '^main/transport/',
+          '^main/preload\\.ts$',
+          '^main/index\\.ts$',
+          '^main/window/',
+          '\\.test\\.ts$',
+        ],
+      },
+      to: { path: ['^electron$', 'node_modules/(electron|ws)/'] },
+    },
+    {
+      name: 'renderer-knows-the-contract-only',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^main/', pathNot: ['^main/contract/', '^main/transport/(port|connect|wire)\\.ts$'] },
+    },
+    {
+      name: 'features-are-strangers',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
+    },
+    {
+      name: 'ui-knows-no-app',
+      severity: 'error',
+      from: { path: '^renderer/ui/' },
+      to: { path: ['^renderer/(client|features)/', '^main/'] },
+    },
+    {
+      name: 'nothing-imports-an-entry',
+      severity: 'error',
+      from: {},
+      to: { path: '^main/(index|headless|cli|preload)\\.ts$' },
+    },
+    { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^(main|renderer)/.+/index\\.tsx?$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.main.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

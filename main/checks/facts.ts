@@ -1,0 +1,33 @@
+import type { MachineSpec } from '../contract/machine.ts';
+import type { Text } from '../contract/text.ts';
+
+/** One finished command of the learner, cut out of the console by its OSC 133 marks. */
+export interface CommandFact {
+  /** The command line exactly as typed. */
+  line: string;
+  /** What it printed, without escape sequences, `\n` line ends. */
+  output: string;
+  exitCode: number;
+}
+
+/** A question to the running guest, asked out of band through its agent: one program, no shell. */
+export interface Probe {
+  path: string;
+  args: readonly string[];
+}
+
+export type ProbeResult = { ok: true; exitCode: number; stdout: string } | { ok: false; why: Text };
+
+/** Everything a check may look at. */
+export interface Facts {
+  saw: CommandFact | null;
+  /** Keyed by {@link probeKey}. */
+  probes: ReadonlyMap<string, ProbeResult>;
+  built: MachineSpec | null;
+  answer: string | null;
+}
+
+/** The key of a probe's result in {@link Facts.probes}. */
+export function probeKey(probe: Probe): string {
+  return [probe.path, ...probe.args].join('\0');
+}

@@ -1,0 +1,105 @@
+/**
+ * The one table of everything that crosses main ↔ renderer. Client, handler map and wire names are
+ * derived from it; a name is written here and nowhere else.
+ *
+ * calls    request → reply; a failure travels as a {@link Fault}
+ * events   main → every window, no reply
+ * streams  main → one subscriber, chunk by chunk, acknowledged so that a slow reader bounds memory
+ */
+import { z } from 'zod';
+import { DoctorReport } from './doctor.ts';
+import { Fault } from './fault.ts';
+import { GuestView } from './guest.ts';
+import { Id, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
+import { MachineSpec, NicModel } from './machine.ts';
+import { PciDevice } from './pci.ts';
+import { Settings } from './settings.ts';
+import { Language } from './text.ts';
+
+const nothing = z.strictObject({});
+const step = z.strictObject({ lessonId: Id, stepId: Id });
+
+export const calls = {
+  /** First call of a window: everything it needs to draw itself. */
+  'app.hello': {
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      platform: z.string(),
+      /** Language of the system, for `settings.language: system`. */
+      systemLanguage: Language,
+      settings: Settings,
+      lessons: z.array(LessonSummary),
+      /** Lesson files that could not be used, each with file and field. */
+      problems: z.array(Fault),
+      guest: GuestView,
+      devices: z.array(PciDevice),
+      openLesson: Id.nullable(),
+    }),
+  },
+  'app.doctor': { input: nothing, output: DoctorReport },
+  'settings.set': { input: Settings.partial(), output: Settings },
+  'lesson.open': { input: z.strictObject({ lessonId: Id }), output: LessonView },
+  /** Which step the next finished command is checked against. */
+  'lesson.focus': { input: step, output: nothing },
+  'lesson.predict': { input: step.extend({ option: Id }), output: LessonView },
+  'lesson.hint': { input: step, output: LessonView },
+  'lesson.answer': { input: step.extend({ answer: z.string().max(200) }), output: StepVerdict },
+  /** Checks the step now, against the last finished command. */
+  'lesson.check': { input: step, output: StepVerdict },
+  /** Marks the step as shown. The window types the solution into the terminal. */
+  'lesson.show': { input: step, output: LessonView },
+  'lesson.reset': { input: z.strictObject({ lessonId: Id }), output: LessonView },
+  'guest.start': { input: MachineSpec, output: GuestView },
+  'guest.stop': { input: nothing, output: GuestView },
+  'guest.restart': { input: nothing, output: GuestView },
+  'guest.switchNic': { input: z.strictObject({ nic: NicModel.nullable() }), output: GuestView },
+  /** The command a person would type, and the whole one that runs. */
+  'guest.commandLine': { input: nothing, output: z.strictObject({ short: z.string(), full: z.string() }) },
+  'console.write': { input: z.strictObject({ data: z.string().max(1_000_000) }), output: nothing },
+  'console.resize': {
+    input: z.strictObject({
+      cols: z.number().int().min(20).max(1000),
+      rows: z.number().int().min(5).max(500),
+    }),
+    output: nothing,
+  },
+} as const;
+
+export const events = {
+  'guest.changed': GuestView,
+  /** What `lspci` says inside the guest right now, read by the agent: drives the picture. */
+  'guest.devices': z.array(PciDevice),
+  'lesson.changed': LessonView,
+  'lesson.verdict': StepVerdict,
+  'lessons.changed': z.strictObject({ lessons: z.array(LessonSummary), problems: z.array(Fault) }),
+  'settings.changed': Settings,
+} as const;
+
+export const streams = {
+  /** The learner's serial console: first the screen and scrollback so far, then what follows. */
+  console: { input: nothing, chunk: z.strictObject({ data: z.string() }) },
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.infer<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<Calls[N]['output']>;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.infer<Events[N]>;
+
+export type Streams = typeof streams;
+export type StreamName = keyof Streams;
+export type StreamInput<N extends StreamName> = z.infer<Streams[N]['input']>;
+export type StreamChunk<N extends StreamName> = z.infer<Streams[N]['chunk']>;
+
+/** What main must provide; exhaustive by type. */
+export type Handlers = {
+  calls: { [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> };
+  streams: {
+    /** Starts a stream; `push` resolves when the reader has room. Returns how to stop it. */
+    [N in StreamName]: (input: StreamInput<N>, push: (chunk: StreamChunk<N>) => Promise<void>) => () => void;
+  };
+};

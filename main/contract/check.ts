@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { NicModel } from './machine.ts';
+import { Text } from './text.ts';
+
+const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(digits)}}$`));
+
+/** Selects PCI functions by what they are. Every given field must match. */
+export const DeviceWhere = z.strictObject({
+  slot: z.string().optional(),
+  class: hex(4).optional(),
+  vendor: hex(4).optional(),
+  device: hex(4).optional(),
+});
+export type DeviceWhere = z.infer<typeof DeviceWhere>;
+
+/** A fact of a device that the learner's own output must have shown, not just the guest contain. */
+export const ShownFact = z.enum([
+  'slot',
+  'class',
+  'name',
+  'class-id',
+  'ids',
+  'driver',
+  'modules',
+  'subsystem',
+  'bars',
+  'tree',
+]);
+export type ShownFact = z.infer<typeof ShownFact>;
+
+export const SawCheck = z.strictObject({
+  saw: z.strictObject({
+    /** The program whose output counts, wherever it stands in a pipeline. */
+    command: z.string(),
+    device: DeviceWhere.optional(),
+    /** What the output must show of that device. */
+    shows: z.array(ShownFact).optional(),
+    /** For `-s`, `-d`: the output must be about this device alone. */
+    only: z.boolean().optional(),
+    /** For commands that are not lspci: a regular expression a line of the output must match. */
+    line: z.string().optional(),
+  }),
+});
+
+export const IsCheck = z.strictObject({
+  is: z.union([
+    z.strictObject({
+      lspci: z.strictObject({
+        where: DeviceWhere,
+        driver: z.string().nullable().optional(),
+        count: z.number().int().nonnegative().optional(),
+      }),
+    }),
+    z.strictObject({ module: z.strictObject({ name: z.string(), loaded: z.boolean() }) }),
+    z.strictObject({
+      /** The one line of a sysfs or procfs file, or the last part of a link's target. */
+      sysfs: z.strictObject({ path: z.string(), equals: z.string() }),
+    }),
+    z.strictObject({
+      link: z.strictObject({ driver: z.string().optional(), up: z.boolean().optional() }),
+    }),
+  ]),
+});
+
+export const BuiltCheck = z.strictObject({ built: z.strictObject({ nic: NicModel.nullable() }) });
+
+export const AnswerCheck = z.strictObject({
+  answer: z.union([
+    /** Equal to a fact of the running guest: the lesson never holds the answer. */
+    z.strictObject({ device: DeviceWhere, fact: z.enum(['slot', 'class', 'vendor', 'device', 'driver']) }),
+    z.strictObject({ option: z.string() }),
+  ]),
+});
+
+type Leaf =
+  | z.infer<typeof SawCheck>
+  | z.infer<typeof IsCheck>
+  | z.infer<typeof BuiltCheck>
+  | z.infer<typeof AnswerCheck>;
+/** A condition over what the learner saw, what the guest is, what the host built, and what was answered. */
+export type Check = Leaf | { all: Check[] } | { any: Check[] } | { not: Check };
+
+export const Check: z.ZodType<Check> = z.lazy(() =>
+  z.union([
+    SawCheck,
+    IsCheck,
+    BuiltCheck,
+    AnswerCheck,
+    z.strictObject({ all: z.array(Check).min(1) }),
+    z.strictObject({ any: z.array(Check).min(1) }),
+    z.strictObject({ not: Check }),
+  ]),
+);
+
+/** A labelled part of an evidence line, so the terminal can point at slot, class, vendor, device, IDs, driver. */
+export const EvidenceField = z.strictObject({
+  name: z.enum([
+    'slot',
+    'class',
+    'class-id',
+    'vendor',
+    'device',
+    'ids',
+    'revision',
+    'driver',
+    'modules',
+    'subsystem',
+  ]),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+});
+
+export const Evidence = z.strictObject({
+  witness: z.enum(['saw', 'is', 'built', 'answer']),
+  /** The very line of output that proves it. */
+  line: z.string(),
+  /** Zero-based line of the learner's own output; null for the other witnesses. */
+  lineIndex: z.number().int().nonnegative().nullable(),
+  fields: z.array(EvidenceField),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const Verdict = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pass'), evidence: z.array(Evidence).min(1) }),
+  /** `expected` and `found` are full sentences; `hint` is the next step, fit to this near miss. */
+  z.strictObject({ kind: z.literal('fail'), expected: Text, found: Text, hint: Text }),
+  /** A probe broke: never the learner's mistake. */
+  z.strictObject({ kind: z.literal('unknown'), why: Text, next: Text }),
+]);
+export type Verdict = z.infer<typeof Verdict>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Fault } from './fault.ts';
+import { Accelerator, MachineSpec } from './machine.ts';
+import { Text } from './text.ts';
+
+/** One line for the status bar that is not an error, e.g. "KVM does not work here; using TCG". */
+export const Notice = z.strictObject({ tag: z.string(), text: Text });
+export type Notice = z.infer<typeof Notice>;
+
+const run = { machine: MachineSpec, runId: z.string() };
+const live = { ...run, accel: Accelerator, notice: Notice.nullable() };
+
+/** What the window shows of the guest; each kind carries only what exists in it. */
+export const GuestView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('off') }),
+  z.strictObject({ kind: z.literal('preparing'), ...run }),
+  z.strictObject({ kind: z.literal('launching'), ...run, accel: Accelerator }),
+  z.strictObject({
+    kind: z.literal('booting'),
+    ...run,
+    accel: Accelerator,
+    /** Milliseconds since the process started, and what a boot usually takes here. */
+    startedAt: z.number(),
+    expectedMs: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('ready'),
+    ...live,
+    /** Milliseconds from process start to the first prompt. */
+    readyMs: z.number(),
+    /** A NIC switch under way, or null. */
+    switchingTo: MachineSpec.shape.nic.optional(),
+  }),
+  z.strictObject({ kind: z.literal('paused'), ...live }),
+  z.strictObject({ kind: z.literal('stopping'), ...run }),
+  z.strictObject({ kind: z.literal('crashed'), ...run, fault: Fault, logTail: z.string() }),
+]);
+export type GuestView = z.infer<typeof GuestView>;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { MachineSpec } from './machine.ts';
+import { Evidence, Verdict } from './check.ts';
+import { Text } from './text.ts';
+
+export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+export const Choice = z.strictObject({ id: Id, text: Text });
+
+/** How far a step is. `shown`: the learner asked for the solution; it counts as seen, not solved. */
+export const StepProgress = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open') }),
+  z.strictObject({
+    kind: z.literal('passed'),
+    at: z.number(),
+    command: z.string(),
+    evidence: z.array(Evidence),
+  }),
+  z.strictObject({ kind: z.literal('shown'), at: z.number() }),
+]);
+export type StepProgress = z.infer<typeof StepProgress>;
+
+export const StepView = z.strictObject({
+  id: Id,
+  title: Text,
+  /** Asked before the experiment; `chosen` is what the learner answered. The right option shows after passing. */
+  prediction: z
+    .strictObject({
+      question: Text,
+      options: z.array(Choice).min(2),
+      correct: Id,
+      why: Text,
+      chosen: Id.nullable(),
+    })
+    .nullable(),
+  /** Markdown. */
+  task: Text,
+  /** A command line to put into the terminal on click, never run by itself. */
+  run: z.string().nullable(),
+  /** A question answered in the lesson pane from what the terminal showed. */
+  question: z.strictObject({ text: Text, options: z.array(Choice).nullable() }).nullable(),
+  hints: z.array(Text),
+  hintsShown: z.number().int().nonnegative(),
+  /** Markdown, shown once the step is done. */
+  explanation: Text,
+  /** What solve.sh types, offered as "show me". */
+  solution: z.string(),
+  progress: StepProgress,
+});
+export type StepView = z.infer<typeof StepView>;
+
+export const LessonView = z.strictObject({
+  id: Id,
+  number: z.number().int(),
+  title: Text,
+  intro: Text,
+  machine: MachineSpec,
+  steps: z.array(StepView).min(1),
+});
+export type LessonView = z.infer<typeof LessonView>;
+
+export const LessonSummary = z.strictObject({
+  id: Id,
+  number: z.number().int(),
+  title: Text,
+  summary: Text,
+  minutes: z.number().int().positive(),
+  steps: z.number().int(),
+  done: z.number().int(),
+});
+export type LessonSummary = z.infer<typeof LessonSummary>;
+
+/** A verdict on the current step, and the command line that led to it (null for the button). */
+export const StepVerdict = z.strictObject({
+  lessonId: Id,
+  stepId: Id,
+  command: z.string().nullable(),
+  verdict: Verdict,
+});
+export type StepVerdict = z.infer<typeof StepVerdict>;

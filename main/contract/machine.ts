@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import type { Text } from './text.ts';
+
+export const Board = z.enum(['pc', 'q35']);
+export type Board = z.infer<typeof Board>;
+
+/** The three ways of the course: who serves the guest's I/O. One colour, icon and word each, everywhere. */
+export const Technology = z.enum(['emulated', 'paravirtual', 'passthrough']);
+export type Technology = z.infer<typeof Technology>;
+
+export const NicModel = z.enum([
+  'e1000',
+  'e1000e',
+  'virtio-net-pci',
+  'virtio-net-pci-legacy',
+  'virtio-net-pci-modern',
+  'rtl8139',
+  'vmxnet3',
+  'igb',
+  'ne2k_pci',
+  'pcnet',
+  'i82559er',
+  'tulip',
+]);
+export type NicModel = z.infer<typeof NicModel>;
+
+/** What a lesson or a learner asks for; everything else of a guest follows from it. */
+export const MachineSpec = z.strictObject({
+  board: Board,
+  /** The NIC at start; null boots without one. */
+  nic: NicModel.nullable(),
+});
+export type MachineSpec = z.infer<typeof MachineSpec>;
+
+export const Accelerator = z.enum(['tcg', 'kvm', 'hvf', 'whpx']);
+export type Accelerator = z.infer<typeof Accelerator>;
+
+export interface NicModelFacts {
+  /** The QEMU device, as in `-device`. */
+  device: string;
+  /** Device properties that make this variant. */
+  props: Readonly<Record<string, string | boolean>>;
+  /** What `lspci -nn` shows on board `pc`, `vendor:device`. */
+  pciId: string;
+  /** `Kernel driver in use` in our guest; null where Debian's kernel has none. */
+  driver: string | null;
+  technology: Technology;
+  label: string;
+  about: Text;
+}
+
+/** Every selectable NIC. Measured on QEMU 11.1 with the guest image of this project. */
+export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
+  e1000: {
+    device: 'e1000',
+    props: {},
+    pciId: '8086:100e',
+    driver: 'e1000',
+    technology: 'emulated',
+    label: 'Intel 82540EM (e1000)',
+    about: {
+      en: 'A gigabit card of 2002, imitated register by register. The classic fully emulated NIC.',
+      'zh-CN': '2002 年的千兆网卡，逐个寄存器模仿出来。全模拟网卡的经典代表。',
+    },
+  },
+  e1000e: {
+    device: 'e1000e',
+    props: {},
+    pciId: '8086:10d3',
+    driver: 'e1000e',
+    technology: 'emulated',
+    label: 'Intel 82574L (e1000e)',
+    about: {
+      en: 'The PCI Express successor of the e1000, with message-signalled interrupts. Still emulated.',
+      'zh-CN': 'e1000 的 PCI Express 后继者，支持消息信号中断。仍然是全模拟。',
+    },
+  },
+  'virtio-net-pci': {
+    device: 'virtio-net-pci',
+    props: {},
+    pciId: '1af4:1000',
+    driver: 'virtio-pci',
+    technology: 'paravirtual',
+    label: 'virtio-net (transitional)',
+    about: {
+      en: 'The paravirtual NIC. Transitional: it speaks both the old and the new virtio to the guest.',
+      'zh-CN': '半虚拟化网卡。过渡型：新旧两版 virtio 都会说。',
+    },
+  },
+  'virtio-net-pci-legacy': {
+    device: 'virtio-net-pci',
+    props: { 'disable-legacy': 'off', 'disable-modern': true },
+    pciId: '1af4:1000',
+    driver: 'virtio-pci',
+    technology: 'paravirtual',
+    label: 'virtio-net (legacy)',
+    about: {
+      en: 'virtio 0.9 only. lspci -nn shows the same IDs as the transitional card; its BARs give it away.',
+      'zh-CN': '只支持 virtio 0.9。lspci -nn 里的编号与过渡型相同，区别藏在 BAR 里。',
+    },
+  },
+  'virtio-net-pci-modern': {
+    device: 'virtio-net-pci',
+    props: { 'disable-legacy': 'on' },
+    pciId: '1af4:1041',
+    driver: 'virtio-pci',
+    technology: 'paravirtual',
+    label: 'virtio-net (modern)',
+    about: {
+      en: 'virtio 1.x only, recognisable by its own device ID 1041.',
+      'zh-CN': '只支持 virtio 1.x，设备编号 1041 一眼可认。',
+    },
+  },
+  rtl8139: {
+    device: 'rtl8139',
+    props: {},
+    pciId: '10ec:8139',
+    driver: '8139cp',
+    technology: 'emulated',
+    label: 'Realtek RTL8139',
+    about: {
+      en: 'The card of every cheap PC around 2000. Emulated; the driver is 8139cp.',
+      'zh-CN': '2000 年前后廉价电脑人手一块的网卡。全模拟，驱动是 8139cp。',
+    },
+  },
+  vmxnet3: {
+    device: 'vmxnet3',
+    props: {},
+    pciId: '15ad:07b0',
+    driver: 'vmxnet3',
+    technology: 'paravirtual',
+    label: 'VMware vmxnet3',
+    about: {
+      en: "VMware's own paravirtual NIC: the same idea as virtio from another house.",
+      'zh-CN': 'VMware 自家的半虚拟化网卡：与 virtio 同一个主意，出自另一家。',
+    },
+  },
+  igb: {
+    device: 'igb',
+    props: {},
+    pciId: '8086:10c9',
+    driver: 'igb',
+    technology: 'emulated',
+    label: 'Intel 82576 (igb)',
+    about: {
+      en: 'An emulated server NIC that can be split by SR-IOV.',
+      'zh-CN': '模拟出来的服务器网卡，能用 SR-IOV 切分。',
+    },
+  },
+  ne2k_pci: {
+    device: 'ne2k_pci',
+    props: {},
+    pciId: '10ec:8029',
+    driver: 'ne2k-pci',
+    technology: 'emulated',
+    label: 'NE2000 PCI',
+    about: {
+      en: 'A design of the 1980s that moves every byte by hand: the most fake of all taps.',
+      'zh-CN': '上世纪八十年代的设计，每个字节都要亲手搬：假水龙头里最假的一个。',
+    },
+  },
+  pcnet: {
+    device: 'pcnet',
+    props: {},
+    pciId: '1022:2000',
+    driver: 'pcnet32',
+    technology: 'emulated',
+    label: 'AMD PCnet',
+    about: {
+      en: 'An AMD card of the 1990s, long the default of virtual machines.',
+      'zh-CN': '上世纪九十年代的 AMD 网卡，曾长期是虚拟机的默认网卡。',
+    },
+  },
+  i82559er: {
+    device: 'i82559er',
+    props: {},
+    pciId: '8086:1209',
+    driver: 'e100',
+    technology: 'emulated',
+    label: 'Intel 82559ER',
+    about: {
+      en: 'A 100 Mbit/s Intel card for embedded boards, driven by e100.',
+      'zh-CN': '嵌入式主板常用的百兆 Intel 网卡，驱动是 e100。',
+    },
+  },
+  tulip: {
+    device: 'tulip',
+    props: {},
+    pciId: '1011:0019',
+    driver: 'tulip',
+    technology: 'emulated',
+    label: 'DEC 21143 (tulip)',
+    about: {
+      en: "DEC's 1990s Ethernet chip; Linux has driven it since its early days.",
+      'zh-CN': 'DEC 在九十年代的以太网芯片，Linux 很早就能驱动它。',
+    },
+  },
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Language } from './text.ts';
+
+export const Settings = z.strictObject({
+  language: z.union([z.literal('system'), Language]),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Terminal font size in CSS pixels. */
+  fontSize: z.number().int().min(9).max(32),
+  screenReader: z.boolean(),
+  /** Width of the lesson pane, in percent of the window. */
+  lessonWidth: z.number().min(24).max(60),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  fontSize: 14,
+  screenReader: false,
+  lessonWidth: 38,
+};
