@@ -1,0 +1,10 @@
+/** Where the app finds its parts and keeps its data; the only place that knows the folder names. */
+export interface AppPaths {
+  /** The QEMU bundle. */
+  qemu: string;
+  /** Kernel and initramfs. */
+  guest: string;
+  lessons: string;
+  /** Progress, settings, what was learnt about this machine. Created when missing. */
+  data: string;
+}

@@ -1,0 +1,61 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { z } from 'zod';
+
+export type JsonFile<T> =
+  | { kind: 'absent' }
+  | { kind: 'read'; value: T }
+  /** The file is there but not what we wrote; `problem` names line or field. */
+  | { kind: 'unreadable'; problem: string };
+
+/** Reads and validates one JSON file. I/O errors other than "no such file" are thrown. */
+export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promise<JsonFile<T>> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return { kind: 'absent' };
+    throw error;
+  }
+  return parseJson(text, schema);
+}
+
+function parseJson<T>(text: string, schema: z.ZodType<T>): JsonFile<T> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    return { kind: 'unreadable', problem: error instanceof Error ? error.message : String(error) };
+  }
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { kind: 'read', value: parsed.data };
+  const issue = parsed.error.issues[0];
+  return { kind: 'unreadable', problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}` };
+}
+
+/**
+ * Writes JSON so that a reader, or the next start after a crash, sees the old file or the new one, never half:
+ * temporary sibling, fsync, rename, fsync of the folder.
+ */
+export async function writeJsonFile(path: string, value: unknown): Promise<void> {
+  const temporary = `${path}.${String(process.pid)}.tmp`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+  const folder = await open(join(dirname(path)), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Whether `error` is a Node system error with this code, e.g. `ENOENT`. */
+export function isErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
