@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MachineSpec } from './machine.ts';
+import { MachineSpec, NicModel } from './machine.ts';
 import { Evidence, Verdict } from './check.ts';
 import { Text } from './text.ts';
 
@@ -43,8 +43,12 @@ export const StepView = z.strictObject({
   hintsShown: z.number().int().nonnegative(),
   /** Markdown, shown once the step is done. */
   explanation: Text,
-  /** What solve.sh types, offered as "show me". */
+  /** What solve.sh types, offered as "show me"; several lines are typed one after the other. */
   solution: z.string(),
+  /** The NIC the solution chooses in the status line before it types; null where it chooses none. */
+  solutionNic: z.strictObject({ nic: NicModel.nullable() }).nullable(),
+  /** What the solution answers to `question`: an option id, or the words to type; null without one. */
+  solutionAnswer: z.string().nullable(),
   progress: StepProgress,
 });
 export type StepView = z.infer<typeof StepView>;
