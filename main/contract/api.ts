@@ -38,6 +38,8 @@ export const calls = {
     }),
   },
   'app.doctor': { input: nothing, output: DoctorReport },
+  /** The actions of a fault that only main can take; the others are calls of their own. */
+  'app.act': { input: z.strictObject({ action: z.enum(['use-tcg', 'open-data-folder']) }), output: nothing },
   'settings.set': { input: Settings.partial(), output: Settings },
   'lesson.open': { input: z.strictObject({ lessonId: Id }), output: LessonView },
   /** Which step the next finished command is checked against. */

@@ -9,6 +9,8 @@ export const Settings = z.strictObject({
   screenReader: z.boolean(),
   /** Width of the lesson pane, in percent of the window. */
   lessonWidth: z.number().min(24).max(60),
+  /** The picture above the terminal; `auto` folds it when the window is too low for both. */
+  house: z.enum(['auto', 'open', 'folded']),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -18,4 +20,5 @@ export const defaultSettings: Settings = {
   fontSize: 14,
   screenReader: false,
   lessonWidth: 38,
+  house: 'auto',
 };
