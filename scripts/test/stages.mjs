@@ -1,0 +1,130 @@
+// @ts-check
+/** What `npm test` does, in order: the cheap and telling first, the packaged app last. */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildDir, projectRoot } from '../setup/paths.mjs';
+import { execute } from './execute.mjs';
+import { playwrightTally, vitestTally } from './tally.mjs';
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+/**
+ * @typedef {object} Stage
+ * @property {string} id
+ * @property {string} title
+ * @property {boolean} real needs a real guest or a real window: in CI a skip is a failure
+ * @property {() => Promise<Tally>} run
+ */
+
+const bin = (/** @type {string} */ name) => join(projectRoot, 'node_modules', '.bin', name);
+const reports = join(buildDir, 'reports');
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Promise<Tally>}
+ */
+async function check(program, args) {
+  const code = await execute(program, args);
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/**
+ * Runs a test runner that leaves a JSON report; without a report the stage has failed, whatever it printed.
+ * @param {string} name
+ * @param {(file: string) => Promise<number>} run
+ * @param {(report: any) => Tally} count
+ * @returns {Promise<Tally>}
+ */
+async function reported(name, run, count) {
+  await mkdir(reports, { recursive: true });
+  const file = join(reports, `${name}.json`);
+  await rm(file, { force: true });
+  const code = await run(file);
+  const tally = await readFile(file, 'utf8').then(
+    (text) => count(JSON.parse(text)),
+    () => ({ passed: 0, failed: 1, skipped: 0 }),
+  );
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/** @param {string} project */
+const vitest = (project) =>
+  reported(
+    project,
+    (file) =>
+      execute(bin('vitest'), [
+        'run',
+        '--project',
+        project,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ]),
+    vitestTally,
+  );
+
+/** @returns {Promise<Tally>} */
+const lessonProofs = () =>
+  reported(
+    'lessons',
+    (file) => execute('node', ['scripts/lab.mjs', 'verify', '--json'], { stdoutFile: file }),
+    (report) => {
+      for (const lesson of report.lessons) {
+        for (const step of lesson.steps) {
+          const sound = step.failsBefore && step.passesAfter;
+          console.log(`${sound ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
+          if (!sound) console.log(JSON.stringify(step, null, 2));
+        }
+      }
+      for (const problem of report.problems ?? []) console.log(`✗ ${problem.message.en}`);
+      return { passed: report.passed, failed: report.failed, skipped: 0 };
+    },
+  );
+
+/** Playwright needs a display; xvfb-run lends one where there is none. */
+const playwright = () =>
+  reported(
+    'e2e',
+    (file) => {
+      const args = ['test', '--config', 'e2e/playwright.config.ts'];
+      const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+      return process.env.DISPLAY
+        ? execute(bin('playwright'), args, { env })
+        : execute('xvfb-run', ['-a', '-s', '-screen 0 1920x1080x24', bin('playwright'), ...args], { env });
+    },
+    playwrightTally,
+  );
+
+/** @type {readonly Stage[]} */
+export const stages = [
+  { id: 'format', title: 'Formatting', real: false, run: () => check(bin('prettier'), ['--check', '.']) },
+  {
+    id: 'types',
+    title: 'Types',
+    real: false,
+    run: async () => {
+      for (const project of ['main', 'renderer', 'scripts']) {
+        const tally = await check(bin('tsc'), ['-p', `tsconfig.${project}.json`]);
+        if (tally.failed > 0) return tally;
+      }
+      return { passed: 1, failed: 0, skipped: 0 };
+    },
+  },
+  { id: 'lint', title: 'Lint', real: false, run: () => check(bin('eslint'), ['.', '--max-warnings', '0']) },
+  {
+    id: 'deps',
+    title: 'Import rules',
+    real: false,
+    run: () => check(bin('depcruise'), ['main', 'renderer', 'e2e', '--config', '.dependency-cruiser.cjs']),
+  },
+  { id: 'unit', title: 'Unit tests', real: false, run: () => vitest('unit') },
+  { id: 'guest', title: 'Tests on real guests', real: true, run: () => vitest('guest') },
+  { id: 'lessons', title: 'Proof of every lesson step on real guests', real: true, run: lessonProofs },
+  {
+    id: 'package',
+    title: 'The unpacked app',
+    real: true,
+    run: () => check('node', ['scripts/dist.mjs', '--dir-only']),
+  },
+  { id: 'e2e', title: 'The packaged app, driven for real', real: true, run: playwright },
+];
