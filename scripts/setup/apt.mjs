@@ -1,0 +1,153 @@
+// @ts-check
+/**
+ * A private apt: own lists, own (empty) package status, no root. An empty status makes apt resolve the whole closure,
+ * C library and loader included, and apt checks signatures and hashes of all it fetches.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { debianMirror } from './debian-mirror.mjs';
+import { text } from './language.mjs';
+import { aptDir, debsDir } from './paths.mjs';
+import { CommandError, isInstalled, run } from './run.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/**
+ * @typedef {object} Deb
+ * @property {string} name
+ * @property {string} version
+ * @property {string} sha256
+ * @property {number} size
+ * @property {string} file absolute path once fetched
+ */
+
+const suites = ['trixie', 'trixie-updates', 'trixie-backports'];
+
+/** Lists younger than this are not fetched again: the bundle and the guest are made in one go. */
+const listsMaxAgeMs = 60 * 60 * 1000;
+
+const sourcesFile = join(aptDir, 'sources.list');
+const statusFile = join(aptDir, 'status');
+const updatedFile = join(aptDir, 'updated');
+
+const aptOptions = [
+  ['Dir::State', join(aptDir, 'state')],
+  ['Dir::State::status', statusFile],
+  ['Dir::Cache', join(aptDir, 'cache')],
+  ['Dir::Etc::sourcelist', sourcesFile],
+  ['Dir::Etc::sourceparts', '-'],
+  ['Dir::Etc::preferences', '-'],
+  ['Dir::Etc::preferencesparts', '-'],
+  ['APT::Architecture', 'amd64'],
+  ['APT::Architectures', 'amd64'],
+  ['APT::Install-Recommends', 'false'],
+  ['APT::Sandbox::User', 'root'],
+  ['APT::Update::Error-Mode', 'any'],
+  ['Acquire::Languages', 'none'],
+  ['Acquire::ForceHash', 'SHA256'],
+].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+
+/**
+ * @param {readonly string[]} args
+ * @param {import('./run.mjs').RunOptions} [options]
+ */
+async function apt(args, options) {
+  try {
+    return (await run('apt-get', [...aptOptions, ...args], { ...options, env: { ...process.env, LC_ALL: 'C' } })).toString();
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const reason = error.stderr.split('\n').find((line) => line.startsWith('E: ')) ?? error.message;
+    throw new SetupError(
+      text(`apt could not fetch the Debian packages: ${reason}`, `apt 无法获取 Debian 软件包：${reason}`),
+      text(
+        'check the network and that the Debian mirror in /etc/apt serves trixie, then run this again.',
+        '请检查网络，以及 /etc/apt 中的 Debian 镜像是否提供 trixie，然后重试。',
+      ),
+      { cause: error },
+    );
+  }
+}
+
+/** Fetches the package lists, unless that was done a moment ago. */
+async function refreshLists() {
+  for (const program of ['apt-get', 'dpkg-deb']) {
+    if (await isInstalled(program)) continue;
+    throw new SetupError(
+      text(`This machine has no ${program}, so the lab can't be built here.`, `本机没有 ${program}，无法在这里构建实验环境。`),
+      text('install a released package, or run Taproom in a Debian container.', '请安装发布版的安装包，或在 Debian 容器中运行。'),
+    );
+  }
+  const { mirror, keyring } = await debianMirror();
+  await mkdir(join(aptDir, 'state', 'lists', 'partial'), { recursive: true });
+  await mkdir(join(aptDir, 'cache', 'archives', 'partial'), { recursive: true });
+  await writeFile(statusFile, '');
+  await writeFile(sourcesFile, suites.map((suite) => `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`).join(''));
+  const updated = await stat(updatedFile).then((info) => info.mtimeMs, () => 0);
+  if (Date.now() - updated < listsMaxAgeMs) return;
+  await apt(['-q=2', 'update']);
+  await writeFile(updatedFile, '');
+}
+
+/**
+ * The closure of some packages: every .deb that would be installed on an empty machine.
+ * @param {readonly string[]} packages
+ * @param {{ release: string }} options the suite that wins where it offers a package
+ * @returns {Promise<Deb[]>} sorted by name
+ */
+export async function resolveDebs(packages, { release }) {
+  await refreshLists();
+  const output = await apt(['-t', release, '-y', '--print-uris', 'install', ...packages]);
+  /** @type {Deb[]} */
+  const debs = [];
+  for (const line of output.split('\n')) {
+    const match = /^'[^']+' (([^_ ]+)_([^_ ]+)_[^_ ]+\.deb) (\d+) SHA256:([0-9a-f]{64})$/.exec(line);
+    if (!match) continue;
+    const [, file = '', name = '', version = '', size, sha256 = ''] = match;
+    debs.push({ name, version: decodeURIComponent(version), sha256, size: Number(size), file: join(debsDir, file) });
+  }
+  return debs.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Brings every .deb into the download folder, and proves each by its sha256.
+ * @param {readonly Deb[]} debs
+ * @param {(percent: number) => void} onPercent
+ */
+export async function fetchDebs(debs, onPercent) {
+  await mkdir(debsDir, { recursive: true });
+  const missing = [];
+  for (const deb of debs) if (!(await isGood(deb))) missing.push(deb);
+  if (missing.length === 0) return;
+  await apt(['-q=2', '-o', 'APT::Status-Fd=3', 'download', ...missing.map((deb) => `${deb.name}=${deb.version}`)], {
+    cwd: debsDir,
+    onStatus: (line) => {
+      const percent = /^dlstatus:\d+:([\d.]+):/.exec(line)?.[1];
+      if (percent) onPercent(Number(percent));
+    },
+  });
+  for (const deb of missing) {
+    if (await isGood(deb)) continue;
+    throw new SetupError(
+      text(`${deb.file} is not the file that the package list promises.`, `${deb.file} 与软件包列表中的校验值不符。`),
+      text('delete it and run this again.', '删除它，然后重试。'),
+    );
+  }
+}
+
+/** @param {Deb} deb */
+async function isGood(deb) {
+  const info = await stat(deb.file).catch(() => undefined);
+  return info?.size === deb.size && (await sha256OfFile(deb.file)) === deb.sha256;
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<string>}
+ */
+export async function sha256OfFile(file) {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}

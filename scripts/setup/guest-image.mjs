@@ -1,0 +1,108 @@
+// @ts-check
+/** The guest: a Debian kernel and an initramfs, made of packages, overlay files and a list of kernel modules. */
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fetchDebs, resolveDebs } from './apt.mjs';
+import { cpioOf } from './cpio.mjs';
+import { closure, copyOut, matching, runInRoot, unpackDebs } from './deb-root.mjs';
+import { installModules } from './kernel-modules.mjs';
+import { text } from './language.mjs';
+import { compareWithLock, writeLock, writeManifest } from './manifest.mjs';
+import { buildDir, guestDir, guestRecipeDir } from './paths.mjs';
+import { recipeLines } from './recipe.mjs';
+import { filesBelow, hashFiles, isFresh, replaceFolder } from './stamp.mjs';
+import { compressedKernel } from './vmlinux.mjs';
+
+/** A change in one of these makes something else of the same recipe. */
+const makers = ['guest-image', 'kernel-modules', 'deb-root', 'cpio', 'vmlinux'].map((name) => join(import.meta.dirname, `${name}.mjs`));
+
+const lockFile = join(guestRecipeDir, 'packages.lock.json');
+
+export const guestImageLabel = text('guest image', '客户机镜像');
+
+/**
+ * Makes build/guest unless this recipe has made it already.
+ * @param {import('./progress.mjs').Reporter} reporter
+ * @param {{ relock?: boolean }} [options] relock: write the lock file from what Debian offers now
+ */
+export async function ensureGuestImage(reporter, { relock = false } = {}) {
+  const recipeFiles = (await filesBelow(guestRecipeDir)).filter((file) => file !== lockFile && !file.endsWith('.md'));
+  const recipe = await hashFiles([...makers, ...recipeFiles]);
+  if (!relock && (await isFresh(guestDir, recipe))) return { changed: false };
+
+  const lines = (/** @type {string} */ name) => recipeLines(guestRecipeDir, name);
+  const closureOf = await resolveDebs([...(await lines('packages.list')), ...(await lines('tools.list'))], { release: 'trixie' });
+  const unused = new Set(await lines('unused.list'));
+  const debs = closureOf.filter((deb) => !unused.has(deb.name));
+  await fetchDebs(debs, (percent) => reporter.percent(percent * 0.6));
+  await replaceFolder(guestDir, recipe, async (target) => {
+    const workDir = await mkdtemp(join(buildDir, 'guest-work-'));
+    try {
+      const root = await unpackDebs(debs, join(workDir, 'packages'), (percent) => reporter.percent(60 + percent * 0.3));
+      const tree = join(workDir, 'tree');
+      const keep = await closure(root, matching(root, await lines('files.list')));
+      await copyOut(root, keep, tree);
+      const kernelVersion = await installModules(root, root, await lines('modules.list'), tree);
+      await cp(join(guestRecipeDir, 'overlay'), tree, { recursive: true });
+      await addLinks(root, tree, await lines('links.list'));
+      const initrd = await cpioOf(tree);
+      const vmlinuz = `boot/vmlinuz-${kernelVersion}`;
+      await writeFile(join(workDir, 'kernel.zst'), await compressedKernel(join(root.dir, vmlinuz)));
+      const kernel = await runInRoot(root, 'usr/bin/zstd', ['-dc', join(workDir, 'kernel.zst')]);
+      await writeFile(join(target, 'initrd.cpio'), initrd);
+      await writeFile(join(target, 'vmlinux'), kernel);
+      const guest = {
+        format: 1,
+        kernel: 'vmlinux',
+        initrd: 'initrd.cpio',
+        cmdline: await lines('cmdline.list'),
+        kernelVersion,
+        sha256: { kernel: sha256(kernel), initrd: sha256(initrd) },
+      };
+      await writeFile(join(target, 'guest.json'), JSON.stringify(guest, undefined, 2) + '\n');
+      const owners = new Set([...keep, vmlinuz].map((path) => root.owner.get(path)));
+      const used = debs.filter((deb) => owners.has(deb.name));
+      await copyOut(root, used.map((deb) => `usr/share/doc/${deb.name}/copyright`), target);
+      await writeManifest(join(target, 'manifest.json'), { kernelVersion }, used, target);
+      if (relock) await writeLock(lockFile, debs);
+      const news = await compareWithLock(lockFile, debs);
+      if (news) reporter.note(news);
+    } finally {
+      await rm(workDir, { recursive: true, force: true });
+    }
+  });
+  return { changed: true };
+}
+
+/**
+ * Makes the folders and links that no package file brings along: the merged /usr, mount points, the links of the
+ * recipe, and one link for each busybox command that has no better program.
+ * @param {import('./deb-root.mjs').DebRoot} root
+ * @param {string} tree
+ * @param {readonly string[]} links
+ */
+async function addLinks(root, tree, links) {
+  for (const dir of ['dev', 'proc', 'sys', 'run', 'tmp', 'root', 'var', 'mnt']) await mkdir(join(tree, dir), { recursive: true });
+  for (const dir of ['bin', 'sbin', 'lib', 'lib64']) {
+    await mkdir(join(tree, 'usr', dir), { recursive: true });
+    await symlink(`usr/${dir}`, join(tree, dir));
+  }
+  for (const line of links) {
+    const [path = '', target = ''] = line.split(/\s+/);
+    await mkdir(dirname(join(tree, path)), { recursive: true });
+    await symlink(target, join(tree, path));
+  }
+  const applets = (await runInRoot(root, 'usr/bin/busybox', ['--list'])).toString().trim().split('\n');
+  for (const applet of applets) {
+    if (await readFile(join(tree, 'usr/sbin', applet)).then(() => true, () => false)) continue;
+    await symlink('busybox', join(tree, 'usr/bin', applet)).catch((/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+}
+
+/** @param {Buffer} bytes */
+function sha256(bytes) {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,27 @@
+// @ts-check
+/** Every on-disk name that set-up reads or writes. */
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export const buildDir = join(projectRoot, 'build');
+export const cacheDir = join(buildDir, 'cache');
+
+/** Private apt: state, lists and sources; the machine's own apt is never changed. */
+export const aptDir = join(cacheDir, 'apt');
+/** Downloaded .deb files, shared by the bundle and the guest. */
+export const debsDir = join(cacheDir, 'debs');
+
+export const qemuDir = join(buildDir, 'qemu');
+export const qemuRecipeDir = join(projectRoot, 'resources', 'qemu');
+
+export const guestDir = join(buildDir, 'guest');
+export const guestRecipeDir = join(projectRoot, 'resources', 'guest');
+
+export const electronDir = join(buildDir, 'electron');
+export const nodeModulesDir = join(projectRoot, 'node_modules');
+export const distDir = join(projectRoot, 'dist');
+
+/** Inside each finished folder: says which recipe made it. Written last. */
+export const stampName = '.stamp';
