@@ -1,0 +1,16 @@
+/**
+ * The key of this launch comes in the printed address, behind `#`, which browsers keep to themselves: it is in
+ * no request, log or Referer. It then lives in sessionStorage, which, unlike a cookie, belongs to one scheme,
+ * host *and* port, so that other servers on 127.0.0.1 never get it; a reload keeps it, the address bar doesn't.
+ */
+const storageKey = 'taproom-token';
+
+/** This launch's token, or null if the page was opened without it. */
+export function launchToken(page: Pick<Window, 'location' | 'history' | 'sessionStorage'>): string | null {
+  const fromAddress = new URLSearchParams(page.location.hash.slice(1)).get('token');
+  if (fromAddress !== null) {
+    page.sessionStorage.setItem(storageKey, fromAddress);
+    page.history.replaceState(null, '', page.location.pathname);
+  }
+  return page.sessionStorage.getItem(storageKey);
+}

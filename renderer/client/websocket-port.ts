@@ -1,0 +1,64 @@
+import { FaultError } from '../../main/contract/fault.ts';
+import { Inbox, type Port } from '../../main/transport/port.ts';
+import type { Carrier } from './carrier.ts';
+import { noToken, unreachable } from './connection-faults.ts';
+import { launchToken } from './token.ts';
+
+/**
+ * Main sends an empty message every 15 s. A socket that was silent for nearly three of those is dead, e.g. after
+ * the laptop slept; TCP alone may take many minutes to notice.
+ */
+const silenceMs = 40_000;
+const lookEveryMs = 5_000;
+
+/** WebSockets to where the page came from, authorised by this launch's token. */
+export function webSocketCarrier(page: Window): Carrier {
+  const token = launchToken(page);
+  const url = `${page.location.protocol === 'https:' ? 'wss' : 'ws'}://${page.location.host}/socket`;
+  if (token === null) return { dial: () => Promise.reject(new FaultError(noToken)), redials: false };
+  return { dial: () => dialWebSocket(url, token), redials: true };
+}
+
+/** Opens one WebSocket; the token travels as a subprotocol, the only header a page may set. */
+export function dialWebSocket(url: string, token: string): Promise<Port> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, ['taproom', `token.${token}`]);
+    const inbox = new Inbox();
+    let heardAt = Date.now();
+    const look = setInterval(() => {
+      if (Date.now() - heardAt > silenceMs) over();
+    }, lookEveryMs);
+
+    const over = (): void => {
+      clearInterval(look);
+      socket.close();
+      inbox.close();
+      reject(new FaultError(unreachable));
+    };
+    socket.addEventListener('close', over);
+    socket.addEventListener('message', (event: MessageEvent<unknown>) => {
+      heardAt = Date.now();
+      if (typeof event.data !== 'string' || event.data === '') return;
+      inbox.deliver(parse(event.data));
+    });
+    socket.addEventListener('open', () => {
+      resolve({
+        send: (message) => {
+          if (!inbox.closed) socket.send(JSON.stringify(message));
+        },
+        onMessage: (receive) => inbox.onMessage(receive),
+        onClose: (closed) => inbox.onClose(closed),
+        close: over,
+      });
+    });
+  });
+}
+
+/** What is not JSON is passed on as text: the receiver's schema refuses it with a word. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
