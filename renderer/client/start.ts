@@ -1,7 +1,7 @@
 /** The page's connection to main. Import this file first: it prepares zod for our CSP before any schema exists. */
 import './zod-without-eval.ts';
-import { pickCarrier } from './carrier.ts';
 import { liveClient, type LiveClient } from './live-client.ts';
+import { pickCarrier } from './pick-carrier.ts';
 import { giveStylesTheNonce } from './style-nonce.ts';
 
 export type { ConnectionState, LiveClient, StreamReader } from './live-client.ts';

@@ -8,8 +8,8 @@ const xhtml = 'http://www.w3.org/1999/xhtml';
 export function giveStylesTheNonce(page: Document): void {
   const nonce = page.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
   if (!nonce) return;
-  const withNonce = (name: string, options?: ElementCreationOptions): HTMLElement => {
-    const element = page.createElementNS(xhtml, name.toLowerCase(), options);
+  const withNonce = (name: string): HTMLElement => {
+    const element = page.createElementNS(xhtml, name.toLowerCase());
     if (element instanceof HTMLStyleElement) element.nonce = nonce;
     return element;
   };
