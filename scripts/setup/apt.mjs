@@ -55,7 +55,9 @@ const aptOptions = [
  */
 async function apt(args, options) {
   try {
-    return (await run('apt-get', [...aptOptions, ...args], { ...options, env: { ...process.env, LC_ALL: 'C' } })).toString();
+    return (
+      await run('apt-get', [...aptOptions, ...args], { ...options, env: { ...process.env, LC_ALL: 'C' } })
+    ).toString();
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const reason = error.stderr.split('\n').find((line) => line.startsWith('E: ')) ?? error.message;
@@ -75,16 +77,28 @@ async function refreshLists() {
   for (const program of ['apt-get', 'dpkg-deb']) {
     if (await isInstalled(program)) continue;
     throw new SetupError(
-      text(`This machine has no ${program}, so the lab can't be built here.`, `本机没有 ${program}，无法在这里构建实验环境。`),
-      text('install a released package, or run Taproom in a Debian container.', '请安装发布版的安装包，或在 Debian 容器中运行。'),
+      text(
+        `This machine has no ${program}, so the lab can't be built here.`,
+        `本机没有 ${program}，无法在这里构建实验环境。`,
+      ),
+      text(
+        'install a released package, or run Taproom in a Debian container.',
+        '请安装发布版的安装包，或在 Debian 容器中运行。',
+      ),
     );
   }
   const { mirror, keyring } = await debianMirror();
   await mkdir(join(aptDir, 'state', 'lists', 'partial'), { recursive: true });
   await mkdir(join(aptDir, 'cache', 'archives', 'partial'), { recursive: true });
   await writeFile(statusFile, '');
-  await writeFile(sourcesFile, suites.map((suite) => `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`).join(''));
-  const updated = await stat(updatedFile).then((info) => info.mtimeMs, () => 0);
+  await writeFile(
+    sourcesFile,
+    suites.map((suite) => `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`).join(''),
+  );
+  const updated = await stat(updatedFile).then(
+    (info) => info.mtimeMs,
+    () => 0,
+  );
   if (Date.now() - updated < listsMaxAgeMs) return;
   await apt(['-q=2', 'update']);
   await writeFile(updatedFile, '');
@@ -105,7 +119,13 @@ export async function resolveDebs(packages, { release }) {
     const match = /^'[^']+' (([^_ ]+)_([^_ ]+)_[^_ ]+\.deb) (\d+) SHA256:([0-9a-f]{64})$/.exec(line);
     if (!match) continue;
     const [, file = '', name = '', version = '', size, sha256 = ''] = match;
-    debs.push({ name, version: decodeURIComponent(version), sha256, size: Number(size), file: join(debsDir, file) });
+    debs.push({
+      name,
+      version: decodeURIComponent(version),
+      sha256,
+      size: Number(size),
+      file: join(debsDir, file),
+    });
   }
   return debs.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -120,17 +140,23 @@ export async function fetchDebs(debs, onPercent) {
   const missing = [];
   for (const deb of debs) if (!(await isGood(deb))) missing.push(deb);
   if (missing.length === 0) return;
-  await apt(['-q=2', '-o', 'APT::Status-Fd=3', 'download', ...missing.map((deb) => `${deb.name}=${deb.version}`)], {
-    cwd: debsDir,
-    onStatus: (line) => {
-      const percent = /^dlstatus:\d+:([\d.]+):/.exec(line)?.[1];
-      if (percent) onPercent(Number(percent));
+  await apt(
+    ['-q=2', '-o', 'APT::Status-Fd=3', 'download', ...missing.map((deb) => `${deb.name}=${deb.version}`)],
+    {
+      cwd: debsDir,
+      onStatus: (line) => {
+        const percent = /^dlstatus:\d+:([\d.]+):/.exec(line)?.[1];
+        if (percent) onPercent(Number(percent));
+      },
     },
-  });
+  );
   for (const deb of missing) {
     if (await isGood(deb)) continue;
     throw new SetupError(
-      text(`${deb.file} is not the file that the package list promises.`, `${deb.file} 与软件包列表中的校验值不符。`),
+      text(
+        `${deb.file} is not the file that the package list promises.`,
+        `${deb.file} 与软件包列表中的校验值不符。`,
+      ),
       text('delete it and run this again.', '删除它，然后重试。'),
     );
   }

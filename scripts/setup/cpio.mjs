@@ -17,7 +17,21 @@ const S_IFLNK = 0o120000;
  * @param {Buffer} data
  */
 function entry(ino, name, mode, data) {
-  const fields = [ino, mode, 0, 0, 1, name === 'TRAILER!!!' ? 0 : mtime, data.length, 0, 0, 0, 0, Buffer.byteLength(name) + 1, 0];
+  const fields = [
+    ino,
+    mode,
+    0,
+    0,
+    1,
+    name === 'TRAILER!!!' ? 0 : mtime,
+    data.length,
+    0,
+    0,
+    0,
+    0,
+    Buffer.byteLength(name) + 1,
+    0,
+  ];
   const header = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}${name}\0`;
   return Buffer.concat([padded(Buffer.from(header)), padded(data)]);
 }
@@ -42,7 +56,8 @@ export async function cpioOf(dir) {
     const info = await lstat(full);
     const ino = entries.length + 1;
     if (info.isDirectory()) entries.push(entry(ino, path, S_IFDIR | directoryMode(path), Buffer.alloc(0)));
-    else if (info.isSymbolicLink()) entries.push(entry(ino, path, S_IFLNK | 0o777, Buffer.from(await readlink(full))));
+    else if (info.isSymbolicLink())
+      entries.push(entry(ino, path, S_IFLNK | 0o777, Buffer.from(await readlink(full))));
     else entries.push(entry(ino, path, S_IFREG | (info.mode & 0o100 ? 0o755 : 0o644), await readFile(full)));
   }
   return Buffer.concat([...entries, entry(0, 'TRAILER!!!', 0, Buffer.alloc(0))]);

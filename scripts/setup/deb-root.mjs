@@ -86,7 +86,9 @@ export async function closure(root, paths) {
     const info = await lstat(full);
     if (info.isSymbolicLink()) {
       const target = await readlink(full);
-      const to = merged(target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(posix.dirname(path), target)));
+      const to = merged(
+        target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(posix.dirname(path), target)),
+      );
       if (root.owner.has(to)) waiting.push(to);
     } else if (await isDynamic(full)) {
       for (const library of await libraries(root, full)) {
@@ -167,7 +169,10 @@ export async function copyOut(root, paths, target) {
     const info = await lstat(from);
     if (info.isSymbolicLink()) {
       const link = await readlink(from);
-      await symlink(link.startsWith('/') ? posix.relative(posix.dirname(path), merged(link.slice(1))) : link, to);
+      await symlink(
+        link.startsWith('/') ? posix.relative(posix.dirname(path), merged(link.slice(1))) : link,
+        to,
+      );
     } else {
       await cp(from, to);
     }

@@ -7,7 +7,10 @@ import { SetupError } from './setup-error.mjs';
 /** Names the Debian project gives its main archive; "-updates", "-security" and the like live beside it. */
 const debianSuite = /^(?:bullseye|bookworm|trixie|forky|sid|oldstable|stable|testing|unstable)$/;
 
-const keyrings = ['/usr/share/keyrings/debian-archive-keyring.gpg', '/usr/share/keyrings/debian-archive-keyring.pgp'];
+const keyrings = [
+  '/usr/share/keyrings/debian-archive-keyring.gpg',
+  '/usr/share/keyrings/debian-archive-keyring.pgp',
+];
 
 /**
  * The mirrors of the main archive named in apt's one-line format.
@@ -32,9 +35,16 @@ export function mirrorsOfSources(content) {
   const found = [];
   for (const stanza of content.split(/\n\s*\n/)) {
     const field = (/** @type {string} */ name) =>
-      new RegExp(`^${name}:[ \\t]*(.*(?:\\n[ \\t].*)*)`, 'im').exec(stanza)?.[1]?.split(/\s+/).filter(Boolean) ?? [];
+      new RegExp(`^${name}:[ \\t]*(.*(?:\\n[ \\t].*)*)`, 'im')
+        .exec(stanza)?.[1]
+        ?.split(/\s+/)
+        .filter(Boolean) ?? [];
     const enabled = field('Enabled')[0] !== 'no';
-    if (enabled && field('Types').includes('deb') && field('Suites').some((suite) => debianSuite.test(suite))) {
+    if (
+      enabled &&
+      field('Types').includes('deb') &&
+      field('Suites').some((suite) => debianSuite.test(suite))
+    ) {
       found.push(...field('URIs'));
     }
   }
@@ -52,7 +62,11 @@ export async function debianMirror(etcApt = '/etc/apt') {
   /** @type {string[]} */
   const mirrors = [];
   for (const file of files) {
-    const parse = file.endsWith('.list') ? mirrorsOfList : file.endsWith('.sources') ? mirrorsOfSources : undefined;
+    const parse = file.endsWith('.list')
+      ? mirrorsOfList
+      : file.endsWith('.sources')
+        ? mirrorsOfSources
+        : undefined;
     if (!parse) continue;
     // A list that is absent or private to root names no mirror for us.
     mirrors.push(...parse(await readFile(join(etcApt, file), 'utf8').catch(() => '')));
@@ -68,7 +82,13 @@ export async function debianMirror(etcApt = '/etc/apt') {
     );
   }
   for (const keyring of keyrings) {
-    if (await access(keyring).then(() => true, () => false)) return { mirror, keyring };
+    if (
+      await access(keyring).then(
+        () => true,
+        () => false,
+      )
+    )
+      return { mirror, keyring };
   }
   throw new SetupError(
     text('The Debian archive keyring is not installed.', '没有安装 Debian 的软件源密钥。'),

@@ -15,7 +15,9 @@ import { filesBelow, hashFiles, isFresh, replaceFolder } from './stamp.mjs';
 import { compressedKernel } from './vmlinux.mjs';
 
 /** A change in one of these makes something else of the same recipe. */
-const makers = ['guest-image', 'kernel-modules', 'deb-root', 'cpio', 'vmlinux'].map((name) => join(import.meta.dirname, `${name}.mjs`));
+const makers = ['guest-image', 'kernel-modules', 'deb-root', 'cpio', 'vmlinux'].map((name) =>
+  join(import.meta.dirname, `${name}.mjs`),
+);
 
 const lockFile = join(guestRecipeDir, 'packages.lock.json');
 
@@ -27,19 +29,25 @@ export const guestImageLabel = text('guest image', '客户机镜像');
  * @param {{ relock?: boolean }} [options] relock: write the lock file from what Debian offers now
  */
 export async function ensureGuestImage(reporter, { relock = false } = {}) {
-  const recipeFiles = (await filesBelow(guestRecipeDir)).filter((file) => file !== lockFile && !file.endsWith('.md'));
+  const recipeFiles = (await filesBelow(guestRecipeDir)).filter(
+    (file) => file !== lockFile && !file.endsWith('.md'),
+  );
   const recipe = await hashFiles([...makers, ...recipeFiles]);
   if (!relock && (await isFresh(guestDir, recipe))) return { changed: false };
 
   const lines = (/** @type {string} */ name) => recipeLines(guestRecipeDir, name);
-  const closureOf = await resolveDebs([...(await lines('packages.list')), ...(await lines('tools.list'))], { release: 'trixie' });
+  const closureOf = await resolveDebs([...(await lines('packages.list')), ...(await lines('tools.list'))], {
+    release: 'trixie',
+  });
   const unused = new Set(await lines('unused.list'));
   const debs = closureOf.filter((deb) => !unused.has(deb.name));
   await fetchDebs(debs, (percent) => reporter.percent(percent * 0.6));
   await replaceFolder(guestDir, recipe, async (target) => {
     const workDir = await mkdtemp(join(buildDir, 'guest-work-'));
     try {
-      const root = await unpackDebs(debs, join(workDir, 'packages'), (percent) => reporter.percent(60 + percent * 0.3));
+      const root = await unpackDebs(debs, join(workDir, 'packages'), (percent) =>
+        reporter.percent(60 + percent * 0.3),
+      );
       const tree = join(workDir, 'tree');
       const keep = await closure(root, matching(root, await lines('files.list')));
       await copyOut(root, keep, tree);
@@ -58,12 +66,17 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
         initrd: 'initrd.cpio',
         cmdline: await lines('cmdline.list'),
         kernelVersion,
-        sha256: { kernel: sha256(kernel), initrd: sha256(initrd) },
+        sha256: { vmlinux: sha256(kernel), 'initrd.cpio': sha256(initrd) },
+        size: { vmlinux: kernel.length, 'initrd.cpio': initrd.length },
       };
       await writeFile(join(target, 'guest.json'), JSON.stringify(guest, undefined, 2) + '\n');
       const owners = new Set([...keep, vmlinuz].map((path) => root.owner.get(path)));
       const used = debs.filter((deb) => owners.has(deb.name));
-      await copyOut(root, used.map((deb) => `usr/share/doc/${deb.name}/copyright`), target);
+      await copyOut(
+        root,
+        used.map((deb) => `usr/share/doc/${deb.name}/copyright`),
+        target,
+      );
       await writeManifest(join(target, 'manifest.json'), { kernelVersion }, used, target);
       if (relock) await writeLock(lockFile, debs);
       const news = await compareWithLock(lockFile, debs);
@@ -83,7 +96,8 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
  * @param {readonly string[]} links
  */
 async function addLinks(root, tree, links) {
-  for (const dir of ['dev', 'proc', 'sys', 'run', 'tmp', 'root', 'var', 'mnt']) await mkdir(join(tree, dir), { recursive: true });
+  for (const dir of ['dev', 'proc', 'sys', 'run', 'tmp', 'root', 'var', 'mnt'])
+    await mkdir(join(tree, dir), { recursive: true });
   for (const dir of ['bin', 'sbin', 'lib', 'lib64']) {
     await mkdir(join(tree, 'usr', dir), { recursive: true });
     await symlink(`usr/${dir}`, join(tree, dir));
@@ -95,10 +109,18 @@ async function addLinks(root, tree, links) {
   }
   const applets = (await runInRoot(root, 'usr/bin/busybox', ['--list'])).toString().trim().split('\n');
   for (const applet of applets) {
-    if (await readFile(join(tree, 'usr/sbin', applet)).then(() => true, () => false)) continue;
-    await symlink('busybox', join(tree, 'usr/bin', applet)).catch((/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    if (
+      await readFile(join(tree, 'usr/sbin', applet)).then(
+        () => true,
+        () => false,
+      )
+    )
+      continue;
+    await symlink('busybox', join(tree, 'usr/bin', applet)).catch(
+      (/** @type {NodeJS.ErrnoException} */ error) => {
+        if (error.code !== 'EEXIST') throw error;
+      },
+    );
   }
 }
 

@@ -41,11 +41,23 @@ export async function ensureQemuBundle(reporter, { relock = false } = {}) {
       const owners = new Set([...keep].map((path) => root.owner.get(path)));
       const used = debs.filter((deb) => owners.has(deb.name));
       await copyOut(root, keep, target);
-      await copyOut(root, used.map((deb) => `usr/share/doc/${deb.name}/copyright`), target);
+      await copyOut(
+        root,
+        used.map((deb) => `usr/share/doc/${deb.name}/copyright`),
+        target,
+      );
       const version = await runInRoot({ dir: target, owner: root.owner }, program, ['--version']);
       const qemuVersion = /version (\d+\.\d+\.\d+)/.exec(version.toString())?.[1];
       if (!qemuVersion) throw new Error(`QEMU did not tell its version: ${version}`);
-      const bundle = { format: 1, qemuVersion, loader, libraryPath: [libDir], program, firmware, moduleDir: `${libDir}/qemu` };
+      const bundle = {
+        format: 1,
+        qemuVersion,
+        loader,
+        libraryPath: [libDir],
+        program,
+        firmware,
+        moduleDir: `${libDir}/qemu`,
+      };
       await writeFile(join(target, 'bundle.json'), JSON.stringify(bundle, undefined, 2) + '\n');
       await writeManifest(join(target, 'manifest.json'), { qemuVersion }, used, target);
       if (relock) await writeLock(lockFile, debs);

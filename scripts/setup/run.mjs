@@ -17,7 +17,9 @@ export class CommandError extends Error {
    * @param {string} stderr
    */
   constructor(program, args, outcome, stderr) {
-    super(`${program} ${args.slice(0, 3).join(' ')}… ${outcome}: ${stderr.trim().split('\n').slice(-4).join(' | ')}`);
+    super(
+      `${program} ${args.slice(0, 3).join(' ')}… ${outcome}: ${stderr.trim().split('\n').slice(-4).join(' | ')}`,
+    );
     this.name = 'CommandError';
     this.stderr = stderr;
   }
@@ -51,7 +53,10 @@ export function run(program, args, options = {}) {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve(Buffer.concat(out));
-      else reject(new CommandError(program, args, signal ? `was ended by ${signal}` : `exited with ${code}`, err));
+      else
+        reject(
+          new CommandError(program, args, signal ? `was ended by ${signal}` : `exited with ${code}`, err),
+        );
     });
   });
 }

@@ -77,7 +77,10 @@ async function removeLeftovers(target) {
     if (!match) continue;
     if (isAlive(Number(match[1]))) {
       throw new SetupError(
-        text(`Another set-up (process ${match[1]}) is building ${basename(target)}.`, `另一个安装进程（${match[1]}）正在构建 ${basename(target)}。`),
+        text(
+          `Another set-up (process ${match[1]}) is building ${basename(target)}.`,
+          `另一个安装进程（${match[1]}）正在构建 ${basename(target)}。`,
+        ),
         text('wait until it has finished, then run this again.', '等它完成后再运行一次。'),
       );
     }
