@@ -1,0 +1,83 @@
+/**
+ * What a lesson is on disk, and what the app makes of it.
+ *
+ *   resources/lessons/ID/
+ *     lesson.yaml   structure and checks        → {@link LessonFile}
+ *     en.md, zh.md  prose, the same shape twice → markdown.ts
+ *     solve.sh      what solves each step       → solution.ts
+ */
+import { z } from 'zod';
+import { Check } from '../contract/check.ts';
+import { Id } from '../contract/lesson.ts';
+import { MachineSpec } from '../contract/machine.ts';
+import type { Text } from '../contract/text.ts';
+
+const optionIds = z.array(Id).min(2).max(8);
+
+const StepFile = z.strictObject({
+  id: Id.describe('Names the step in both prose files and in solve.sh; unique in the lesson.'),
+  run: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('A command line offered as click-to-type; it never runs by itself.'),
+  prediction: z
+    .strictObject({ options: optionIds, correct: Id })
+    .optional()
+    .describe('Asked before the experiment; the words are in the prose files.'),
+  question: z
+    .strictObject({ options: optionIds.optional() })
+    .optional()
+    .describe('Answered in the lesson pane; with options it is a choice, without them a line of text.'),
+  check: Check.describe('When the step counts as done.'),
+});
+export type StepFile = z.infer<typeof StepFile>;
+
+/** `lesson.yaml`. Everything a learner reads is elsewhere, in the two prose files. */
+export const LessonFile = z.strictObject({
+  format: z.literal(1).describe('The version of this format.'),
+  id: Id.describe('Unique among all lessons.'),
+  number: z.number().int().positive().describe('Place in the course; unique.'),
+  minutes: z.number().int().positive().max(120).describe('How long it takes, roughly.'),
+  machine: MachineSpec.describe('The guest the lesson starts.'),
+  steps: z.array(StepFile).min(1).max(30),
+});
+export type LessonFile = z.infer<typeof LessonFile>;
+
+export interface Choice {
+  id: string;
+  text: Text;
+}
+
+/** One thing the solution does, in the order it is written. */
+export type SolutionAction =
+  | { kind: 'nic'; nic: MachineSpec['nic'] }
+  | { kind: 'type'; line: string }
+  | { kind: 'answer'; text: string };
+
+export interface LessonStep {
+  id: string;
+  title: Text;
+  run: string | null;
+  prediction: { question: Text; options: Choice[]; correct: string; why: Text } | null;
+  question: { text: Text; options: Choice[] | null } | null;
+  /** Markdown, like `explanation` and every hint. */
+  task: Text;
+  hints: Text[];
+  explanation: Text;
+  check: Check;
+  solution: SolutionAction[];
+}
+
+/** A lesson that was read, found whole, and can be taught. */
+export interface Lesson {
+  id: string;
+  number: number;
+  minutes: number;
+  machine: MachineSpec;
+  title: Text;
+  summary: Text;
+  intro: Text;
+  steps: LessonStep[];
+}

@@ -1,0 +1,80 @@
+import type { Fault } from '../contract/fault.ts';
+import type { Language, Text } from '../contract/text.ts';
+import type { Lesson } from './format.ts';
+import { both, problem } from './problem.ts';
+
+/** `[words](target)`, outside of code. */
+const LINK = /\[[^\]]*\]\(([^)\s]*)[^)]*\)/gu;
+const CODE = /```[\s\S]*?```|`[^`\n]*`/gu;
+
+/** Every Markdown text of a lesson, with the name an author knows it by. */
+export function lessonTexts(lesson: Lesson): { field: string; text: Text }[] {
+  return [
+    { field: 'title', text: lesson.title },
+    { field: 'summary', text: lesson.summary },
+    { field: 'intro', text: lesson.intro },
+    ...lesson.steps.flatMap((step) => [
+      { field: `${step.id}.title`, text: step.title },
+      { field: `${step.id}.Task`, text: step.task },
+      { field: `${step.id}.Explanation`, text: step.explanation },
+      ...step.hints.map((text, index) => ({ field: `${step.id}.Hints[${String(index)}]`, text })),
+      ...(step.prediction
+        ? [
+            { field: `${step.id}.Prediction`, text: step.prediction.question },
+            { field: `${step.id}.Why`, text: step.prediction.why },
+            ...step.prediction.options.map(({ id, text }) => ({
+              field: `${step.id}.Prediction.${id}`,
+              text,
+            })),
+          ]
+        : []),
+      ...(step.question
+        ? [
+            { field: `${step.id}.Question`, text: step.question.text },
+            ...(step.question.options ?? []).map(({ id, text }) => ({
+              field: `${step.id}.Question.${id}`,
+              text,
+            })),
+          ]
+        : []),
+    ]),
+  ];
+}
+
+/** The prose file of a language. */
+export function proseFile(language: Language): string {
+  return language === 'en' ? 'en.md' : 'zh.md';
+}
+
+/** Links that lead nowhere: `lesson:ID`, `lesson:ID#step` and `https:` are the only kinds there are. */
+export function linkProblems(folder: string, lesson: Lesson, all: readonly Lesson[]): Fault[] {
+  return lessonTexts(lesson).flatMap(({ field, text }) =>
+    (['en', 'zh-CN'] as const).flatMap((language) =>
+      [...text[language].replace(CODE, '').matchAll(LINK)]
+        .map(([, target = '']) => target)
+        .filter((target) => !leadsSomewhere(target, all))
+        .map((target) =>
+          problem(
+            'lesson.dead-link',
+            { file: `${folder}/${proseFile(language)}`, line: null, field },
+            both(`the link "${target}" leads nowhere.`, `链接“${target}”没有去处。`),
+            both(
+              'Link to lesson:ID, lesson:ID#step-id or an https address.',
+              '请链接到 lesson:编号、lesson:编号#步骤，或 https 网址。',
+            ),
+          ),
+        ),
+    ),
+  );
+}
+
+function leadsSomewhere(target: string, all: readonly Lesson[]): boolean {
+  const internal = /^lesson:([a-z0-9-]+)(?:#([a-z0-9-]+))?$/u.exec(target);
+  if (internal) {
+    const lesson = all.find(({ id }) => id === internal[1]);
+    return (
+      lesson !== undefined && (internal[2] === undefined || lesson.steps.some(({ id }) => id === internal[2]))
+    );
+  }
+  return target.startsWith('https://') && URL.canParse(target);
+}
