@@ -1,0 +1,108 @@
+import type { Board } from '../contract/machine.ts';
+import { GUEST_MEMORY_MIB, machineTypes, type Machine } from './machine.ts';
+import { deviceArgument, escapeComma, netdev, NIC_SLOT, nicDevice, optionValue, PORT_ID } from './nic.ts';
+
+/** QEMU's arguments for a machine, section by section. Pure: equal machines, equal text. */
+export function qemuArgs(machine: Machine): string[] {
+  return [
+    ...identity(machine),
+    ...safety(),
+    ...board(machine),
+    ...firmware(machine),
+    ...boot(machine),
+    ...learnerConsole(),
+    ...agent(machine),
+    ...qmp(machine),
+    ...ports(machine.board),
+    ...network(machine),
+  ];
+}
+
+function identity({ name }: Machine): string[] {
+  return ['-name', escapeComma(name)];
+}
+
+/** No default devices, no configuration of the user's, no window, and few system calls. */
+function safety(): string[] {
+  return [
+    '-nodefaults',
+    '-no-user-config',
+    '-display',
+    'none',
+    '-sandbox',
+    'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny',
+  ];
+}
+
+/** `-cpu max` is all the accelerator can give: the host's own CPU under KVM, everything emulated under TCG. */
+function board({ board, accel }: Machine): string[] {
+  return [
+    '-machine',
+    machineTypes[board],
+    '-accel',
+    accel,
+    '-cpu',
+    'max',
+    '-smp',
+    '1',
+    '-m',
+    `${GUEST_MEMORY_MIB}M`,
+  ];
+}
+
+function firmware(machine: Machine): string[] {
+  return machine.firmware.flatMap((folder) => ['-L', folder]);
+}
+
+/** A guest that reboots ends its QEMU; the lifecycle then decides what that meant. */
+function boot({ boot }: Machine): string[] {
+  return [
+    '-kernel',
+    boot.kernel,
+    '-initrd',
+    boot.initrd,
+    '-append',
+    boot.cmdline.join(' '),
+    '-action',
+    'reboot=shutdown',
+  ];
+}
+
+/** First serial port, on QEMU's own terminal: QEMU's life hangs on that terminal. */
+function learnerConsole(): string[] {
+  return ['-chardev', 'stdio,id=console,signal=off', '-serial', 'chardev:console'];
+}
+
+/** Second serial port: the guest agent, off the PCI bus that the lessons look at. */
+function agent({ sockets }: Machine): string[] {
+  return ['-chardev', socketServer('agent', sockets.agent), '-serial', 'chardev:agent'];
+}
+
+function qmp({ sockets }: Machine): string[] {
+  return ['-chardev', socketServer('qmp', sockets.qmp), '-mon', 'chardev=qmp,mode=control'];
+}
+
+function socketServer(id: string, path: string): string {
+  return `socket,id=${id},path=${escapeComma(path)},server=on,wait=off`;
+}
+
+/** There with and without a NIC, so that a NIC can be plugged in later. */
+function ports(board: Board): string[] {
+  switch (board) {
+    case 'pc':
+      return [];
+    case 'q35':
+      return ['-device', `pcie-root-port,id=${PORT_ID},bus=pcie.0,addr=${NIC_SLOT},chassis=1`];
+  }
+}
+
+function network({ board, nic }: Machine): string[] {
+  if (nic === null) return [];
+  const { type, id, restrict } = netdev;
+  return [
+    '-netdev',
+    `${type},id=${id},restrict=${optionValue(restrict)}`,
+    '-device',
+    deviceArgument(nicDevice(nic, board)),
+  ];
+}

@@ -1,0 +1,101 @@
+import { launchForm, type QemuBundle } from './bundle.ts';
+import { qemuArgs } from './args.ts';
+import type { GuestImage } from './image.ts';
+import { climbKillLadder } from './kill-ladder.ts';
+import { QemuProcess } from './process.ts';
+import { RunDir } from './run-dir.ts';
+
+/** What a probe saw, in words for a log. */
+export type ProbeVerdict = { kvm: 'works'; why: string } | { kvm: 'broken'; why: string };
+
+/**
+ * Milliseconds the guest gets to say its first word on KVM. A good KVM needs under one second for the whole
+ * boot, and the probe shares the machine with a booting TCG guest. One that needs more is not worth having.
+ */
+const FIRST_WORD_MS = 2_000;
+
+/** Milliseconds between SIGTERM and SIGKILL: nothing in a probe is worth waiting for. */
+const TERM_MS = 300;
+const KILL_MS = 5_000;
+
+/** A try of KVM with the real kernel, beside the learner's guest. */
+export class KvmProbe {
+  readonly verdict: Promise<ProbeVerdict>;
+  #process: QemuProcess | undefined;
+  #dir: RunDir | undefined;
+  #cancel: (why: string) => void = () => undefined;
+
+  /** Starts at once; `verdict` never rejects, and resolves when nothing is left of the probe. */
+  constructor(bundle: QemuBundle, image: GuestImage, runtimeRoot: string, name: string) {
+    const cancelled = new Promise<string>((resolve) => {
+      this.#cancel = resolve;
+    });
+    this.verdict = this.#run(bundle, image, runtimeRoot, name, cancelled).catch(
+      (error: unknown): ProbeVerdict => ({ kvm: 'broken', why: String(error) }),
+    );
+  }
+
+  /** Kills what is there, synchronously; for our own exit. */
+  disposeNow(): void {
+    this.#cancel('disposed');
+    this.#process?.kill('SIGKILL');
+    this.#dir?.remove();
+  }
+
+  async #run(
+    bundle: QemuBundle,
+    image: GuestImage,
+    runtimeRoot: string,
+    name: string,
+    cancelled: Promise<string>,
+  ): Promise<ProbeVerdict> {
+    const dir = await RunDir.create(runtimeRoot);
+    this.#dir = dir;
+    try {
+      const { argv, env } = launchForm(bundle);
+      const args = qemuArgs({
+        board: 'pc',
+        nic: null,
+        accel: 'kvm',
+        firmware: bundle.firmware,
+        boot: { kernel: image.kernel, initrd: image.initrd, cmdline: image.cmdline },
+        sockets: { qmp: dir.qmp, agent: dir.agent },
+        name,
+      });
+      const qemu = new QemuProcess({ argv: [...argv, ...args], env, stderr: dir.stderr });
+      this.#process = qemu;
+      const verdict = await firstOf(qemu, dir, cancelled);
+      await climbKillLadder(
+        [
+          { name: 'SIGTERM', act: () => qemu.kill('SIGTERM'), waitMs: TERM_MS },
+          { name: 'SIGKILL', act: () => qemu.kill('SIGKILL'), waitMs: KILL_MS },
+        ],
+        qemu.exited,
+        () => undefined,
+      );
+      return verdict;
+    } finally {
+      dir.remove();
+    }
+  }
+}
+
+function firstOf(qemu: QemuProcess, dir: RunDir, cancelled: Promise<string>): Promise<ProbeVerdict> {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      resolve({ kvm: 'broken', why: `no word from the guest in ${FIRST_WORD_MS} ms` });
+    }, FIRST_WORD_MS);
+    const done = (verdict: ProbeVerdict) => {
+      clearTimeout(timer);
+      resolve(verdict);
+    };
+    qemu.onData(() => {
+      done({ kvm: 'works', why: `first word after ${Math.round(performance.now() - started)} ms` });
+    });
+    void qemu.exited.then(({ code, signal }) => {
+      done({ kvm: 'broken', why: `QEMU ended (${code}, signal ${signal}): ${dir.stderrTail()}` });
+    });
+    void cancelled.then((why) => done({ kvm: 'broken', why }));
+  });
+}

@@ -1,0 +1,24 @@
+import type { Accelerator, Board, NicModel } from '../contract/machine.ts';
+
+/** Everything QEMU is told about one guest. Two equal descriptions give the same command line. */
+export interface Machine {
+  board: Board;
+  nic: NicModel | null;
+  accel: Accelerator;
+  /** `-L` folders, absolute. */
+  firmware: readonly string[];
+  boot: { kernel: string; initrd: string; cmdline: readonly string[] };
+  /** Unix socket paths in the run's private folder. */
+  sockets: { qmp: string; agent: string };
+  /** What QMP `query-name` answers: how a later start recognises a leftover as ours. */
+  name: string;
+}
+
+/** Exact versions, so that a newer QEMU does not quietly change the learner's PCI bus (or a snapshot). */
+export const machineTypes: Readonly<Record<Board, string>> = {
+  pc: 'pc-i440fx-11.1',
+  q35: 'pc-q35-11.1',
+};
+
+/** MiB. The guest needs 128; beyond that RAM is only paid for when touched, and 256 leaves room to play. */
+export const GUEST_MEMORY_MIB = 256;

@@ -1,0 +1,127 @@
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { errnoOf, Problem } from './problem.ts';
+
+/**
+ * Every name on disk of a running guest. Layout:
+ *
+ *   ROOT/            0700, one per account; see {@link defaultRuntimeRoot}
+ *     rXXXXXX/       0700, one per run, gone when the run is over
+ *       owner.sock   listened on by the app that owns the run: refuses once that app is dead
+ *       qmp.sock     QEMU's control socket
+ *       agent.sock   the guest agent's serial port
+ *       stderr.log   what QEMU complained about
+ */
+export const runNames = {
+  prefix: 'r',
+  owner: 'owner.sock',
+  qmp: 'qmp.sock',
+  agent: 'agent.sock',
+  stderr: 'stderr.log',
+} as const;
+
+/** Bytes a unix socket path may have (sun_path is 108 with its end mark; QEMU refuses longer ones). */
+const SOCKET_PATH_LIMIT = 107;
+
+/** Characters of the end of stderr.log that are worth keeping. */
+const STDERR_TAIL = 4_000;
+
+/** The private folder of one run. */
+export class RunDir {
+  readonly #owner: Server;
+
+  private constructor(
+    readonly path: string,
+    owner: Server,
+  ) {
+    this.#owner = owner;
+  }
+
+  /**
+   * Makes a fresh private folder under `root`, and `root` where it is missing.
+   * @throws Problem `run-dir.path-too-long` (path, bytes), `run-dir.unsafe` (path, why), `run-dir.unwritable`
+   * (path, errno).
+   */
+  static async create(root: string): Promise<RunDir> {
+    const longest = join(root, `${runNames.prefix}XXXXXX`, runNames.owner);
+    const bytes = Buffer.byteLength(longest);
+    if (bytes > SOCKET_PATH_LIMIT) {
+      throw new Problem('run-dir.path-too-long', { path: root, bytes, limit: SOCKET_PATH_LIMIT });
+    }
+    ensurePrivate(root);
+    try {
+      const path = mkdtempSync(join(root, runNames.prefix));
+      const owner = await listen(join(path, runNames.owner));
+      return new RunDir(path, owner);
+    } catch (error) {
+      throw new Problem('run-dir.unwritable', { path: root, errno: errnoOf(error) }, { cause: error });
+    }
+  }
+
+  get qmp(): string {
+    return join(this.path, runNames.qmp);
+  }
+
+  get agent(): string {
+    return join(this.path, runNames.agent);
+  }
+
+  get stderr(): string {
+    return join(this.path, runNames.stderr);
+  }
+
+  /** The end of what QEMU complained about; empty when it did not. */
+  stderrTail(): string {
+    try {
+      return readFileSync(this.stderr, 'utf8').slice(-STDERR_TAIL).trim();
+    } catch {
+      return ''; // QEMU was never started
+    }
+  }
+
+  /** Removes the folder, synchronously. May be called twice. */
+  remove(): void {
+    this.#owner.close();
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/** XDG_RUNTIME_DIR/taproom, else TMPDIR/taproom-UID: both only this account can enter. */
+export function defaultRuntimeRoot(env: Readonly<Record<string, string | undefined>> = process.env): string {
+  const runtime = env['XDG_RUNTIME_DIR'];
+  if (runtime !== undefined && runtime !== '' && isDirectory(runtime)) return join(runtime, 'taproom');
+  return join(tmpdir(), `taproom-${userInfo().uid}`);
+}
+
+function isDirectory(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** In a world-writable TMPDIR somebody else may have made the folder first. */
+function ensurePrivate(root: string): void {
+  try {
+    mkdirSync(root, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Problem('run-dir.unwritable', { path: root, errno: errnoOf(error) }, { cause: error });
+  }
+  const found = lstatSync(root);
+  if (!found.isDirectory()) throw new Problem('run-dir.unsafe', { path: root, why: 'not a folder' });
+  const uid = process.getuid?.();
+  if (uid !== undefined && found.uid !== uid) {
+    throw new Problem('run-dir.unsafe', { path: root, why: `owned by user ${found.uid}` });
+  }
+  if ((found.mode & 0o077) !== 0) chmodSync(root, 0o700);
+}
+
+function listen(path: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', reject);
+    server.listen(path, () => {
+      server.unref();
+      resolve(server);
+    });
+  });
+}
