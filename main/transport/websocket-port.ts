@@ -40,8 +40,8 @@ export function webSocketPort(socket: WebSocket, limits: WebSocketLimits = defau
     missed = 0;
     inbox.deliver(isBinary ? data : parse(data));
   });
-  // ws reports a bad frame or an oversized message here and then closes; 'close' does the rest.
-  socket.on('error', () => socket.terminate());
+  // ws reports a bad frame or an oversized message here, tells the peer why (1002, 1009), and closes.
+  socket.on('error', () => undefined);
   socket.on('close', over);
 
   return {

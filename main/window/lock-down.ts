@@ -1,0 +1,43 @@
+/** What the page can't do, whatever runs in it. */
+import { type IpcMainEvent, type Session, shell, type WebContents } from 'electron';
+import { isPageUrl } from './app-scheme.ts';
+import { isAllowedLink } from './links.ts';
+
+/** No permission, no device, no network: everything the page needs comes from the app's own scheme. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isLocal(url) }));
+}
+
+/** The page itself, what it makes in memory, and the developer tools of an unpackaged app. */
+function isLocal(url: string): boolean {
+  return isPageUrl(url) || /^(blob:app:|data:|devtools:)/.test(url);
+}
+
+/** The page stays where it is; a known link opens in the system's browser, any other goes nowhere. */
+export function lockContents(contents: WebContents): void {
+  const openOutside = (link: string): void => {
+    if (isAllowedLink(link)) void shell.openExternal(link);
+  };
+  contents.on('will-frame-navigate', (event) => {
+    // A reload is a navigation to the page itself.
+    if (event.isMainFrame && isPageUrl(event.url)) return;
+    event.preventDefault();
+    if (event.isMainFrame) openOutside(event.url);
+  });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url);
+    return { action: 'deny' };
+  });
+}
+
+/** Whether a message comes from the page of this window: its main frame, showing our own address. */
+export function isFromPage(event: IpcMainEvent, contents: WebContents): boolean {
+  const frame = event.senderFrame;
+  return event.sender === contents && frame !== null && frame === contents.mainFrame && isPageUrl(frame.url);
+}

@@ -1,0 +1,47 @@
+import { app, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
+import type { Language } from '../contract/text.ts';
+import { say, type Word } from './words.ts';
+
+type Role = NonNullable<MenuItemConstructorOptions['role']>;
+
+/**
+ * The application's shortcuts. A page sees a key before the menu does, so the terminal keeps what it handles
+ * (Ctrl+R, Ctrl+-). Only macOS shows it: there copy and paste need a menu to work at all.
+ */
+export function setMenu(language: Language): void {
+  const item = (role: Role, word: Word): MenuItemConstructorOptions => ({ role, label: say(word, language) });
+  const mac = process.platform === 'darwin';
+  const view: MenuItemConstructorOptions[] = [
+    item('resetZoom', 'zoomReset'),
+    item('zoomIn', 'zoomIn'),
+    item('zoomOut', 'zoomOut'),
+    { type: 'separator' },
+    item('togglefullscreen', 'fullScreen'),
+    ...(app.isPackaged ? [] : [item('reload', 'reload'), { role: 'toggleDevTools' } as const]),
+  ];
+  const edit = [
+    item('cut', 'cut'),
+    item('copy', 'copy'),
+    item('paste', 'paste'),
+    item('selectAll', 'selectAll'),
+  ];
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(mac ? [{ role: 'appMenu' } as const, { label: say('edit', language), submenu: edit }] : []),
+      { label: say('view', language), submenu: view },
+      ...(mac ? [{ ...item('windowMenu', 'window') }] : []),
+    ]),
+  );
+}
+
+/** Copy and paste under the right mouse button, where they apply. */
+export function offerContextMenu(contents: WebContents, language: () => Language): void {
+  contents.on('context-menu', (_event, { editFlags, isEditable }) => {
+    const label = (word: Word): string => say(word, language());
+    Menu.buildFromTemplate([
+      { role: 'copy', label: label('copy'), enabled: editFlags.canCopy },
+      { role: 'paste', label: label('paste'), enabled: isEditable && editFlags.canPaste },
+      { role: 'selectAll', label: label('selectAll'), enabled: editFlags.canSelectAll },
+    ]).popup();
+  });
+}

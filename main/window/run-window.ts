@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import type { AppPaths } from '../app/paths.ts';
+import { FaultError } from '../contract/fault.ts';
+import type { Language } from '../contract/text.ts';
+import type { App } from '../transport/app.ts';
+import { acceptPorts } from '../transport/electron-port.ts';
+import { serve } from '../transport/serve.ts';
+import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
+import { within } from './deadline.ts';
+import { languageOf } from './language.ts';
+import { isFromPage, lockSession } from './lock-down.ts';
+import { setMenu } from './menu.ts';
+import { appPaths, dataDir, preloadFile, rendererDir } from './places.ts';
+import { openWindow } from './window.ts';
+import { recallWindow, rememberWindow, type WindowMemory } from './window-memory.ts';
+import { say } from './words.ts';
+
+/** The guest's own ladder (powerdown, quit, SIGTERM, SIGKILL) ends within this; what is left then is killed. */
+const stopDeadlineMs = 8_000;
+
+/**
+ * Runs the app in Electron: one instance, one window, until the window is closed. MUST be called while the entry
+ * is being loaded, before Electron is ready.
+ */
+export function runWindow(compose: (paths: AppPaths) => App | Promise<App>): void {
+  const data = dataDir(process.env);
+  mkdirSync(data, { recursive: true });
+  app.setPath('userData', data);
+  // Chromium's own files stay in one folder of ours, apart from progress and settings.
+  app.setPath('sessionData', join(data, 'browser'));
+  // The lock belongs to the data folder, so a second launch on another one is another Taproom.
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  app.enableSandbox();
+  registerAppScheme();
+  void app.whenReady().then(() => start(compose, data));
+}
+
+async function start(compose: (paths: AppPaths) => App | Promise<App>, data: string): Promise<void> {
+  const memory = await recallWindow(data);
+  const language = (): Language =>
+    memory.language === 'system'
+      ? languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale())
+      : memory.language;
+  nativeTheme.themeSource = memory.theme;
+  lockSession(session.defaultSession);
+  serveAppScheme(session.defaultSession, rendererDir);
+  setMenu(language());
+
+  // The page loads while the app is put together; its port keeps what it asks until then.
+  const composing = Promise.resolve(compose(appPaths(app.isPackaged ? process.resourcesPath : null, data)));
+  const window = openWindow({ preload: preloadFile, memory, language });
+  acceptPorts(
+    (event) => !window.isDestroyed() && isFromPage(event, window.webContents),
+    (port) =>
+      void composing.then(
+        (lab) => serve(port, lab.handlers, lab.events),
+        () => port.close(),
+      ),
+  );
+  app.on('second-instance', () => focus(window));
+  app.on('window-all-closed', () => app.quit());
+  window.on('close', () => {
+    memory.maximized = window.isMaximized();
+    memory.bounds = window.getNormalBounds();
+  });
+
+  let lab: App;
+  try {
+    lab = await composing;
+  } catch (error) {
+    console.error('taproom: could not start:', error);
+    dialog.showErrorBox(say('cannotStart', language()), sentence(error, language()));
+    app.exit(1);
+    return;
+  }
+  lab.events.on('settings.changed', (settings) => {
+    memory.theme = settings.theme;
+    memory.language = settings.language;
+    nativeTheme.themeSource = settings.theme;
+    setMenu(language());
+  });
+  stopBeforeQuit(lab, () => rememberWindow(data, memory));
+}
+
+/** Quitting waits until the guest is gone, but not for ever; nothing of ours outlives the process. */
+function stopBeforeQuit(lab: App, remember: () => Promise<void>): void {
+  let state: 'running' | 'stopping' | 'stopped' = 'running';
+  app.on('before-quit', (event) => {
+    if (state === 'stopped') return;
+    event.preventDefault();
+    if (state === 'stopping') return;
+    state = 'stopping';
+    const work = Promise.all([lab.dispose(), remember()]).then(() => undefined);
+    void within(stopDeadlineMs, work).then(() => {
+      lab.disposeNow();
+      state = 'stopped';
+      app.quit();
+    });
+  });
+  process.on('exit', () => lab.disposeNow());
+}
+
+function focus(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function sentence(error: unknown, language: Language): string {
+  if (error instanceof FaultError) return `${error.fault.message[language]}\n${error.fault.hint[language]}`;
+  return error instanceof Error ? error.message : String(error);
+}
