@@ -1,3 +1,4 @@
+import type { AppPaths } from '../app/paths.ts';
 import type { Handlers } from '../contract/api.ts';
 import type { EventSource } from './event-source.ts';
 
@@ -10,3 +11,15 @@ export interface App {
   /** Kills what is left, synchronously: for `process.on('exit')`. Safe to call after `dispose`. */
   disposeNow(): void;
 }
+
+/** What main can't know by itself of the machine it runs on. */
+export interface Surroundings {
+  version: string;
+  /** Locale of the system, e.g. `zh-Hans-CN` or `zh_CN.UTF-8`. */
+  locale: string;
+  /** Shows a folder in the file manager; absent where there is none. */
+  openFolder?: (path: string) => void;
+}
+
+/** How an entry gets its app: `compose` of `main/app/compose.ts`, or a scripted one in tests. */
+export type Compose = (paths: AppPaths, surroundings: Surroundings) => Promise<App>;

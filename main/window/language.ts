@@ -5,7 +5,7 @@ export function languageOf(locale: string): Language {
   return /^zh/i.test(locale) ? 'zh-CN' : 'en';
 }
 
-/** The language of a terminal's environment, by the rules of setlocale(3): the first that is set and not empty. */
-export function terminalLanguage(environment: NodeJS.ProcessEnv): Language {
-  return languageOf(environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '');
+/** The locale of a terminal's environment, by the rules of setlocale(3): the first that is set and not empty. */
+export function terminalLocale(environment: NodeJS.ProcessEnv): string {
+  return environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || 'C';
 }

@@ -1,6 +1,8 @@
 /** Where this launch finds its parts and keeps its data, for a checkout and for the packaged app. */
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import type { AppPaths } from '../app/paths.ts';
 
 /** The folder above `dist/`: the checkout, or the app's asar. Built entries live in `dist/main`. */
@@ -41,4 +43,10 @@ export function dataDir(environment: NodeJS.ProcessEnv): string {
   }
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'taproom');
   return join(environment['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'taproom');
+}
+
+/** The version in our own package.json, for an entry without Electron's `app.getVersion()`. */
+export async function appVersion(): Promise<string> {
+  const text = await readFile(join(root, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import type { AppPaths } from '../app/paths.ts';
 import { FaultError } from '../contract/fault.ts';
-import type { App } from '../transport/app.ts';
+import type { Compose } from '../transport/app.ts';
 import { serve } from '../transport/serve.ts';
 import { within } from './deadline.ts';
-import { terminalLanguage } from './language.ts';
-import { appPaths, dataDir, rendererDir } from './places.ts';
+import { languageOf, terminalLocale } from './language.ts';
+import { appPaths, appVersion, dataDir, rendererDir } from './places.ts';
 import { startWebServer } from './web-server.ts';
 import { say } from './words.ts';
 
@@ -16,14 +15,15 @@ const stopDeadlineMs = 8_000;
  * Runs the app on a machine without a display: serves it on 127.0.0.1 and prints the address, until a signal
  * ends it. Reads nothing from stdin, so it runs the same in a terminal, a pipe or a service.
  */
-export async function runHeadless(compose: (paths: AppPaths) => App | Promise<App>): Promise<void> {
-  const language = terminalLanguage(process.env);
+export async function runHeadless(compose: Compose): Promise<void> {
+  const locale = terminalLocale(process.env);
+  const language = languageOf(locale);
   const data = dataDir(process.env);
   // Who reads our output may go away (`| head -1`); the app goes on.
   process.stdout.on('error', () => undefined);
   try {
     mkdirSync(data, { recursive: true });
-    const lab = await compose(appPaths(null, data));
+    const lab = await compose(appPaths(null, data), { version: await appVersion(), locale });
     process.on('exit', () => lab.disposeNow());
     const server = await startWebServer(rendererDir, (port) => serve(port, lab.handlers, lab.events));
     endOnSignal(async () => {

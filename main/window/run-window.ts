@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
-import type { AppPaths } from '../app/paths.ts';
+import { app, type BrowserWindow, dialog, nativeTheme, session, shell } from 'electron';
 import { FaultError } from '../contract/fault.ts';
 import type { Language } from '../contract/text.ts';
-import type { App } from '../transport/app.ts';
+import type { App, Compose } from '../transport/app.ts';
 import { acceptPorts } from '../transport/electron-port.ts';
 import { serve } from '../transport/serve.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
@@ -14,7 +13,7 @@ import { isFromPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { appPaths, dataDir, preloadFile, rendererDir } from './places.ts';
 import { openWindow } from './window.ts';
-import { recallWindow, rememberWindow, type WindowMemory } from './window-memory.ts';
+import { recallWindow, rememberWindow } from './window-memory.ts';
 import { say } from './words.ts';
 
 /** The guest's own ladder (powerdown, quit, SIGTERM, SIGKILL) ends within this; what is left then is killed. */
@@ -24,7 +23,7 @@ const stopDeadlineMs = 8_000;
  * Runs the app in Electron: one instance, one window, until the window is closed. MUST be called while the entry
  * is being loaded, before Electron is ready.
  */
-export function runWindow(compose: (paths: AppPaths) => App | Promise<App>): void {
+export function runWindow(compose: Compose): void {
   const data = dataDir(process.env);
   mkdirSync(data, { recursive: true });
   app.setPath('userData', data);
@@ -40,19 +39,21 @@ export function runWindow(compose: (paths: AppPaths) => App | Promise<App>): voi
   void app.whenReady().then(() => start(compose, data));
 }
 
-async function start(compose: (paths: AppPaths) => App | Promise<App>, data: string): Promise<void> {
+async function start(compose: Compose, data: string): Promise<void> {
   const memory = await recallWindow(data);
-  const language = (): Language =>
-    memory.language === 'system'
-      ? languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale())
-      : memory.language;
+  const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  const language = (): Language => (memory.language === 'system' ? languageOf(locale) : memory.language);
   nativeTheme.themeSource = memory.theme;
   lockSession(session.defaultSession);
   serveAppScheme(session.defaultSession, rendererDir);
   setMenu(language());
 
   // The page loads while the app is put together; its port keeps what it asks until then.
-  const composing = Promise.resolve(compose(appPaths(app.isPackaged ? process.resourcesPath : null, data)));
+  const composing = compose(appPaths(app.isPackaged ? process.resourcesPath : null, data), {
+    version: app.getVersion(),
+    locale,
+    openFolder: (path) => void shell.openPath(path),
+  });
   const window = openWindow({ preload: preloadFile, memory, language });
   acceptPorts(
     (event) => !window.isDestroyed() && isFromPage(event, window.webContents),

@@ -13,8 +13,8 @@ export interface WindowOptions {
   language: () => Language;
 }
 
-/** The page's own background (`--bg` of renderer/theme.css), so that no flash of white precedes it. */
-const background = { light: '#f6f3ec', dark: '#14171b' } as const;
+/** The page's own background (`--ground` of renderer/theme.css), so that no flash of white precedes it. */
+const background = { light: '#e8dfce', dark: '#0d1017' } as const;
 
 /** Opens the app's window on the built page, locked down; shown when it has something to show. */
 export function openWindow({ preload, memory, language }: WindowOptions): BrowserWindow {
