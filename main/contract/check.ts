@@ -41,6 +41,7 @@ export const SawCheck = z.strictObject({
     line: z.string().optional(),
   }),
 });
+export type SawCheck = z.infer<typeof SawCheck>;
 
 export const IsCheck = z.strictObject({
   is: z.union([
@@ -61,8 +62,10 @@ export const IsCheck = z.strictObject({
     }),
   ]),
 });
+export type IsCheck = z.infer<typeof IsCheck>;
 
 export const BuiltCheck = z.strictObject({ built: z.strictObject({ nic: NicModel.nullable() }) });
+export type BuiltCheck = z.infer<typeof BuiltCheck>;
 
 export const AnswerCheck = z.strictObject({
   answer: z.union([
@@ -71,12 +74,9 @@ export const AnswerCheck = z.strictObject({
     z.strictObject({ option: z.string() }),
   ]),
 });
+export type AnswerCheck = z.infer<typeof AnswerCheck>;
 
-type Leaf =
-  | z.infer<typeof SawCheck>
-  | z.infer<typeof IsCheck>
-  | z.infer<typeof BuiltCheck>
-  | z.infer<typeof AnswerCheck>;
+type Leaf = SawCheck | IsCheck | BuiltCheck | AnswerCheck;
 /** A condition over what the learner saw, what the guest is, what the host built, and what was answered. */
 export type Check = Leaf | { all: Check[] } | { any: Check[] } | { not: Check };
 

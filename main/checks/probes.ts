@@ -1,0 +1,50 @@
+import type { Check, IsCheck } from '../contract/check.ts';
+import { probeKey, type Probe } from './facts.ts';
+
+/** The truth about the guest's PCI devices: full addresses, names with numbers, drivers and modules. */
+export const lspciProbe: Probe = { path: '/usr/bin/lspci', args: ['-Dvmmnnk'] };
+
+export const modulesProbe: Probe = { path: '/usr/bin/cat', args: ['/proc/modules'] };
+
+export const linksProbe: Probe = { path: '/usr/bin/ip', args: ['-o', 'link'] };
+
+/**
+ * Which driver stands behind which interface, whatever the learner calls the interface: every device below
+ * the PCI root says `DRIVER=` or `INTERFACE=` in its `uevent` file.
+ */
+export const interfacesProbe: Probe = {
+  path: '/usr/bin/grep',
+  args: ['-rHE', '^(DRIVER|INTERFACE)=', '--include=uevent', '/sys/devices/pci0000:00'],
+};
+
+/** A file of sysfs or procfs is either a link or has content; both are asked for. */
+export function sysfsProbes(path: string): { link: Probe; content: Probe } {
+  return {
+    link: { path: '/usr/bin/readlink', args: ['--', path] },
+    content: { path: '/usr/bin/cat', args: ['--', path] },
+  };
+}
+
+/** What has to be asked of the guest before a check can be evaluated, each question once. */
+export function probesFor(check: Check): Probe[] {
+  const probes = new Map<string, Probe>();
+  for (const probe of probesOf(check)) probes.set(probeKey(probe), probe);
+  return [...probes.values()];
+}
+
+function probesOf(check: Check): Probe[] {
+  if ('saw' in check) return check.saw.command === 'lspci' ? [lspciProbe] : [];
+  if ('is' in check) return probesOfIs(check);
+  if ('built' in check) return [];
+  if ('answer' in check) return 'option' in check.answer ? [] : [lspciProbe];
+  if ('all' in check) return check.all.flatMap(probesOf);
+  if ('any' in check) return check.any.flatMap(probesOf);
+  return probesOf(check.not);
+}
+
+function probesOfIs({ is }: { is: IsCheck['is'] }): Probe[] {
+  if ('lspci' in is) return [lspciProbe];
+  if ('module' in is) return [modulesProbe];
+  if ('sysfs' in is) return Object.values(sysfsProbes(is.sysfs.path));
+  return is.link.driver === undefined ? [linksProbe] : [linksProbe, interfacesProbe];
+}

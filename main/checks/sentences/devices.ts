@@ -1,0 +1,101 @@
+import type { DeviceWhere, ShownFact } from '../../contract/check.ts';
+import type { PciDevice } from '../../contract/pci.ts';
+import type { Text } from '../../contract/text.ts';
+import { shortSlot } from '../lspci/address.ts';
+
+const classWords: Readonly<Record<string, Text>> = {
+  '0100': { en: 'the SCSI-class storage controller', 'zh-CN': 'SCSI 类存储控制器' },
+  '0101': { en: 'the IDE controller', 'zh-CN': 'IDE 控制器' },
+  '0106': { en: 'the SATA controller', 'zh-CN': 'SATA 控制器' },
+  '0108': { en: 'the NVMe controller', 'zh-CN': 'NVMe 控制器' },
+  '0200': { en: 'the NIC', 'zh-CN': '网卡' },
+  '0300': { en: 'the VGA controller', 'zh-CN': 'VGA 显示控制器' },
+  '0380': { en: 'the display controller', 'zh-CN': '显示控制器' },
+  '0600': { en: 'the host bridge', 'zh-CN': '主桥' },
+  '0601': { en: 'the ISA bridge', 'zh-CN': 'ISA 桥' },
+  '0604': { en: 'the PCI bridge', 'zh-CN': 'PCI 桥' },
+  '0680': { en: 'the bridge', 'zh-CN': '桥设备' },
+  '0c05': { en: 'the SMBus controller', 'zh-CN': 'SMBus 控制器' },
+};
+
+function classWord(id: string | undefined, name?: string): Text {
+  const known = id === undefined ? undefined : classWords[id];
+  if (known !== undefined) return known;
+  return name === undefined
+    ? { en: 'the device', 'zh-CN': '设备' }
+    : { en: `the ${name}`, 'zh-CN': name };
+}
+
+/** `the NIC (class 0200, vendor 1af4)`. */
+export function wanted(where: DeviceWhere): Text {
+  const word = classWord(where.class);
+  const en: string[] = [];
+  const zh: string[] = [];
+  const add = (enLabel: string, zhLabel: string, value: string | undefined) => {
+    if (value === undefined) return;
+    en.push(`${enLabel} ${value}`);
+    zh.push(`${zhLabel} ${value}`);
+  };
+  add('class', '类别', where.class);
+  add('vendor', '厂商', where.vendor);
+  add('device', '设备', where.device);
+  add('slot', '槽位', where.slot === undefined ? undefined : shortSlot(where.slot));
+  if (en.length === 0) return { en: 'a device of this guest', 'zh-CN': '这台客户机的一个设备' };
+  return { en: `${word.en} (${en.join(', ')})`, 'zh-CN': `${word['zh-CN']}（${zh.join('，')}）` };
+}
+
+/** `00:01.0, the ISA bridge (class 0601)`. */
+export function described(device: PciDevice): Text {
+  const word = classWord(device.classId, device.className);
+  const slot = shortSlot(device.slot);
+  const number = device.classId ?? '?';
+  return {
+    en: `${slot}, ${word.en} (class ${number})`,
+    'zh-CN': `${slot}，也就是${word['zh-CN']}（类别 ${number}）`,
+  };
+}
+
+const factWords: Readonly<Record<ShownFact, Text>> = {
+  slot: { en: 'its slot', 'zh-CN': '槽位' },
+  class: { en: 'its class', 'zh-CN': '类别' },
+  name: { en: 'its name', 'zh-CN': '名称' },
+  'class-id': { en: 'its class number', 'zh-CN': '类别编号' },
+  ids: { en: 'its vendor:device numbers', 'zh-CN': '“厂商:设备”编号' },
+  driver: { en: 'its kernel driver', 'zh-CN': '内核驱动' },
+  modules: { en: 'its kernel modules', 'zh-CN': '内核模块' },
+  subsystem: { en: 'its subsystem', 'zh-CN': '子系统' },
+  bars: { en: 'its memory and I/O regions', 'zh-CN': '内存与 I/O 区域' },
+  tree: { en: 'its place in the bus tree', 'zh-CN': '在总线树中的位置' },
+};
+
+/** `its class number and its kernel driver`. */
+export function factList(facts: readonly ShownFact[]): Text {
+  const words = facts.map((fact) => factWords[fact]);
+  const en = words.map((word) => word.en);
+  const last = en.pop() ?? '';
+  return {
+    en: en.length === 0 ? last : `${en.join(', ')} and ${last}`,
+    'zh-CN': words.map((word) => word['zh-CN']).join('、'),
+  };
+}
+
+/** The option of lspci that makes a fact visible; null where lspci shows it without one. */
+export function optionFor(fact: ShownFact): string | null {
+  switch (fact) {
+    case 'ids':
+    case 'class-id':
+      return '-nn';
+    case 'driver':
+    case 'modules':
+    case 'subsystem':
+      return '-k';
+    case 'bars':
+      return '-v';
+    case 'tree':
+      return '-t';
+    case 'slot':
+    case 'class':
+    case 'name':
+      return null;
+  }
+}

@@ -1,0 +1,156 @@
+/** A word of a command line after quote removal. */
+export interface Word {
+  text: string;
+  /** The program gets exactly `text`: nothing in it is expanded by the shell. */
+  plain: boolean;
+  /** Some part was quoted, so it is no keyword and no assignment. */
+  quoted: boolean;
+  /** Command lines inside `$( )`, backquotes and `<( )`. */
+  substitutions: string[];
+}
+
+export interface Redirect {
+  /** The file descriptor written before the operator; 1 or 0 by default, `&` for both outputs. */
+  from: string;
+  op: string;
+}
+
+export type Token =
+  { kind: 'word'; word: Word } | { kind: 'redirect'; redirect: Redirect } | { kind: 'operator'; op: string };
+
+const operators = ['&&', '||', ';;', '|&', ';', '&', '|', '(', ')', '\n'] as const;
+const redirect = /^(?:(\d*)(<<<|<<-|<<|<>|<&|<|>>|>\||>&|>)|(&)(>>|>))/;
+
+/** Splits a command line as a shell does, without expanding anything. Unclosed quotes end with the line. */
+export function tokenize(line: string): Token[] {
+  const tokens: Token[] = [];
+  const heredocs: string[] = [];
+  let at = 0;
+  while (at < line.length) {
+    const char = line.charAt(at);
+    if (char === ' ' || char === '\t' || char === '\r') {
+      at += 1;
+    } else if (line.startsWith('\\\n', at)) {
+      at += 2;
+    } else if (char === '#') {
+      const end = line.indexOf('\n', at);
+      at = end < 0 ? line.length : end;
+    } else if (line.startsWith('<(', at) || line.startsWith('>(', at)) {
+      const inner = balanced(line, at + 2);
+      const word = { text: '', plain: false, quoted: false, substitutions: [inner.text] };
+      tokens.push({ kind: 'word', word });
+      at = inner.end;
+    } else {
+      const found = redirect.exec(line.slice(at, at + 16));
+      const op = operators.find((candidate) => line.startsWith(candidate, at));
+      if (found !== null) {
+        const [whole, fd = '', plainOp, both, bothOp = ''] = found;
+        const operator = plainOp ?? bothOp;
+        const from = both ?? (fd === '' ? (operator.startsWith('<') ? '0' : '1') : fd);
+        tokens.push({ kind: 'redirect', redirect: { from, op: operator } });
+        at += whole.length;
+        if (operator === '<<' || operator === '<<-') heredocs.push(peekWord(line, at));
+      } else if (op !== undefined) {
+        tokens.push({ kind: 'operator', op });
+        at += op.length;
+        if (op === '\n') while (heredocs.length > 0) at = skipHeredoc(line, at, heredocs.shift() ?? '');
+      } else {
+        const { word, end } = readWord(line, at);
+        tokens.push({ kind: 'word', word });
+        at = end;
+      }
+    }
+  }
+  return tokens;
+}
+
+function peekWord(line: string, at: number): string {
+  const start = at + (/^[ \t]*/.exec(line.slice(at, at + 80))?.[0].length ?? 0);
+  return start < line.length ? readWord(line, start).word.text : '';
+}
+
+function skipHeredoc(line: string, at: number, delimiter: string): number {
+  let position = at;
+  while (position < line.length) {
+    const end = line.indexOf('\n', position);
+    const row = line.slice(position, end < 0 ? line.length : end);
+    position = end < 0 ? line.length : end + 1;
+    if (row.trim() === delimiter) break;
+  }
+  return position;
+}
+
+const wordEnd = new Set([' ', '\t', '\r', '\n', ';', '&', '|', '(', ')', '<', '>']);
+
+function readWord(line: string, start: number): { word: Word; end: number } {
+  const word: Word = { text: '', plain: true, quoted: false, substitutions: [] };
+  let at = start;
+  const expansion = (): boolean => {
+    const char = line.charAt(at);
+    if (line.startsWith('$(', at)) {
+      const inner = balanced(line, at + 2);
+      word.substitutions.push(inner.text);
+      at = inner.end;
+    } else if (char === '`') {
+      const end = line.indexOf('`', at + 1);
+      word.substitutions.push(line.slice(at + 1, end < 0 ? line.length : end));
+      at = end < 0 ? line.length : end + 1;
+    } else if (char === '$') {
+      word.text += char;
+      at += 1;
+    } else {
+      return false;
+    }
+    word.plain = false;
+    return true;
+  };
+
+  while (at < line.length && !wordEnd.has(line.charAt(at))) {
+    const char = line.charAt(at);
+    if (char === '\\') {
+      word.text += line.charAt(at + 1);
+      word.quoted = true;
+      at += 2;
+    } else if (char === "'") {
+      const end = line.indexOf("'", at + 1);
+      word.text += line.slice(at + 1, end < 0 ? line.length : end);
+      word.quoted = true;
+      at = end < 0 ? line.length : end + 1;
+    } else if (char === '"') {
+      word.quoted = true;
+      at += 1;
+      while (at < line.length && line.charAt(at) !== '"') {
+        if (line.charAt(at) === '\\') {
+          const next = line.charAt(at + 1);
+          word.text += '"\\$`'.includes(next) ? next : `\\${next}`;
+          at += 2;
+        } else if (!expansion()) {
+          word.text += line.charAt(at);
+          at += 1;
+        }
+      }
+      at += 1;
+    } else if (!expansion()) {
+      if (char === '*' || char === '?' || char === '~') word.plain = false;
+      word.text += char;
+      at += 1;
+    }
+  }
+  return { word, end: Math.max(at, start + 1) };
+}
+
+/** The text up to the `)` that closes what was opened just before `start`. */
+function balanced(line: string, start: number): { text: string; end: number } {
+  let depth = 1;
+  let quote = '';
+  for (let at = start; at < line.length; at += 1) {
+    const char = line.charAt(at);
+    if (char === '\\' && quote !== "'") at += 1;
+    else if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === "'" || char === '"') quote = char;
+    else if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    if (depth === 0) return { text: line.slice(start, at), end: at + 1 };
+  }
+  return { text: line.slice(start), end: line.length };
+}
