@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { defaultSettings, Settings } from '../contract/settings.ts';
+import { defaultSettings, Settings, type SettingsChange } from '../contract/settings.ts';
 import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
 
 export interface SettingsStore {
   readonly current: Settings;
   /** Merges, keeps and returns the new settings. */
-  set(change: Partial<Settings>): Promise<Settings>;
+  set(change: SettingsChange): Promise<Settings>;
 }
 
 /** Opens `settings.json`; an unreadable file means defaults, as settings are quick to choose again. */

@@ -13,7 +13,7 @@ import { GuestView } from './guest.ts';
 import { Id, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
 import { PciDevice } from './pci.ts';
-import { Settings } from './settings.ts';
+import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
 
 const nothing = z.strictObject({});
@@ -40,7 +40,7 @@ export const calls = {
   'app.doctor': { input: nothing, output: DoctorReport },
   /** The actions of a fault that only main can take; the others are calls of their own. */
   'app.act': { input: z.strictObject({ action: z.enum(['use-tcg', 'open-data-folder']) }), output: nothing },
-  'settings.set': { input: Settings.partial(), output: Settings },
+  'settings.set': { input: SettingsChange, output: Settings },
   'lesson.open': { input: z.strictObject({ lessonId: Id }), output: LessonView },
   /** Which step the next finished command is checked against. */
   'lesson.focus': { input: step, output: nothing },

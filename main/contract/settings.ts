@@ -14,6 +14,10 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** Some settings; the others stay. */
+export const SettingsChange = Settings.partial();
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
 export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',

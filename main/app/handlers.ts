@@ -1,0 +1,121 @@
+import type { Handlers } from '../contract/api.ts';
+import { type Fault, FaultError } from '../contract/fault.ts';
+import type { GuestView } from '../contract/guest.ts';
+import type { LessonSummary } from '../contract/lesson.ts';
+import type { MachineSpec } from '../contract/machine.ts';
+import type { Language } from '../contract/text.ts';
+import type { Guest } from '../guest/guest.ts';
+import type { Tutor } from '../tutor/tutor.ts';
+import type { Surroundings } from './compose.ts';
+import type { DeviceWatch } from './devices.ts';
+import { examineMachine } from './doctor.ts';
+import { noGuestYet } from './faults.ts';
+import type { News } from './news.ts';
+import type { AppPaths } from './paths.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+export interface Parts {
+  paths: AppPaths;
+  surroundings: Surroundings;
+  settings: SettingsStore;
+  guest: Guest;
+  devices: DeviceWatch;
+  tutor: Tutor;
+  news: News;
+  course: () => { lessons: LessonSummary[]; problems: Fault[] };
+}
+
+/** Answers to every call of the contract; each is one line to the part that knows. */
+export function handlersOf(parts: Parts): Handlers {
+  const { guest, tutor, settings, news } = parts;
+  const afterwards = async (work: Promise<void>): Promise<GuestView> => {
+    await work;
+    return guest.view;
+  };
+  return {
+    calls: {
+      'app.hello': () => ({
+        version: parts.surroundings.version,
+        platform: process.platform,
+        systemLanguage: languageOf(parts.surroundings.locale),
+        settings: settings.current,
+        ...parts.course(),
+        guest: guest.view,
+        devices: parts.devices.devices,
+        openLesson: tutor.openLesson?.id ?? null,
+      }),
+      'app.doctor': () => examineMachine(parts.paths),
+      'app.act': async ({ action }) => {
+        if (action === 'open-data-folder') parts.surroundings.openFolder?.(parts.paths.data);
+        else await guest.useTcg();
+        return {};
+      },
+      'settings.set': async (change) => {
+        const next = await settings.set(change);
+        news.emit('settings.changed', next);
+        return next;
+      },
+      'lesson.open': ({ lessonId }) => {
+        const again = tutor.openLesson?.id === lessonId;
+        const view = tutor.open(lessonId);
+        startFor(guest, view.machine, again);
+        return view;
+      },
+      'lesson.focus': (step) => {
+        tutor.focus(step);
+        return {};
+      },
+      'lesson.predict': (input) => tutor.predict(input),
+      'lesson.hint': (step) => tutor.hint(step),
+      'lesson.answer': (input) => tutor.answer(input),
+      'lesson.check': (step) => tutor.check(step),
+      'lesson.show': (step) => tutor.show(step),
+      'lesson.reset': ({ lessonId }) => tutor.reset(lessonId),
+      'guest.start': (machine) => afterwards(guest.start(machine)),
+      'guest.stop': () => afterwards(guest.stop()),
+      'guest.restart': () => afterwards(guest.restart()),
+      'guest.switchNic': ({ nic }) => afterwards(guest.switchNic(nic)),
+      'guest.commandLine': () => {
+        const line = guest.commandLine();
+        if (line === null) throw new FaultError(noGuestYet());
+        return line;
+      },
+      'console.write': ({ data }) => {
+        guest.console.write(data);
+        return {};
+      },
+      'console.resize': ({ cols, rows }) => {
+        guest.console.resize(cols, rows);
+        return {};
+      },
+    },
+    streams: {
+      console: (_input, push) => guest.console.attach((data) => push({ data })),
+    },
+  };
+}
+
+/**
+ * Gives a newly opened lesson the machine it wants, in the background: the guest's view tells how it goes,
+ * its failures included. Reopening a lesson leaves a running guest as the learner made it.
+ */
+function startFor(guest: Guest, wanted: MachineSpec, again: boolean): void {
+  const { view } = guest;
+  const told = (error: unknown): void => {
+    if (!(error instanceof FaultError)) throw error;
+  };
+  if (view.kind === 'off' || view.kind === 'crashed' || view.kind === 'stopping') {
+    guest.start(wanted).catch(told);
+    return;
+  }
+  if (again || (view.machine.board === wanted.board && view.machine.nic === wanted.nic)) return;
+  const change =
+    view.kind === 'ready' && view.machine.board === wanted.board
+      ? guest.switchNic(wanted.nic)
+      : guest.start(wanted);
+  change.catch(told);
+}
+
+function languageOf(locale: string): Language {
+  return locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}

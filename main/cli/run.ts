@@ -1,0 +1,115 @@
+import type { AppPaths } from '../app/paths.ts';
+import { Board, NicModel, type MachineSpec } from '../contract/machine.ts';
+import { Guest } from '../guest/guest.ts';
+import { UsageError } from './usage.ts';
+
+export interface RunOptions {
+  nic?: string | undefined;
+  board?: string | undefined;
+  exec?: string | undefined;
+  accel?: string | undefined;
+  json: boolean;
+}
+
+/** QEMU's own short names for its virtio NIC, which people type out of habit. */
+const nicAliases: Readonly<Record<string, NicModel>> = {
+  virtio: 'virtio-net-pci',
+  'virtio-net': 'virtio-net-pci',
+};
+
+/** A command may measure or download inside the lab; ten minutes is far beyond every lesson. */
+const execTimeoutMs = 600_000;
+
+/** `lab run`: one guest, one command or an interactive console. Returns the exit status. */
+export async function runInGuest(paths: AppPaths, options: RunOptions): Promise<number> {
+  const machine: MachineSpec = { board: boardOf(options.board ?? 'pc'), nic: nicOf(options.nic ?? 'e1000') };
+  const guest = new Guest({
+    bundleDir: paths.qemu,
+    imageDir: paths.guest,
+    dataDir: paths.data,
+    accelerator: acceleratorOf(options.accel ?? 'auto'),
+  });
+  process.on('exit', () => guest.disposeNow());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+  try {
+    await guest.start(machine);
+    if (options.exec === undefined) return await converse(guest);
+    const result = await guest.exec('/bin/bash', ['-lc', options.exec], { timeoutMs: execTimeoutMs });
+    if (options.json) process.stdout.write(`${JSON.stringify(reportOf(guest, machine, result))}\n`);
+    else {
+      process.stdout.write(result.stdout);
+      process.stderr.write(result.stderr);
+    }
+    return result.exitCode === 0 ? 0 : 1;
+  } finally {
+    await guest.stop();
+  }
+}
+
+function reportOf(
+  guest: Guest,
+  machine: MachineSpec,
+  result: { exitCode: number; stdout: string; stderr: string },
+) {
+  const { view } = guest;
+  return {
+    ok: result.exitCode === 0,
+    ...result,
+    accel: view.kind === 'ready' ? view.accel : null,
+    nic: machine.nic,
+    readyMs: view.kind === 'ready' ? view.readyMs : null,
+  };
+}
+
+/** Joins our terminal and the guest's console until the guest ends or Ctrl-] is typed. */
+function converse(guest: Guest): Promise<number> {
+  const leaveKey = '\x1d';
+  const { stdin, stdout } = process;
+  return new Promise((resolve) => {
+    const detach = guest.console.attach((data) => void stdout.write(data));
+    const stopWatching = guest.onView((view) => {
+      if (view.kind === 'off' || view.kind === 'crashed') leave();
+    });
+    const resized = () => guest.console.resize(stdout.columns, stdout.rows);
+    const typed = (data: Buffer) => {
+      const text = data.toString();
+      if (text.includes(leaveKey)) leave();
+      else guest.console.write(text);
+    };
+    const leave = () => {
+      stopWatching();
+      detach();
+      stdin.off('data', typed);
+      stdout.off('resize', resized);
+      if (stdin.isTTY) stdin.setRawMode(false);
+      stdin.pause();
+      stdout.write('\r\n');
+      resolve(0);
+    };
+    if (stdin.isTTY) {
+      stdin.setRawMode(true);
+      resized();
+    }
+    stdin.on('data', typed);
+    stdin.on('end', leave);
+    stdout.on('resize', resized);
+  });
+}
+
+function nicOf(name: string): NicModel | null {
+  if (name === 'none') return null;
+  const nic = NicModel.safeParse(nicAliases[name] ?? name);
+  if (nic.success) return nic.data;
+  throw new UsageError(`There is no NIC model "${name}". There are: ${NicModel.options.join(', ')}, none.`);
+}
+
+function boardOf(name: string): Board {
+  const board = Board.safeParse(name);
+  if (board.success) return board.data;
+  throw new UsageError(`There is no board "${name}". There are: ${Board.options.join(', ')}.`);
+}
+
+function acceleratorOf(name: string): 'auto' | 'tcg' {
+  if (name === 'auto' || name === 'tcg') return name;
+  throw new UsageError(`--accel takes auto or tcg, not "${name}".`);
+}

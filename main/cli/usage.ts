@@ -1,0 +1,18 @@
+export const usage = `Usage: npm run --silent lab -- COMMAND
+
+  run [--nic MODEL|none] [--board pc|q35] [--accel auto|tcg] [--exec COMMAND] [--json]
+        Starts a guest. With --exec: runs one command line in it and ends it;
+        without: hands you its console (Ctrl-] leaves).
+        JSON: ok, exitCode, stdout, stderr, accel, nic, readyMs
+  verify [LESSON] [--json]
+        Proves every step of every lesson (or one) on real guests, in both directions.
+        JSON: lessons[{id, steps[{id, failsBefore, passesAfter}]}], problems, passed, failed
+  doctor [--json]
+        What this machine offers, what is missing, what to do.
+        JSON: ok, items[{id, status, summary, next}]
+`;
+
+/** The command line was not understood; the caller shows the usage. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

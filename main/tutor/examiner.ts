@@ -1,0 +1,27 @@
+import { evaluate } from '../checks/evaluate.ts';
+import { probesFor } from '../checks/probes.ts';
+import { probeKey, type CommandFact, type Facts, type Probe, type ProbeResult } from '../checks/facts.ts';
+import type { Check, Verdict } from '../contract/check.ts';
+import type { MachineSpec } from '../contract/machine.ts';
+
+/** The running guest as far as an examination needs it. */
+export interface Examinee {
+  probe(probe: Probe): Promise<ProbeResult>;
+  /** What the host built, or null while no guest is live. */
+  readonly machine: MachineSpec | null;
+}
+
+export interface Testimony {
+  saw: CommandFact | null;
+  answer: string | null;
+}
+
+/** Asks the guest what the check needs to know, then judges. Never throws: a broken probe is a verdict `unknown`. */
+export async function examine(check: Check, guest: Examinee, testimony: Testimony): Promise<Verdict> {
+  const probes: Facts['probes'] = new Map(
+    await Promise.all(
+      probesFor(check).map(async (probe) => [probeKey(probe), await guest.probe(probe)] as const),
+    ),
+  );
+  return evaluate(check, { ...testimony, probes, built: guest.machine });
+}

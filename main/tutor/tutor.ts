@@ -1,0 +1,208 @@
+import type { CommandFact } from '../checks/facts.ts';
+import type { Verdict } from '../contract/check.ts';
+import { FaultError } from '../contract/fault.ts';
+import type { LessonView, StepVerdict } from '../contract/lesson.ts';
+import type { Lesson, LessonStep } from '../lessons/format.ts';
+import type { ProgressStore } from '../lessons/progress.ts';
+import { lessonView } from '../lessons/view.ts';
+import { examine, type Examinee } from './examiner.ts';
+import { noSuchLesson, noSuchStep } from './faults.ts';
+
+export interface TutorNews {
+  lessonChanged: (view: LessonView) => void;
+  verdict: (verdict: StepVerdict) => void;
+}
+
+/** What the learner is at: one step of one lesson, and their last command since they got there. */
+interface Place {
+  lesson: Lesson;
+  step: LessonStep;
+  saw: CommandFact | null;
+}
+
+interface StepRef {
+  lessonId: string;
+  stepId: string;
+}
+
+/**
+ * Follows one learner through the lessons: knows which step is open, has each finished command examined
+ * against it, and keeps progress. It judges nothing itself and starts no guests.
+ */
+export class Tutor {
+  #lessons: ReadonlyMap<string, Lesson> = new Map();
+  #place: Place | null = null;
+  /** Counts examinations, so that a slow one never overwrites the verdict of a later one. */
+  #examination = 0;
+
+  constructor(
+    private readonly guest: Examinee,
+    private readonly progress: ProgressStore,
+    private readonly news: TutorNews,
+  ) {}
+
+  /** Takes the lessons as they are now; the open lesson stays open if it still exists. */
+  useLessons(lessons: readonly Lesson[]): void {
+    this.#lessons = new Map(lessons.map((lesson) => [lesson.id, lesson]));
+    if (this.#place === null) return;
+    const lesson = this.#lessons.get(this.#place.lesson.id);
+    if (lesson === undefined) {
+      this.#place = null;
+      return;
+    }
+    const stepId = this.#place.step.id;
+    const step = lesson.steps.find(({ id }) => id === stepId) ?? lesson.steps[0];
+    this.#place = step === undefined ? null : { ...this.#place, lesson, step };
+    this.news.lessonChanged(this.#view(lesson));
+  }
+
+  get openLesson(): Lesson | null {
+    return this.#place?.lesson ?? null;
+  }
+
+  /** Opens a lesson at its first unfinished step. @throws FaultError for an unknown lesson. */
+  open(lessonId: string): LessonView {
+    const lesson = this.#lesson(lessonId);
+    const view = this.#view(lesson);
+    const next = view.steps.find(({ progress }) => progress.kind === 'open') ?? view.steps[0];
+    if (next !== undefined) this.#enter(lesson, this.#step(lesson, next.id));
+    return view;
+  }
+
+  /** From now on commands are examined against this step. @throws FaultError for an unknown one. */
+  focus({ lessonId, stepId }: StepRef): void {
+    const lesson = this.#lesson(lessonId);
+    this.#enter(lesson, this.#step(lesson, stepId));
+  }
+
+  predict({ lessonId, stepId, option }: StepRef & { option: string }): LessonView {
+    return this.#keep({ lessonId, stepId }, (record) => ({ ...record, chosen: option }));
+  }
+
+  /** Shows one more hint; at the last one it stays there. */
+  hint(ref: StepRef): LessonView {
+    const { hints } = this.#step(this.#lesson(ref.lessonId), ref.stepId);
+    return this.#keep(ref, (record) => ({
+      ...record,
+      hintsShown: Math.min(hints.length, record.hintsShown + 1),
+    }));
+  }
+
+  /** The learner asked for the solution: the step counts as shown, unless it was solved before. */
+  show(ref: StepRef): LessonView {
+    return this.#keep(ref, (record) =>
+      record.progress.kind === 'passed' ? record : { ...record, progress: { kind: 'shown', at: Date.now() } },
+    );
+  }
+
+  reset(lessonId: string): LessonView {
+    const lesson = this.#lesson(lessonId);
+    this.progress.reset(lessonId);
+    const view = this.#view(lesson);
+    this.news.lessonChanged(view);
+    return view;
+  }
+
+  /** A fresh guest has seen none of the earlier commands. */
+  forgetCommands(): void {
+    if (this.#place !== null) this.#place = { ...this.#place, saw: null };
+  }
+
+  /** Examines the open step after a command of the learner; a finished step is left alone. */
+  async sawCommand(command: CommandFact): Promise<void> {
+    if (this.#place === null) return;
+    this.#place = { ...this.#place, saw: command };
+    const { lesson, step } = this.#place;
+    if (command.line.trim() === '' || this.#isDone(lesson, step)) return;
+    await this.#examineAndTell({ lessonId: lesson.id, stepId: step.id }, null, 'always');
+  }
+
+  /** Examines the open step after the machine changed; says nothing unless it passes. */
+  async machineChanged(): Promise<void> {
+    if (this.#place === null || this.#isDone(this.#place.lesson, this.#place.step)) return;
+    await this.#examineAndTell(
+      { lessonId: this.#place.lesson.id, stepId: this.#place.step.id },
+      null,
+      'when-passed',
+    );
+  }
+
+  /** Examines a step now. @throws FaultError for an unknown one. */
+  check(ref: StepRef): Promise<StepVerdict> {
+    this.focus(ref);
+    return this.#examineAndTell(ref, null, 'always');
+  }
+
+  answer({ lessonId, stepId, answer }: StepRef & { answer: string }): Promise<StepVerdict> {
+    this.focus({ lessonId, stepId });
+    return this.#examineAndTell({ lessonId, stepId }, answer, 'always');
+  }
+
+  async #examineAndTell(
+    { lessonId, stepId }: StepRef,
+    answer: string | null,
+    tell: 'always' | 'when-passed',
+  ): Promise<StepVerdict> {
+    const examination = ++this.#examination;
+    const step = this.#step(this.#lesson(lessonId), stepId);
+    const saw = this.#place?.step === step ? this.#place.saw : null;
+    const verdict = await examine(step.check, this.guest, { saw, answer });
+    const told: StepVerdict = { lessonId, stepId, command: saw?.line ?? null, verdict };
+    const superseded = examination !== this.#examination;
+    if (superseded || (tell === 'when-passed' && verdict.kind !== 'pass')) return told;
+    if (verdict.kind === 'pass') this.#pass({ lessonId, stepId }, saw, verdict);
+    this.news.verdict(told);
+    return told;
+  }
+
+  #pass(ref: StepRef, saw: CommandFact | null, verdict: Extract<Verdict, { kind: 'pass' }>): void {
+    this.#keep(ref, (record) =>
+      record.progress.kind === 'passed'
+        ? record
+        : {
+            ...record,
+            progress: {
+              kind: 'passed',
+              at: Date.now(),
+              command: saw?.line ?? '',
+              evidence: verdict.evidence,
+            },
+          },
+    );
+  }
+
+  /** A step entered anew starts without evidence: what was typed for another step does not solve it. */
+  #enter(lesson: Lesson, step: LessonStep): void {
+    if (this.#place?.lesson === lesson && this.#place.step === step) return;
+    this.#place = { lesson, step, saw: null };
+  }
+
+  #keep(ref: StepRef, change: Parameters<ProgressStore['update']>[2]): LessonView {
+    const lesson = this.#lesson(ref.lessonId);
+    this.progress.update(ref.lessonId, this.#step(lesson, ref.stepId).id, change);
+    const view = this.#view(lesson);
+    this.news.lessonChanged(view);
+    return view;
+  }
+
+  #view(lesson: Lesson): LessonView {
+    return lessonView(lesson, this.progress.of(lesson.id));
+  }
+
+  #isDone(lesson: Lesson, step: LessonStep): boolean {
+    const record = this.#view(lesson).steps.find(({ id }) => id === step.id);
+    return record !== undefined && record.progress.kind !== 'open';
+  }
+
+  #lesson(id: string): Lesson {
+    const lesson = this.#lessons.get(id);
+    if (lesson === undefined) throw new FaultError(noSuchLesson(id));
+    return lesson;
+  }
+
+  #step(lesson: Lesson, id: string): LessonStep {
+    const step = lesson.steps.find((candidate) => candidate.id === id);
+    if (step === undefined) throw new FaultError(noSuchStep(lesson.id, id));
+    return step;
+  }
+}
