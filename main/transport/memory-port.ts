@@ -1,6 +1,7 @@
 import { Inbox, type Port } from './port.ts';
 
-/** Two ends in one process, for tests: copies every message as JSON, delivers later, in order. */
+/** Two ends in one process, for tests: copies every message as JSON and delivers it in order, on a later turn
+ * of the event loop, as real carriers do. */
 export function memoryPorts(): [Port, Port] {
   const a = new Inbox();
   const b = new Inbox();
@@ -16,7 +17,7 @@ function end(own: Inbox, other: Inbox, close: () => void): Port {
     send(message) {
       if (own.closed) return;
       const copy = JSON.stringify(message);
-      queueMicrotask(() => {
+      setImmediate(() => {
         const parsed: unknown = JSON.parse(copy);
         other.deliver(parsed);
       });
