@@ -1,8 +1,8 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Check } from '../contract/check.ts';
 import type { Fault } from '../contract/fault.ts';
-import { assemble, partsOf } from './assemble.ts';
+import { assemble } from './assemble.ts';
+import { inconsistencies } from './consistency.ts';
 import type { Lesson } from './format.ts';
 import { LessonFile } from './format.ts';
 import { issueProblems } from './issues.ts';
@@ -21,7 +21,7 @@ const MAX_FOLDERS = 500;
 export interface LoadedLessons {
   /** Whole lessons only, by number. */
   lessons: Lesson[];
-  /** Everything that kept a lesson from being used, in words for its author. */
+  /** Everything that kept a lesson from being used, and links that lead nowhere, in words for the author. */
   problems: Fault[];
 }
 
@@ -36,9 +36,9 @@ export async function loadLessons(roots: readonly string[]): Promise<LoadedLesso
     const folders = await lessonFolders(root);
     problems.push(...folders.problems);
     for (const folder of folders.names) {
-      const { lesson, problems: own } = await loadLesson(root, folder);
-      problems.push(...own);
-      if (lesson !== null && own.length === 0) found.push({ folder, lesson });
+      const loaded = await loadLesson(root, folder);
+      problems.push(...loaded.problems);
+      if (loaded.found !== null) found.push(loaded.found);
     }
   }
   const unique = withoutDuplicates(found);
@@ -52,13 +52,11 @@ export async function loadLessons(roots: readonly string[]): Promise<LoadedLesso
 interface Found {
   folder: string;
   lesson: Lesson;
+  lineOf: YamlFile['lineOf'];
 }
 
-/** Reads one lesson; the lesson is null where too little of it could be read. */
-async function loadLesson(
-  root: string,
-  folder: string,
-): Promise<{ lesson: Lesson | null; problems: Fault[] }> {
+/** Reads one lesson; nothing is found where anything is wrong with it. */
+async function loadLesson(root: string, folder: string): Promise<{ found: Found | null; problems: Fault[] }> {
   const problems: Fault[] = [];
   const read = async (name: string): Promise<string | null> => {
     const file = await readPart(root, folder, name);
@@ -76,16 +74,19 @@ async function loadLesson(
   const zh = zhText === null ? null : parseProse(`${folder}/zh.md`, zhText);
   const solution = solveText === null ? null : parseSolution(`${folder}/solve.sh`, solveText);
   for (const part of [file, en, zh, solution]) problems.push(...(part?.problems ?? []));
-  if (!file?.file || !en || !zh || !solution) return { lesson: null, problems };
-  const whole = assemble({
+  if (!file?.file || !en || !zh || !solution) return { found: null, problems };
+  const parts = {
     folder,
     file: file.file,
     lineOf: file.yaml.lineOf,
     en: en.prose,
     zh: zh.prose,
     solution: solution.sections,
-  });
-  return { lesson: whole.lesson, problems: [...problems, ...whole.problems] };
+  };
+  problems.push(...inconsistencies(parts));
+  return problems.length > 0
+    ? { found: null, problems }
+    : { found: { folder, lesson: assemble(parts), lineOf: file.yaml.lineOf }, problems };
 }
 
 type Structure =
@@ -98,36 +99,7 @@ function readStructure(name: string, text: string): Structure {
   if (!parsed.success) {
     return { file: null, yaml: null, problems: issueProblems(name, read.yaml, parsed.error.issues) };
   }
-  const problems = parsed.data.steps.flatMap((step, index) =>
-    regexProblems(name, read.yaml, step.check, ['steps', index, 'check']),
-  );
-  return { file: parsed.data, yaml: read.yaml, problems };
-}
-
-function regexProblems(name: string, yaml: YamlFile, check: Check, path: PropertyKey[]): Fault[] {
-  if ('saw' in check && check.saw.line !== undefined) {
-    try {
-      new RegExp(check.saw.line, 'u');
-    } catch (error) {
-      const at = [...path, 'saw', 'line'];
-      const why = error instanceof Error ? error.message : String(error);
-      return [
-        problem(
-          'lesson.regex',
-          { file: name, line: yaml.lineOf(at), field: at.map(String).join('.') },
-          both(`this is not a valid regular expression (${why}).`, `不是合法的正则表达式（${why}）。`),
-          both(
-            'Correct it; in YAML, single quotes keep backslashes as they are.',
-            '请改正；在 YAML 里用单引号，反斜杠才会原样保留。',
-          ),
-        ),
-      ];
-    }
-  }
-  const key = 'all' in check ? 'all' : 'any' in check ? 'any' : 'not';
-  return partsOf(check).flatMap((part, index) =>
-    regexProblems(name, yaml, part, key === 'not' ? [...path, key] : [...path, key, index]),
-  );
+  return { file: parsed.data, yaml: read.yaml, problems: [] };
 }
 
 async function lessonFolders(root: string): Promise<{ names: string[]; problems: Fault[] }> {
@@ -217,7 +189,11 @@ function withoutDuplicates(all: readonly Found[]): { found: Found[]; problems: F
   const found: Found[] = [];
   const problems: Fault[] = [];
   for (const one of all) {
-    const place = (field: string) => ({ file: `${one.folder}/lesson.yaml`, line: null, field });
+    const place = (field: string) => ({
+      file: `${one.folder}/lesson.yaml`,
+      line: one.lineOf([field]),
+      field,
+    });
     const sameId = found.find(({ lesson }) => lesson.id === one.lesson.id);
     const sameNumber = found.find(({ lesson }) => lesson.number === one.lesson.number);
     if (sameId) {
