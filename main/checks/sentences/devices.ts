@@ -21,9 +21,7 @@ const classWords: Readonly<Record<string, Text>> = {
 function classWord(id: string | undefined, name?: string): Text {
   const known = id === undefined ? undefined : classWords[id];
   if (known !== undefined) return known;
-  return name === undefined
-    ? { en: 'the device', 'zh-CN': '设备' }
-    : { en: `the ${name}`, 'zh-CN': name };
+  return name === undefined ? { en: 'the device', 'zh-CN': '设备' } : { en: `the ${name}`, 'zh-CN': name };
 }
 
 /** `the NIC (class 0200, vendor 1af4)`. */

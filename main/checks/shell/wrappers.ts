@@ -46,7 +46,8 @@ export function unwrap(words: readonly Word[]): Call | null {
     const wrapper = wrappers[program];
     if (wrapper === undefined) return { program, args, through, words: rest };
     // `command -v lspci` only looks the program up.
-    if (program === 'command' && /^-[vV]/.test(args[0]?.text ?? '')) return { program, args, through, words: rest };
+    if (program === 'command' && /^-[vV]/.test(args[0]?.text ?? ''))
+      return { program, args, through, words: rest };
     through.push(program);
     rest = dropOptions(args, wrapper.valued).slice(wrapper.operands);
     if (program === 'xargs') rest.push({ text: '', plain: false, quoted: false, substitutions: [] });

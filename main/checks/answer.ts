@@ -1,0 +1,76 @@
+import type { AnswerCheck } from '../contract/check.ts';
+import type { PciDevice } from '../contract/pci.ts';
+import { deviceLine, stated } from './evidence.ts';
+import type { Facts } from './facts.ts';
+import { pass, type Judgement } from './judgement.ts';
+import { completeSlot } from './lspci/address.ts';
+import { matches } from './select.ts';
+import * as say from './sentences/answer.ts';
+import { trueDevices } from './truth.ts';
+
+type FactQuestion = Extract<AnswerCheck['answer'], { fact: string }>;
+
+/** Judges an answer given in the lesson, by the guest's own facts where the question is about a device. */
+export function judgeAnswer({ answer: question }: AnswerCheck, facts: Facts): Judgement {
+  const expected = 'option' in question ? say.optionExpected() : say.factExpected(question);
+  const given = facts.answer?.trim() ?? '';
+  if (given === '') return say.notAnswered(expected);
+  if ('option' in question) {
+    return given === question.option ? pass(stated('answer', given)) : say.wrongOption(expected);
+  }
+  const truth = trueDevices(facts);
+  if (!truth.ok) return truth.judgement;
+  const asked = truth.value.filter((device) => matches(device, question.device));
+  const [first] = asked;
+  if (first === undefined) return say.noSuchDevice(expected);
+  const right = asked.find((device) => isAnswer(given, question.fact, device));
+  if (right !== undefined) return pass(stated('answer', given), stated('is', deviceLine(right)));
+  if (question.fact === 'driver' && asked.every((device) => typeof device.driver !== 'string')) {
+    return say.noDriver(expected, first);
+  }
+  const owner = truth.value.find((device) => isAnswer(given, question.fact, device));
+  return owner === undefined
+    ? say.wrongFact(expected, question, given)
+    : say.otherDevices(expected, question, given, owner);
+}
+
+/** Whether `given` names the fact of the device: by number, by name, in the ways a person writes it. */
+function isAnswer(given: string, fact: FactQuestion['fact'], device: PciDevice): boolean {
+  const text = given.replace(/[.。]$/, '').replace(/^["“'[`]|["”'\]`]$/g, '');
+  const lower = text.toLowerCase();
+  const number = lower.replace(/^0x/, '');
+  const [vendorPart, devicePart] = lower.split(':');
+  switch (fact) {
+    case 'slot':
+      return completeSlot(lower) === device.slot;
+    case 'class':
+      return number === device.classId || lower === device.className?.toLowerCase();
+    case 'vendor':
+      return (
+        number === device.vendorId ||
+        isName(lower, device.vendorName) ||
+        (vendorPart === device.vendorId && devicePart === device.deviceId)
+      );
+    case 'device':
+      return (
+        number === device.deviceId ||
+        isName(lower, device.deviceName) ||
+        (vendorPart === device.vendorId && devicePart === device.deviceId)
+      );
+    case 'driver':
+      return (
+        typeof device.driver === 'string' && lower.replaceAll('-', '_') === device.driver.replaceAll('-', '_')
+      );
+  }
+}
+
+/** `Intel` will do for `Intel Corporation`. */
+function isName(given: string, name: string | undefined): boolean {
+  if (name === undefined) return false;
+  const full = name.toLowerCase();
+  return full === given || (given.length >= 3 && new RegExp(`^${escape(given)}\\b`).test(full));
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,45 @@
+import type { Evidence } from '../contract/check.ts';
+import type { PciDevice } from '../contract/pci.ts';
+import type { Line } from './lspci/line.ts';
+import type { FieldSpan, Reading } from './lspci/reading.ts';
+import { shortSlot } from './lspci/address.ts';
+
+/** The lines of the learner's output that show a device, with every field labelled. */
+export function seenLines(reading: Reading, lines: readonly Line[], truth: PciDevice): Evidence[] {
+  const numbers = [...new Set(reading.spans.map((span) => span.line))].sort((a, b) => a - b);
+  return numbers.flatMap((number) => {
+    const line = lines[number];
+    if (line === undefined) return [];
+    const fields = reading.spans
+      .filter((span) => span.line === number)
+      .flatMap((span) => splitName(span, line.text, truth))
+      .sort((a, b) => a.start - b.start)
+      .map(({ name, start, end }) => ({ name, start, end }));
+    return [{ witness: 'saw' as const, line: line.text, lineIndex: number, fields }];
+  });
+}
+
+/** lspci prints vendor and device as one; the truth tells where the vendor ends. */
+function splitName(span: FieldSpan, text: string, { vendorName }: PciDevice): FieldSpan[] {
+  if (span.name !== 'device' || vendorName === undefined) return [span];
+  if (!text.slice(span.start, span.end).startsWith(`${vendorName} `)) return [span];
+  const end = span.start + vendorName.length;
+  return [
+    { ...span, name: 'vendor', end },
+    { ...span, start: end + 1 },
+  ];
+}
+
+/** A fact of the guest in one line, for the witnesses that are not the terminal. */
+export function stated(witness: Exclude<Evidence['witness'], 'saw'>, line: string): Evidence {
+  return { witness, line, lineIndex: null, fields: [] };
+}
+
+/** A device as `lspci -nnk` says it, on one line. */
+export function deviceLine(device: PciDevice): string {
+  const name = [device.vendorName, device.deviceName].filter((part) => part !== undefined).join(' ');
+  const ids = `${device.vendorId ?? '????'}:${device.deviceId ?? '????'}`;
+  const driver = typeof device.driver === 'string' ? `Kernel driver in use: ${device.driver}` : 'no driver';
+  const kind = `${device.className ?? 'Class'} [${device.classId ?? '????'}]`;
+  return `${shortSlot(device.slot)} ${kind}: ${name} [${ids}], ${driver}`;
+}

@@ -1,0 +1,57 @@
+/** A network interface as `ip link` shows it. */
+export interface Link {
+  index: number;
+  name: string;
+  flags: string[];
+  /** Administratively up: `ip link set … up` was done. */
+  up: boolean;
+  /** The carrier is there too. */
+  carrier: boolean;
+  state: string | null;
+  mac: string | null;
+  line: string;
+}
+
+const head = /^(\d+): ([^\s:@]+)(?:@[^\s:]+)?: <([A-Z0-9_,-]*)>/;
+const ether = /\blink\/\S+ ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})\b/;
+
+/** Reads `ip link` in its two-line and its one-line (`-o`) form. */
+export function parseIpLink(text: string): Link[] {
+  const links: Link[] = [];
+  for (const raw of text.split('\n')) {
+    const line = raw.trim();
+    const found = head.exec(line);
+    const mac = ether.exec(line)?.[1] ?? null;
+    if (found !== null) {
+      const [, index = '', name = '', flagText = ''] = found;
+      const flags = flagText.split(',').filter((flag) => flag !== '');
+      const state = / state (\S+)/.exec(line)?.[1] ?? null;
+      const carrier = flags.includes('LOWER_UP');
+      links.push({ index: Number(index), name, flags, up: flags.includes('UP'), carrier, state, mac, line });
+    } else {
+      const last = links.at(-1);
+      if (last !== undefined) last.mac ??= mac;
+    }
+  }
+  return links;
+}
+
+/** The driver behind each interface, from `uevent` files printed as `path:KEY=value`. */
+export function parseInterfaceDrivers(text: string): Map<string, string> {
+  const drivers = new Map<string, string>();
+  const interfaces: { folder: string; name: string }[] = [];
+  for (const line of text.split('\n')) {
+    const found = /^(\S+)\/uevent:(DRIVER|INTERFACE)=(\S+)$/.exec(line.trim());
+    if (found === null) continue;
+    const [, folder = '', key, value = ''] = found;
+    if (key === 'DRIVER') drivers.set(folder, value);
+    else interfaces.push({ folder, name: value });
+  }
+  const byInterface = new Map<string, string>();
+  for (const { folder, name } of interfaces) {
+    const device = /^(.*)\/net\/[^/]+$/.exec(folder)?.[1];
+    const driver = device === undefined ? undefined : drivers.get(device);
+    if (driver !== undefined) byInterface.set(name, driver);
+  }
+  return byInterface;
+}

@@ -1,0 +1,182 @@
+import type { SawCheck, ShownFact } from '../contract/check.ts';
+import type { PciDevice } from '../contract/pci.ts';
+import type { Text } from '../contract/text.ts';
+import type { Produced, Run } from './command-line.ts';
+import { seenLines } from './evidence.ts';
+import type { CommandFact, Facts } from './facts.ts';
+import { pass, type Judgement } from './judgement.ts';
+import { readLspci, type LspciText } from './lspci.ts';
+import type { Reading } from './lspci/reading.ts';
+import { asks, readLspciOptions, selects, type LspciOptions } from './lspci-options.ts';
+import { matches } from './select.ts';
+import * as command from './sentences/command.ts';
+import * as say from './sentences/lspci.ts';
+import { agrees, canShow, shows, withoutStrays } from './shown.ts';
+import { trueDevices } from './truth.ts';
+
+type Saw = SawCheck['saw'];
+
+/** A run of lspci with its options read. */
+interface Call {
+  run: Run;
+  options: LspciOptions;
+}
+
+/** A reading that the guest confirms. */
+interface Sighting {
+  reading: Reading;
+  truth: PciDevice;
+}
+
+/** Judges the devices a learner's lspci showed, each against the guest's own word. */
+export function judgeLspci(
+  saw: Saw,
+  expected: Text,
+  seen: CommandFact,
+  produced: Produced,
+  facts: Facts,
+): Judgement {
+  const calls = produced.runs.map((run) => ({ run, options: readLspciOptions(run.args) }));
+  if (calls.every(({ options }) => asks(options, 'F') > 0)) return say.fromDump(expected);
+  const truth = trueDevices(facts);
+  if (!truth.ok) return truth.judgement;
+
+  const where = saw.device ?? {};
+  const wanted = truth.value.filter((device) => matches(device, where));
+  const text = readLspci(seen.output);
+  const { sightings, impostor } = confirm(text, truth.value, typedTexts(produced));
+  if (text.readings.length === 0) return judgeNothing(expected, seen, calls, wanted);
+  if (wanted.length === 0) {
+    return impostor === undefined
+      ? say.notInGuest(expected, where)
+      : say.notTrue(expected, lineOf(text, impostor));
+  }
+
+  const found = sightings.filter((sighting) => wanted.includes(sighting.truth));
+  if (found.length === 0) {
+    if (impostor !== undefined) return say.notTrue(expected, lineOf(text, impostor));
+    const cutter = calls.flatMap(({ run }) => run.filters)[0];
+    const others = [...new Set(sightings.map((sighting) => sighting.truth))];
+    const selected = calls.some(({ options }) => options.slot !== null || options.id !== null);
+    return cutter === undefined || selected || others.length === 1
+      ? say.otherDevice(expected, others, where)
+      : say.cutAway(expected, where, cutter.program);
+  }
+  return judgeFacts(saw, expected, text, { found, sightings, wanted, calls, produced });
+}
+
+interface Scene {
+  found: readonly Sighting[];
+  sightings: readonly Sighting[];
+  wanted: readonly PciDevice[];
+  calls: readonly Call[];
+  produced: Produced;
+}
+
+function judgeFacts(saw: Saw, expected: Text, text: LspciText, scene: Scene): Judgement {
+  const { found, sightings, wanted, calls, produced } = scene;
+  const needed = saw.shows ?? [];
+  const devices = [...new Set(found.map((sighting) => sighting.truth))];
+  const candidates = devices.map((truth) => {
+    const readings = found.filter((sighting) => sighting.truth === truth).map(({ reading }) => reading);
+    return { truth, readings, missing: needed.filter((fact) => !readings.some((one) => shows(one, fact))) };
+  });
+  const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
+  const [missing] = best.missing;
+  if (missing !== undefined) return judgeMissing(expected, best.truth, missing, calls);
+
+  const [speaker] = produced.freeText;
+  if (speaker !== undefined && !calls.some((call) => mustHaveShown(call, best.truth, needed))) {
+    return command.mixed(expected, 'lspci', speaker.program);
+  }
+  const strangers = new Set(sightings.map(({ truth }) => truth).filter((truth) => !wanted.includes(truth)));
+  if (saw.only === true && strangers.size > 0) return say.notAlone(expected, best.truth, strangers.size);
+
+  const telling = fewest(best.readings, needed);
+  return pass(...telling.flatMap((reading) => seenLines(reading, text.lines, best.truth)));
+}
+
+function judgeMissing(expected: Text, device: PciDevice, fact: ShownFact, calls: readonly Call[]): Judgement {
+  if (fact === 'driver' && device.driver === null) return say.driverless(expected, device);
+  const asked = calls.find(({ options }) => canShow(options, fact) && fact !== 'name' && fact !== 'class');
+  const [filter] = asked?.run.filters ?? [];
+  return filter === undefined
+    ? say.notShown(expected, device, fact)
+    : say.detailFiltered(expected, device, fact, filter.program);
+}
+
+function judgeNothing(
+  expected: Text,
+  seen: CommandFact,
+  calls: readonly Call[],
+  wanted: readonly PciDevice[],
+): Judgement {
+  const last = calls.at(-1);
+  const [firstLine = ''] = seen.output.trim().split('\n');
+  const badSlot = firstLine.startsWith('lspci: -s:');
+  if (last !== undefined && last.options.slot !== null && (firstLine === '' || badSlot)) {
+    return say.emptySlot(expected, last.options.slot, wanted[0]);
+  }
+  if (last !== undefined && last.options.id !== null && firstLine === '') {
+    return say.emptyId(expected, last.options.id);
+  }
+  const filter = last?.run.filters[0]?.program;
+  if (filter !== undefined) {
+    return firstLine === '' ? command.filteredEmpty(expected, 'lspci', filter) : say.noDeviceLines(expected);
+  }
+  if (seen.exitCode !== 0) return command.commandFailed(expected, 'lspci', seen.exitCode, firstLine);
+  return firstLine === '' ? command.emptyOutput(expected, 'lspci') : say.noDeviceLines(expected);
+}
+
+/** Sorts what the text says into what the guest confirms, and the first line it does not. */
+function confirm(
+  text: LspciText,
+  truth: readonly PciDevice[],
+  typed: readonly string[],
+): { sightings: Sighting[]; impostor: Reading | undefined } {
+  const bySlot = new Map(truth.map((device) => [device.slot, device]));
+  const sightings: Sighting[] = [];
+  let impostor: Reading | undefined;
+  for (const reading of text.readings) {
+    const device = bySlot.get(reading.device.slot);
+    const line = lineOf(text, reading);
+    const handMade = line.includes(' ') && typed.some((words) => words.includes(line));
+    if (device !== undefined && !handMade && agrees(reading.device, device)) {
+      sightings.push({ reading: withoutStrays(reading, device), truth: device });
+    } else {
+      impostor ??= reading;
+    }
+  }
+  return { sightings, impostor };
+}
+
+function lineOf(text: LspciText, reading: Reading): string {
+  return (text.lines[reading.device.lines[0] ?? -1]?.text ?? '').trim();
+}
+
+/** Everything the learner typed that a program could have printed back; grep only ever selects. */
+function typedTexts({ runs, others }: Produced): string[] {
+  const calls = [...others, ...runs.flatMap((run) => run.filters)];
+  return calls
+    .filter(({ program }) => !/^[ef]?grep$/.test(program))
+    .flatMap(({ args }) => args.map(({ text }) => text));
+}
+
+const transparent = new Set(['cat', 'tee', 'less', 'more', 'pager']);
+
+/** Whether this run of lspci, by its options and its pipe, cannot but have shown the facts itself. */
+function mustHaveShown({ run, options }: Call, device: PciDevice, needed: readonly ShownFact[]): boolean {
+  return (
+    asks(options, 'F') === 0 &&
+    !options.uncertain &&
+    run.filters.every(({ program }) => transparent.has(program)) &&
+    selects(options, device) &&
+    needed.every((fact) => canShow(options, fact))
+  );
+}
+
+/** One reading where one shows it all; else all that contribute. */
+function fewest(readings: readonly Reading[], needed: readonly ShownFact[]): readonly Reading[] {
+  const whole = readings.find((reading) => needed.every((fact) => shows(reading, fact)));
+  return whole === undefined ? readings : [whole];
+}

@@ -1,0 +1,113 @@
+import type { SawCheck } from '../contract/check.ts';
+import type { Text } from '../contract/text.ts';
+import { producedBy, type Produced, type Run } from './command-line.ts';
+import type { CommandFact, Facts } from './facts.ts';
+import { pass, type Failure, type Judgement } from './judgement.ts';
+import { parseLspci } from './lspci.ts';
+import { toLines } from './lspci/line.ts';
+import { judgeLspci } from './saw-lspci.ts';
+import * as say from './sentences/command.ts';
+import { expectation } from './sentences/lspci.ts';
+import { expectedLine } from './sentences/lines.ts';
+import { badPattern } from './sentences/unknown.ts';
+
+/** Judges what the learner's last command showed. */
+export function judgeSaw({ saw }: SawCheck, facts: Facts): Judgement {
+  const expected = saw.command === 'lspci' ? expectation(saw) : expectedLine(saw.command);
+  if (facts.saw === null) return say.noCommand(expected, saw.command);
+  const produced = producedBy(facts.saw.line, saw.command);
+  const absent = judgeAbsence(saw.command, expected, facts.saw, produced);
+  if (absent !== null) return absent;
+  if (saw.command === 'lspci') {
+    const judged = judgeLspci(saw, expected, facts.saw, produced, facts);
+    if (judged.kind !== 'pass' || saw.line === undefined) return judged;
+  }
+  return judgeLine(saw, expected, facts.saw, produced);
+}
+
+/** Why none of the program's output is in the terminal; null when some is. */
+function judgeAbsence(command: string, expected: Text, saw: CommandFact, produced: Produced): Failure | null {
+  const [run] = produced.runs;
+  const wrapper = run?.through.find((name) => name === 'sudo' || name === 'doas');
+  if (wrapper !== undefined && saw.exitCode === 127) return say.noSudo(expected, command, wrapper);
+  if (produced.shown) return null;
+  const hidden = produced.hidden.at(-1);
+  if (hidden !== undefined) return judgeHidden(command, expected, hidden);
+  const first = produced.others[0];
+  if (first === undefined) return say.noCommand(expected, command);
+  if (saw.exitCode === 127) {
+    const missing = produced.others.find(({ program }) => saw.output.includes(`${program}:`)) ?? first;
+    return isTypo(missing.program, command)
+      ? say.typo(expected, command, missing.program)
+      : say.notFound(expected, command, missing.program);
+  }
+  const speaker = produced.freeText[0];
+  if (speaker !== undefined && command === 'lspci' && parseLspci(saw.output).devices.length > 0) {
+    return say.saidByHand(expected, command, speaker.program);
+  }
+  return say.wrongProgram(expected, command, first.program);
+}
+
+function judgeHidden(command: string, expected: Text, { fate }: Run): Failure {
+  switch (fate) {
+    case 'file':
+      return say.intoFile(expected, command);
+    case 'captured':
+      return say.intoVariable(expected, command);
+    case 'background':
+      return say.intoBackground(expected, command);
+    case 'dropped':
+    case 'terminal':
+      return say.intoDeafPipe(expected, command);
+  }
+}
+
+function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, produced: Produced): Judgement {
+  const [speaker] = produced.freeText;
+  if (speaker !== undefined) return say.mixed(expected, saw.command, speaker.program);
+  if (seen.output.trim() === '') {
+    if (seen.exitCode !== 0) return say.commandFailed(expected, saw.command, seen.exitCode, '');
+    const filter = produced.runs.flatMap((run) => run.filters)[0];
+    return filter === undefined
+      ? say.emptyOutput(expected, saw.command)
+      : say.filteredEmpty(expected, saw.command, filter.program);
+  }
+  const pattern = compile(saw.line ?? '');
+  if (pattern === null) return badPattern(saw.line ?? '');
+  const line = toLines(seen.output).find(({ text }) => text.trim() !== '' && pattern.test(text));
+  if (line !== undefined && (seen.exitCode === 0 || saw.line !== undefined)) {
+    return pass({ witness: 'saw', line: line.text, lineIndex: line.index, fields: [] });
+  }
+  return seen.exitCode === 0
+    ? say.lineMissing(expected, saw.command)
+    : say.commandFailed(expected, saw.command, seen.exitCode, seen.output.trim().split('\n')[0] ?? '');
+}
+
+function compile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(pattern);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** One letter wrong, missing, doubled, or two swapped. */
+function isTypo(typed: string, meant: string): boolean {
+  if (typed.length < 2 || Math.abs(typed.length - meant.length) > 2) return false;
+  if (typed.split('').sort().join('') === meant.split('').sort().join('')) return true;
+  return distance(typed.toLowerCase(), meant) <= (meant.length > 3 ? 2 : 1);
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a.charAt(i - 1) === b.charAt(j - 1) ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,213 @@
+import type { Text } from '../../contract/text.ts';
+import { fail, type Failure } from '../judgement.ts';
+
+/** Near misses where the program's output never came to stand in the terminal. */
+
+export function noCommand(expected: Text, command: string): Failure {
+  return fail(
+    'nothing-yet',
+    expected,
+    { en: 'No command has been run in this step yet.', 'zh-CN': '这一步还没有运行过命令。' },
+    {
+      en: `Type ${command} in the terminal and press Enter.`,
+      'zh-CN': `在终端里输入 ${command}，再按回车。`,
+    },
+  );
+}
+
+export function wrongProgram(expected: Text, command: string, ran: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `You ran ${ran}; this step looks at the output of ${command}.`,
+      'zh-CN': `你运行的是 ${ran}，而这一步要看的是 ${command} 的输出。`,
+    },
+    { en: `Run ${command} in the terminal.`, 'zh-CN': `请在终端里运行 ${command}。` },
+  );
+}
+
+export function typo(expected: Text, command: string, typed: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `There is no program called ${typed}: the shell said “command not found”.`,
+      'zh-CN': `没有叫 ${typed} 的程序：shell 说的是 “command not found”。`,
+    },
+    {
+      en: `Did you mean ${command}? Mind the order of the letters.`,
+      'zh-CN': `是不是想输入 ${command}？注意字母的顺序。`,
+    },
+  );
+}
+
+export function notFound(expected: Text, command: string, typed: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `This guest has no program called ${typed}, so nothing ran.`,
+      'zh-CN': `这台客户机里没有叫 ${typed} 的程序，所以什么也没有运行。`,
+    },
+    {
+      en: `This step needs ${command}, which is installed.`,
+      'zh-CN': `这一步要用的是 ${command}，客户机里已经装好了。`,
+    },
+  );
+}
+
+export function noSudo(expected: Text, command: string, wrapper: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `${wrapper} is not installed in this guest, so ${command} did not run.`,
+      'zh-CN': `这台客户机里没有安装 ${wrapper}，所以 ${command} 没有运行。`,
+    },
+    {
+      en: `You are root here already: run ${command} without ${wrapper}.`,
+      'zh-CN': `你在这里已经是 root：去掉 ${wrapper}，直接运行 ${command}。`,
+    },
+  );
+}
+
+export function saidByHand(expected: Text, command: string, speaker: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `That line was printed by ${speaker}, not found out by ${command}.`,
+      'zh-CN': `那一行是 ${speaker} 打印出来的，不是 ${command} 查出来的。`,
+    },
+    {
+      en: `Ask the machine itself: run ${command}.`,
+      'zh-CN': `请让机器自己回答：运行 ${command}。`,
+    },
+  );
+}
+
+export function mixed(expected: Text, command: string, speaker: string): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `${speaker} ran in the same line, so it cannot be told which lines came from ${command}.`,
+      'zh-CN': `同一行命令里还运行了 ${speaker}，分不清哪些行来自 ${command}。`,
+    },
+    { en: `Run ${command} by itself.`, 'zh-CN': `请单独运行 ${command}。` },
+  );
+}
+
+export function intoFile(expected: Text, command: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `${command} ran, but > sent its output away from the terminal, so nobody saw it.`,
+      'zh-CN': `${command} 运行了，但 > 把它的输出送到了别处，没有显示在终端里。`,
+    },
+    {
+      en: `Run it again without the >; to keep a copy as well, use ${command} | tee FILE.`,
+      'zh-CN': `去掉 > 再运行一次；如果还想存一份，可以用 ${command} | tee 文件名。`,
+    },
+  );
+}
+
+export function intoVariable(expected: Text, command: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `The shell caught the output of ${command} inside $( ), so it never reached the terminal.`,
+      'zh-CN': `shell 用 $( ) 收走了 ${command} 的输出，没有显示在终端里。`,
+    },
+    { en: `Run ${command} plainly.`, 'zh-CN': `请直接运行 ${command}。` },
+  );
+}
+
+export function intoBackground(expected: Text, command: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `The & put ${command} into the background, so its output is not part of this command.`,
+      'zh-CN': `& 把 ${command} 放到了后台，它的输出不算在这条命令里。`,
+    },
+    { en: 'Run it again without the &.', 'zh-CN': '去掉 & 再运行一次。' },
+  );
+}
+
+export function intoDeafPipe(expected: Text, command: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `What stands behind the | does not read its input, so the output of ${command} was lost.`,
+      'zh-CN': `| 后面的程序不读输入，所以 ${command} 的输出丢掉了。`,
+    },
+    {
+      en: `Run ${command} alone, or pipe it into a program that reads, such as grep or less.`,
+      'zh-CN': `单独运行 ${command}，或者接到会读输入的程序后面，例如 grep 或 less。`,
+    },
+  );
+}
+
+export function commandFailed(expected: Text, command: string, exitCode: number, line: string): Failure {
+  const said =
+    line === '' ? { en: '', 'zh-CN': '' } : { en: ` and said: ${line}`, 'zh-CN': `，并且说：${line}` };
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `${command} ended with error code ${exitCode}${said.en}`.replace(/\.?$/, '.'),
+      'zh-CN': `${command} 以错误码 ${exitCode} 结束${said['zh-CN']}`.replace(/[。.]?$/, '。'),
+    },
+    {
+      en: `Check the options you gave; ${command} --help lists them.`,
+      'zh-CN': `检查一下选项；${command} --help 会列出全部选项。`,
+    },
+  );
+}
+
+export function emptyOutput(expected: Text, command: string): Failure {
+  return fail(
+    'no-output',
+    expected,
+    { en: `${command} printed nothing.`, 'zh-CN': `${command} 什么也没有打印。` },
+    {
+      en: `Run ${command} again without options to see everything.`,
+      'zh-CN': `不带选项再运行一次 ${command}，看看全部内容。`,
+    },
+  );
+}
+
+export function filteredEmpty(expected: Text, command: string, filter: string): Failure {
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `${command} ran, but ${filter} let nothing of its output through.`,
+      'zh-CN': `${command} 运行了，但 ${filter} 没有让任何一行通过。`,
+    },
+    {
+      en: `Look at the whole output first: run ${command} without ${filter}. grep minds upper and lower case unless you add -i.`,
+      'zh-CN': `先看完整的输出：去掉 ${filter}，只运行 ${command}。另外，grep 不加 -i 时会区分大小写。`,
+    },
+  );
+}
+
+export function lineMissing(expected: Text, command: string): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `${command} ran, but no line of its output is the one this step is about.`,
+      'zh-CN': `${command} 运行了，但输出里没有这一步要找的那一行。`,
+    },
+    {
+      en: `Check the arguments you gave to ${command}, and look at the task again.`,
+      'zh-CN': `检查一下给 ${command} 的参数，再看一遍任务。`,
+    },
+  );
+}

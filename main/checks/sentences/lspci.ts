@@ -1,0 +1,227 @@
+import type { DeviceWhere, SawCheck, ShownFact } from '../../contract/check.ts';
+import type { PciDevice } from '../../contract/pci.ts';
+import type { Text } from '../../contract/text.ts';
+import { fail, type Failure } from '../judgement.ts';
+import { shortSlot } from '../lspci/address.ts';
+import { described, factList, optionFor, wanted } from './devices.ts';
+
+type Saw = SawCheck['saw'];
+
+/** What a look at lspci's output has to show. */
+export function expectation({ device, shows = [], only = false }: Saw): Text {
+  const what = wanted(device ?? {});
+  const facts = factList(shows);
+  const alone = only ? { en: ' and nothing else', 'zh-CN': '，并且只显示它' } : { en: '', 'zh-CN': '' };
+  return shows.length === 0
+    ? {
+        en: `lspci shows ${what.en}${alone.en}.`,
+        'zh-CN': `lspci 的输出里有${what['zh-CN']}${alone['zh-CN']}。`,
+      }
+    : {
+        en: `lspci shows ${what.en} with ${facts.en}${alone.en}.`,
+        'zh-CN': `lspci 的输出里有${what['zh-CN']}，并能看到它的${facts['zh-CN']}${alone['zh-CN']}。`,
+      };
+}
+
+export function fromDump(expected: Text): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: 'With -F, lspci read a file instead of this guest.',
+      'zh-CN': '加了 -F，lspci 读的是一个文件，而不是这台客户机。',
+    },
+    { en: 'Run lspci without -F.', 'zh-CN': '去掉 -F 再运行 lspci。' },
+  );
+}
+
+export function notInGuest(expected: Text, where: DeviceWhere): Failure {
+  const what = wanted(where);
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `This guest has no such device at the moment: ${what.en} is not plugged in.`,
+      'zh-CN': `这台客户机现在没有这样的设备：没有插上${what['zh-CN']}。`,
+    },
+    {
+      en: 'Choose the device in the status line below, wait until it is plugged in, and run lspci again.',
+      'zh-CN': '在下方状态栏里选好设备，等它插上以后再运行一次 lspci。',
+    },
+  );
+}
+
+export function emptySlot(expected: Text, slot: string, example: PciDevice | undefined): Failure {
+  const try_ = example === undefined ? 'lspci' : `lspci -s ${shortSlot(example.slot)}`;
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `You asked for slot ${slot}, and that slot holds nothing.`,
+      'zh-CN': `你要看的是槽位 ${slot}，而那个槽位是空的。`,
+    },
+    {
+      en: `Run lspci without -s, read the slot at the start of the line you want, and use that: ${try_}.`,
+      'zh-CN': `先不带 -s 运行 lspci，读出那一行开头的槽位，再用它：${try_}。`,
+    },
+  );
+}
+
+export function emptyId(expected: Text, id: string): Failure {
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `You asked for devices with the IDs ${id}, and this guest has none.`,
+      'zh-CN': `你要看的是编号为 ${id} 的设备，而这台客户机里没有。`,
+    },
+    {
+      en: 'Run lspci -nn to read the vendor:device numbers that are there.',
+      'zh-CN': '运行 lspci -nn，读一读现有设备的“厂商:设备”编号。',
+    },
+  );
+}
+
+export function noDeviceLines(expected: Text): Failure {
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: 'lspci ran, but no whole device line of its output is left in the terminal.',
+      'zh-CN': 'lspci 运行了，但终端里没有留下一行完整的设备信息。',
+    },
+    {
+      en: 'Run lspci without the programs behind it.',
+      'zh-CN': '去掉 lspci 后面的程序，再运行一次。',
+    },
+  );
+}
+
+export function notTrue(expected: Text, line: string): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `The line “${line}” does not agree with this guest as it is now.`,
+      'zh-CN': `“${line}” 这一行与这台客户机现在的情况不符。`,
+    },
+    {
+      en: 'Run lspci once more, by itself, and let the machine say it.',
+      'zh-CN': '请单独再运行一次 lspci，让机器自己来说。',
+    },
+  );
+}
+
+export function otherDevice(expected: Text, seen: readonly PciDevice[], where: DeviceWhere): Failure {
+  const [first] = seen;
+  const list = seen.slice(0, 3).map(described);
+  const more = seen.length > 3;
+  const en = list.map((text) => text.en).join('; ') + (more ? '; and others' : '');
+  const zh = list.map((text) => text['zh-CN']).join('；') + (more ? '；还有别的设备' : '');
+  const what = wanted(where);
+  return fail(
+    'other-facts',
+    expected,
+    first === undefined
+      ? { en: 'Another device was shown.', 'zh-CN': '显示的是另一个设备。' }
+      : { en: `You looked at ${en}.`, 'zh-CN': `你看的是 ${zh}。` },
+    {
+      en: `Look for ${what.en}: run lspci without a selection and read the class of each line.`,
+      'zh-CN': `要找的是${what['zh-CN']}：不加选择地运行 lspci，看每一行的类别。`,
+    },
+  );
+}
+
+export function cutAway(expected: Text, where: DeviceWhere, filter: string): Failure {
+  const what = wanted(where);
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `${filter} cut the output, and the line of ${what.en} is not among what is left.`,
+      'zh-CN': `${filter} 截断了输出，剩下的部分里没有${what['zh-CN']}那一行。`,
+    },
+    {
+      en: `Run lspci without ${filter}, or let it pass more.`,
+      'zh-CN': `去掉 ${filter} 再运行 lspci，或者让它多放过几行。`,
+    },
+  );
+}
+
+export function notAlone(expected: Text, device: PciDevice, others: number): Failure {
+  const slot = shortSlot(device.slot);
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${slot} is there, but so ${others === 1 ? 'is 1 other device' : `are ${others} other devices`}.`,
+      'zh-CN': `${slot} 显示出来了，但同时还有另外 ${others} 个设备。`,
+    },
+    {
+      en: `Let lspci pick one: -s ${slot} selects by slot, -d ${device.vendorId ?? ''}:${device.deviceId ?? ''} by IDs.`,
+      'zh-CN': `让 lspci 只选一个：-s ${slot} 按槽位选，-d ${device.vendorId ?? ''}:${device.deviceId ?? ''} 按编号选。`,
+    },
+  );
+}
+
+export function notShown(expected: Text, device: PciDevice, fact: ShownFact): Failure {
+  const option = optionFor(fact);
+  const what = factList([fact]);
+  const slot = shortSlot(device.slot);
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `You found ${slot}, but ${what.en} cannot be read from that output.`,
+      'zh-CN': `你找到了 ${slot}，但从这份输出里读不到它的${what['zh-CN']}。`,
+    },
+    option === null
+      ? {
+          en: 'Run lspci without options: each line then holds the slot, the class and the name.',
+          'zh-CN': '不带选项运行 lspci：每一行都会有槽位、类别和名称。',
+        }
+      : {
+          en: `Add ${option}: lspci ${option} -s ${slot} shows it.`,
+          'zh-CN': `加上 ${option}：运行 lspci ${option} -s ${slot} 就能看到。`,
+        },
+  );
+}
+
+export function detailFiltered(expected: Text, device: PciDevice, fact: ShownFact, filter: string): Failure {
+  const what = factList([fact]);
+  const slot = shortSlot(device.slot);
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `lspci printed ${what.en} on a line below ${slot}, and ${filter} did not let that line through.`,
+      'zh-CN': `lspci 把${what['zh-CN']}打印在 ${slot} 下面的另一行，而 ${filter} 没有让那一行通过。`,
+    },
+    {
+      en: `Select with lspci instead: add -s ${slot} and leave ${filter} out; or use grep -A 3, which keeps the lines below.`,
+      'zh-CN': `改用 lspci 自己来选：加上 -s ${slot}，去掉 ${filter}；或者用 grep -A 3 保留下面几行。`,
+    },
+  );
+}
+
+export function driverless(expected: Text, device: PciDevice): Failure {
+  const slot = shortSlot(device.slot);
+  const [module] = device.modules ?? [];
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `No driver is bound to ${slot} now, so lspci has no “Kernel driver in use” line for it.`,
+      'zh-CN': `${slot} 现在没有绑定驱动，所以 lspci 没有它的 “Kernel driver in use” 一行。`,
+    },
+    module === undefined
+      ? {
+          en: 'Bind its driver again, or restart the guest.',
+          'zh-CN': '重新绑定它的驱动，或者重启客户机。',
+        }
+      : {
+          en: `Load its driver again with modprobe ${module}, then run lspci -k.`,
+          'zh-CN': `用 modprobe ${module} 重新加载驱动，再运行 lspci -k。`,
+        },
+  );
+}
