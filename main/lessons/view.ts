@@ -1,0 +1,77 @@
+/** What the window is told of a lesson. Pure: lesson and progress in, view out. */
+import type { LessonSummary, LessonView, StepView } from '../contract/lesson.ts';
+import type { Lesson, LessonStep, SolutionAction } from './format.ts';
+import { untouched } from './progress.ts';
+import type { LessonProgress, StepRecord } from './progress.ts';
+
+/** The whole lesson for the lesson pane. */
+export function lessonView(lesson: Lesson, progress: LessonProgress): LessonView {
+  return {
+    id: lesson.id,
+    number: lesson.number,
+    title: lesson.title,
+    intro: lesson.intro,
+    machine: lesson.machine,
+    steps: lesson.steps.map((step) => stepView(step, recordOf(progress, step.id))),
+  };
+}
+
+/** One line of the list of lessons. `done` counts solved and shown steps. */
+export function lessonSummary(lesson: Lesson, progress: LessonProgress): LessonSummary {
+  return {
+    id: lesson.id,
+    number: lesson.number,
+    title: lesson.title,
+    summary: lesson.summary,
+    minutes: lesson.minutes,
+    steps: lesson.steps.length,
+    done: lesson.steps.filter(({ id }) => recordOf(progress, id).progress.kind !== 'open').length,
+  };
+}
+
+function stepView(step: LessonStep, record: StepRecord): StepView {
+  return {
+    id: step.id,
+    title: step.title,
+    prediction: step.prediction && { ...step.prediction, chosen: chosenOf(step, record) },
+    task: step.task,
+    run: step.run,
+    question: step.question,
+    hints: step.hints,
+    hintsShown: Math.min(record.hintsShown, step.hints.length),
+    explanation: step.explanation,
+    ...solutionView(step.solution),
+    progress: record.progress,
+  };
+}
+
+/** A course update may have dropped the option that was chosen. */
+function chosenOf({ prediction }: LessonStep, { chosen }: StepRecord): string | null {
+  return prediction?.options.some(({ id }) => id === chosen) ? chosen : null;
+}
+
+function solutionView(
+  actions: readonly SolutionAction[],
+): Pick<StepView, 'solution' | 'solutionNic' | 'solutionAnswer'> {
+  const lines: string[] = [];
+  let solutionNic: StepView['solutionNic'] = null;
+  let solutionAnswer: StepView['solutionAnswer'] = null;
+  for (const action of actions) {
+    switch (action.kind) {
+      case 'type':
+        lines.push(action.line);
+        break;
+      case 'nic':
+        solutionNic = { nic: action.nic };
+        break;
+      case 'answer':
+        solutionAnswer = action.text;
+        break;
+    }
+  }
+  return { solution: lines.join('\n'), solutionNic, solutionAnswer };
+}
+
+function recordOf(progress: LessonProgress, stepId: string): StepRecord {
+  return Object.hasOwn(progress, stepId) ? (progress[stepId] ?? untouched) : untouched;
+}
