@@ -79,7 +79,7 @@ function agent({ sockets }: Machine): string[] {
 }
 
 function qmp({ sockets }: Machine): string[] {
-  return ['-chardev', socketServer('qmp', sockets.qmp), '-mon', 'chardev=qmp,mode=control'];
+  return ['-chardev', socketServer('qmp', sockets.qmp), '-object', 'monitor-qmp,id=monitor,chardev=qmp'];
 }
 
 function socketServer(id: string, path: string): string {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { errnoOf, Problem } from './problem.ts';
 
@@ -36,11 +36,12 @@ export interface QemuBundle {
 }
 
 /**
- * Reads and validates the QEMU bundle in `root`.
+ * Reads and validates the QEMU bundle in `folder`.
  * @throws Problem `qemu.bundle-missing` (no folder or no bundle.json), `qemu.bundle-invalid` (file, field,
  * why), `qemu.not-executable` (file, errno).
  */
-export async function loadBundle(root: string): Promise<QemuBundle> {
+export async function loadBundle(folder: string): Promise<QemuBundle> {
+  const root = resolve(folder);
   const file = join(root, 'bundle.json');
   const parsed = await readJson(file, BundleFile, 'qemu.bundle-missing', 'qemu.bundle-invalid');
   const at = (path: string) => join(root, path);

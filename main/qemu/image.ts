@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { mustExist, readJson } from './bundle.ts';
@@ -35,11 +35,12 @@ export interface GuestImage {
 }
 
 /**
- * Reads and validates the guest image in `root`; a file of the wrong size is found at once.
+ * Reads and validates the guest image in `folder`; a file of the wrong size is found at once.
  * {@link verifyImage} is the thorough look.
  * @throws Problem `image.missing`, `image.invalid` (file, field, why), `image.truncated` (file, size, expected).
  */
-export async function loadGuestImage(root: string): Promise<GuestImage> {
+export async function loadGuestImage(folder: string): Promise<GuestImage> {
+  const root = resolve(folder);
   const file = join(root, 'guest.json');
   const parsed = await readJson(file, ImageFile, 'image.missing', 'image.invalid');
   const image: GuestImage = {

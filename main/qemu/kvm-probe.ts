@@ -6,7 +6,11 @@ import { QemuProcess } from './process.ts';
 import { RunDir } from './run-dir.ts';
 
 /** What a probe saw, in words for a log. */
-export type ProbeVerdict = { kvm: 'works'; why: string } | { kvm: 'broken'; why: string };
+export interface ProbeVerdict {
+  /** `unknown`: it was cancelled before it could tell. */
+  kvm: 'works' | 'broken' | 'unknown';
+  why: string;
+}
 
 /**
  * Milliseconds the guest gets to say its first word on KVM. A good KVM needs under one second for the whole
@@ -35,9 +39,13 @@ export class KvmProbe {
     );
   }
 
+  /** Ends the probe early; its verdict is then `unknown`. */
+  cancel(): void {
+    this.#cancel('cancelled');
+  }
+
   /** Kills what is there, synchronously; for our own exit. */
   disposeNow(): void {
-    this.#cancel('disposed');
     this.#process?.kill('SIGKILL');
     this.#dir?.remove();
   }
@@ -94,8 +102,10 @@ function firstOf(qemu: QemuProcess, dir: RunDir, cancelled: Promise<string>): Pr
       done({ kvm: 'works', why: `first word after ${Math.round(performance.now() - started)} ms` });
     });
     void qemu.exited.then(({ code, signal }) => {
-      done({ kvm: 'broken', why: `QEMU ended (${code}, signal ${signal}): ${dir.stderrTail()}` });
+      // 126 and 127 are the shell's: QEMU itself could not be run, which says nothing about KVM.
+      const kvm = code === 126 || code === 127 ? 'unknown' : 'broken';
+      done({ kvm, why: `QEMU ended (${code}, signal ${signal}): ${dir.stderrTail()}` });
     });
-    void cancelled.then((why) => done({ kvm: 'broken', why }));
+    void cancelled.then((why) => done({ kvm: 'unknown', why }));
   });
 }

@@ -1,0 +1,35 @@
+/** Everything known about how a QEMU ended; {@link exitFault} in faults.ts turns it into words. */
+export interface ExitReport {
+  code: number;
+  signal: number;
+  /** `reason` of QMP's SHUTDOWN event (`guest-shutdown`, `guest-reset`, `host-signal`, …); null without one. */
+  reason: string | null;
+  /** What the kernel said when it panicked, from the console; null when it did not. */
+  panic: string | null;
+  stderrTail: string;
+  /** The console's last lines, as plain text. */
+  logTail: string;
+}
+
+/** Characters of the console kept for a report, and lines shown of it. */
+export const LOG_TAIL_CHARACTERS = 16_000;
+export const LOG_TAIL_LINES = 40;
+
+/** The end of the console's stream as plain lines: sequences dropped, line ends unified. */
+export function plainTail(stream: string): string {
+  return stream
+    .replace(/\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)/g, '')
+    .replace(/\x1b\[[0-?]*[ -/]*(?:[@-~]|$)/g, '')
+    .replace(/\x1b./g, '')
+    .replace(/\r+\n/g, '\n')
+    .replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '')
+    .split('\n')
+    .slice(-LOG_TAIL_LINES)
+    .join('\n')
+    .trim();
+}
+
+/** What a panicking kernel says about itself. */
+export function panicIn(plain: string): string | null {
+  return /Kernel panic - not syncing: (.+)/.exec(plain)?.[1]?.trim() ?? null;
+}

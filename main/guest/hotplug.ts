@@ -1,0 +1,94 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { nicModels, type Board, type NicModel } from '../contract/machine.ts';
+import { netdev, NETDEV_ID, NIC_ID, nicDevice, nicPlaces } from '../qemu/nic.ts';
+import { Problem } from '../qemu/problem.ts';
+import type { QmpClient } from '../qemu/qmp.ts';
+import type { AgentClient } from './agent.ts';
+import { AgentError } from './agent.ts';
+
+/** Milliseconds for the guest to let go of a NIC; measured 50 to 500. */
+const UNPLUG_MS = 5_000;
+
+/** Milliseconds for the guest to see the new NIC and bind its driver; measured 200 to 800. */
+const BIND_MS = 10_000;
+
+/** Milliseconds between two looks; one look takes about 10. */
+const LOOK_EVERY_MS = 15;
+
+const anything = z.unknown();
+
+/** The two ways into a running guest. */
+export interface Inside {
+  qmp: QmpClient;
+  agent: AgentClient;
+}
+
+/**
+ * Exchanges the NIC of a running guest: takes `from` out, puts `to` in at the same address, and waits until
+ * the guest's PCI bus shows it with its driver (or shows the slot empty).
+ * @throws Problem when QEMU or the guest refuses, `AgentError` when the guest can't be looked into.
+ */
+export async function exchangeNic(
+  { qmp, agent }: Inside,
+  board: Board,
+  from: NicModel | null,
+  to: NicModel | null,
+): Promise<void> {
+  if (from !== null) await unplug(qmp);
+  if (to !== null) await plug(qmp, board, to);
+  await untilSeen(agent, board, to);
+}
+
+/** The guest has to agree: QEMU reports DEVICE_DELETED once it let go. */
+async function unplug(qmp: QmpClient): Promise<void> {
+  const gone = qmp.waitEvent(
+    ({ name, data }) => name === 'DEVICE_DELETED' && data['device'] === NIC_ID,
+    'device_del',
+    UNPLUG_MS,
+  );
+  await Promise.all([gone, qmp.execute('device_del', { id: NIC_ID }, anything)]);
+  await qmp.execute('netdev_del', { id: NETDEV_ID }, anything);
+}
+
+async function plug(qmp: QmpClient, board: Board, nic: NicModel): Promise<void> {
+  await qmp.execute('netdev_add', netdev, anything);
+  await qmp.execute('device_add', nicDevice(nic, board), anything);
+}
+
+/**
+ * Looks at sysfs, which is what lspci prints, without starting a program.
+ * @throws Problem `qmp.timeout` naming what was not seen in time.
+ */
+async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null): Promise<void> {
+  const deadline = performance.now() + BIND_MS;
+  const { slot } = nicPlaces[board];
+  for (;;) {
+    const seen = await lookAt(agent, slot);
+    if (isThere(seen, nic)) return;
+    if (performance.now() >= deadline) {
+      throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+type Seen = { kind: 'empty' } | { kind: 'device'; id: string; driver: string | null };
+
+function isThere(seen: Seen, nic: NicModel | null): boolean {
+  if (nic === null || seen.kind === 'empty') return nic === null && seen.kind === 'empty';
+  const { pciId, driver } = nicModels[nic];
+  return seen.id === pciId && seen.driver === driver;
+}
+
+/** `uevent` of a PCI function has lines `DRIVER=e1000` (when bound) and `PCI_ID=8086:100E`. */
+async function lookAt(agent: AgentClient, slot: string): Promise<Seen> {
+  try {
+    const text = await agent.readFile(`/sys/bus/pci/devices/${slot}/uevent`);
+    const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? null;
+    return { kind: 'device', id: value('PCI_ID')?.toLowerCase() ?? '', driver: value('DRIVER') };
+  } catch (error) {
+    if (error instanceof AgentError && error.kind === 'refused') return { kind: 'empty' };
+    throw error;
+  }
+}

@@ -1,0 +1,249 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Fault } from '../contract/fault.ts';
+import type { MachineSpec } from '../contract/machine.ts';
+import { qemuArgs } from '../qemu/args.ts';
+import { launchForm } from '../qemu/bundle.ts';
+import { fullCommand } from '../qemu/command-line.ts';
+import { climbKillLadder, type Rung } from '../qemu/kill-ladder.ts';
+import { QemuProcess, type ProcessExit } from '../qemu/process.ts';
+import { QmpClient } from '../qemu/qmp.ts';
+import { RunDir } from '../qemu/run-dir.ts';
+import { AgentClient } from './agent.ts';
+import { LOG_TAIL_CHARACTERS, panicIn, plainTail, type ExitReport } from './exit-report.ts';
+import { faultOf, makeFault } from './faults.ts';
+import type { Inside } from './hotplug.ts';
+import type { Prepared } from './prepare.ts';
+
+/** All our QEMUs are named so; the sweep of leftovers quits no other. */
+export const RUN_NAME = 'taproom-guest';
+
+/** Milliseconds from process start to QMP's greeting: 60 here, seconds on a machine that swaps. */
+const QMP_CONNECT_MS = 15_000;
+
+/** Milliseconds that QMP's last words may take to arrive after the process is gone. */
+const LAST_WORDS_MS = 500;
+
+/**
+ * How long each way of ending QEMU may take, in milliseconds. There is no powerdown: everything of this guest
+ * is in RAM, so asking it to shut down would only cost the learner time.
+ */
+const LADDER_MS = { quit: 1_500, sigterm: 1_000, sigkill: 10_000 } as const;
+
+/** What a run reports, each at most once, except data. */
+export interface RunEvents {
+  data: (data: string) => void;
+  /** The process runs and QMP answers; `at`: wall clock of the process start, in ms. */
+  launched: (at: number) => void;
+  /** There never was a process. */
+  failed: (fault: Fault) => void;
+  /** It runs but can't be used. */
+  broken: (fault: Fault) => void;
+  /** The process is gone, and so are its sockets and its folder. */
+  exited: (exit: ExitReport) => void;
+}
+
+type Stage =
+  | { kind: 'starting' }
+  | { kind: 'cancelled' }
+  | { kind: 'spawned'; qemu: QemuProcess; dir: RunDir; agent: AgentClient }
+  | { kind: 'connected'; qemu: QemuProcess; dir: RunDir; agent: AgentClient; qmp: QmpClient }
+  | { kind: 'over' };
+
+/** Everything that exists of one run: process, folder, QMP, agent. Nothing of it outlives `exited`. */
+export class LiveRun {
+  /** What the guest's shell signs its marks with. */
+  readonly nonce = randomBytes(16).toString('hex');
+  readonly #prepared: Prepared;
+  readonly #root: string;
+  readonly #events: RunEvents;
+  readonly #log: (line: string) => void;
+  readonly #over: Promise<void>;
+  #declareOver: () => void = () => undefined;
+  #stage: Stage = { kind: 'starting' };
+  #shutdownReason: string | null = null;
+  #tail = '';
+
+  constructor(prepared: Prepared, root: string, events: RunEvents, log: (line: string) => void) {
+    this.#prepared = prepared;
+    this.#root = root;
+    this.#events = events;
+    this.#log = log;
+    this.#over = new Promise((resolve) => {
+      this.#declareOver = resolve;
+    });
+  }
+
+  /** Resolves when nothing is left of the run. */
+  get over(): Promise<void> {
+    return this.#over;
+  }
+
+  /** The two ways into the guest; undefined before QMP answered and after the end. */
+  get inside(): Inside | undefined {
+    return this.#stage.kind === 'connected' ? this.#stage : undefined;
+  }
+
+  /** The process behind the learner's console. */
+  get process(): QemuProcess | undefined {
+    return 'qemu' in this.#stage ? this.#stage.qemu : undefined;
+  }
+
+  /** Starts the process; what comes of it is told through the events. Never rejects. */
+  async launch(machine: MachineSpec): Promise<void> {
+    try {
+      const dir = await RunDir.create(this.#root);
+      try {
+        if (this.#stage.kind !== 'starting') throw new Error('stopped while starting');
+        this.#spawn(machine, dir);
+      } catch (error) {
+        dir.remove();
+        throw error;
+      }
+    } catch (error) {
+      const fault = this.#stage.kind === 'cancelled' ? makeFault('guest.stopped') : faultOf(error);
+      this.#stage = { kind: 'over' };
+      this.#events.failed(fault);
+      this.#declareOver();
+    }
+  }
+
+  /** Ends the run by the kill ladder; resolves when nothing is left of it. */
+  async end(): Promise<void> {
+    const stage = this.#stage;
+    if (stage.kind === 'starting') this.#stage = { kind: 'cancelled' };
+    if ('qemu' in stage) {
+      const { qemu } = stage;
+      const rungs: Rung[] = [
+        { name: 'SIGTERM', act: () => qemu.kill('SIGTERM'), waitMs: LADDER_MS.sigterm },
+        { name: 'SIGKILL', act: () => qemu.kill('SIGKILL'), waitMs: LADDER_MS.sigkill },
+      ];
+      if (stage.kind === 'connected') rungs.unshift(quitRung(stage.qmp));
+      await climbKillLadder(rungs, qemu.exited, this.#log);
+    }
+    await this.#over;
+  }
+
+  /** Kills and removes synchronously; for our own exit. */
+  disposeNow(): void {
+    const stage = this.#stage;
+    this.#stage = { kind: 'over' };
+    if (!('qemu' in stage)) return;
+    stage.qemu.kill('SIGKILL');
+    stage.dir.remove();
+  }
+
+  /** The whole command of this run with the given machine, ready to paste. */
+  commandLine(machine: MachineSpec): string {
+    const { argv, env } = launchForm(this.#prepared.bundle);
+    const sockets = 'dir' in this.#stage ? this.#stage.dir : { qmp: 'qmp.sock', agent: 'agent.sock' };
+    return fullCommand(env, [...argv, ...this.#args(machine, sockets)]);
+  }
+
+  #args(machine: MachineSpec, { qmp, agent }: { qmp: string; agent: string }): string[] {
+    const { bundle, image, accel } = this.#prepared;
+    return qemuArgs({
+      ...machine,
+      accel,
+      firmware: bundle.firmware,
+      boot: {
+        kernel: image.kernel,
+        initrd: image.initrd,
+        cmdline: [...image.cmdline, `taproom.nonce=${this.nonce}`],
+      },
+      sockets: { qmp, agent },
+      name: RUN_NAME,
+    });
+  }
+
+  #spawn(machine: MachineSpec, dir: RunDir): void {
+    const { argv, env } = launchForm(this.#prepared.bundle);
+    const at = Date.now();
+    const qemu = new QemuProcess({ argv: [...argv, ...this.#args(machine, dir)], env, stderr: dir.stderr });
+    const agent = new AgentClient(dir.agent);
+    this.#stage = { kind: 'spawned', qemu, dir, agent };
+    qemu.onData((data) => {
+      this.#tail = (this.#tail + data).slice(-LOG_TAIL_CHARACTERS);
+      this.#events.data(data);
+    });
+    const gone = new AbortController();
+    const connected = this.#connect(qemu, dir, agent, at, gone.signal);
+    void qemu.exited.then(async (exit) => {
+      gone.abort(new Error('QEMU exited'));
+      await this.#finish(exit, dir, agent, await connected);
+    });
+  }
+
+  /** Resolves with the QMP client, or with undefined when there was none to get. */
+  async #connect(
+    qemu: QemuProcess,
+    dir: RunDir,
+    agent: AgentClient,
+    at: number,
+    gone: AbortSignal,
+  ): Promise<QmpClient | undefined> {
+    try {
+      const qmp = await QmpClient.connect(dir.qmp, QMP_CONNECT_MS, gone);
+      qmp.onEvent(({ name, data }) => {
+        if (name === 'SHUTDOWN' && typeof data['reason'] === 'string') this.#shutdownReason = data['reason'];
+      });
+      qmp.onEnd((end) => {
+        if (end.kind === 'garbage') {
+          this.#events.broken(makeFault('qmp.garbage', { command: 'event', line: end.line }));
+        }
+      });
+      if (this.#stage.kind === 'spawned') this.#stage = { kind: 'connected', qemu, dir, agent, qmp };
+      this.#events.launched(at);
+      return qmp;
+    } catch (error) {
+      // The exit says more than the connection that could not be made because of it.
+      if (!gone.aborted) {
+        await Promise.race([qemu.exited, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+      }
+      if (!gone.aborted) this.#events.broken(faultOf(error));
+      return undefined;
+    }
+  }
+
+  async #finish(
+    exit: ProcessExit,
+    dir: RunDir,
+    agent: AgentClient,
+    qmp: QmpClient | undefined,
+  ): Promise<void> {
+    if (qmp !== undefined) await lastWords(qmp);
+    agent.close();
+    const logTail = plainTail(this.#tail);
+    const report: ExitReport = {
+      ...exit,
+      reason: this.#shutdownReason,
+      panic: panicIn(logTail),
+      stderrTail: dir.stderrTail(),
+      logTail,
+    };
+    dir.remove();
+    this.#stage = { kind: 'over' };
+    this.#events.exited(report);
+    this.#declareOver();
+  }
+}
+
+function quitRung(qmp: QmpClient): Rung {
+  const act = async () => {
+    await qmp.execute('quit', {}, z.unknown());
+  };
+  return { name: 'quit', act, waitMs: LADDER_MS.quit };
+}
+
+/** The kernel delivers what QEMU wrote before it died; the end of the stream says that that was all. */
+async function lastWords(qmp: QmpClient): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([
+    new Promise<void>((resolve) => qmp.onEnd(() => resolve())),
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LAST_WORDS_MS);
+    }),
+  ]);
+  clearTimeout(timer);
+  qmp.close();
+}

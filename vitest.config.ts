@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const guestTests = '**/*.guest.test.ts';
+const ignored = ['node_modules/**', 'build/**', 'dist/**', 'release/**'];
+
+/** Milliseconds: a guest boots in 5 s on a quiet machine, and these tests run two at a time on busy ones. */
+const GUEST_TEST_MS = 120_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, guestTests] } },
+      {
+        test: {
+          name: 'guest',
+          include: [guestTests],
+          exclude: ignored,
+          testTimeout: GUEST_TEST_MS,
+          hookTimeout: GUEST_TEST_MS,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
