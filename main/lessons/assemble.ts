@@ -20,9 +20,10 @@ export interface Parts {
  * Joins structure, both languages and solutions. What is missing becomes empty text: whether the parts fit is for
  * `inconsistencies` to say, and a lesson that has any must not be used.
  */
-export function assemble({ file, en, zh, solution }: Parts): Lesson {
+export function assemble({ folder, file, en, zh, solution }: Parts): Lesson {
   return {
     id: file.id,
+    folder,
     number: file.number,
     minutes: file.minutes,
     machine: file.machine,

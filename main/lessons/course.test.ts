@@ -13,7 +13,7 @@ test('every lesson of the course loads', async () => {
 
 test('the prose of every lesson reads well aloud', async () => {
   const { lessons } = await loadLessons([root]);
-  const blemishes = lessons.flatMap((lesson) => proseProblems(lesson.id, lesson));
+  const blemishes = lessons.flatMap((lesson) => proseProblems(lesson));
   expect(blemishes.map(({ message }) => message.en)).toEqual([]);
 });
 

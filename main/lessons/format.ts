@@ -73,6 +73,8 @@ export interface LessonStep {
 /** A lesson that was read, found whole, and can be taught. */
 export interface Lesson {
   id: string;
+  /** Name of its folder: what an author is told, where the id could differ. */
+  folder: string;
   number: number;
   minutes: number;
   machine: MachineSpec;

@@ -47,7 +47,7 @@ export function proseFile(language: Language): string {
 }
 
 /** Links that lead nowhere: `lesson:ID`, `lesson:ID#step` and `https:` are the only kinds there are. */
-export function linkProblems(folder: string, lesson: Lesson, all: readonly Lesson[]): Fault[] {
+export function linkProblems(lesson: Lesson, all: readonly Lesson[]): Fault[] {
   return lessonTexts(lesson).flatMap(({ field, text }) =>
     (['en', 'zh-CN'] as const).flatMap((language) =>
       [...text[language].replace(CODE, '').matchAll(LINK)]
@@ -56,7 +56,7 @@ export function linkProblems(folder: string, lesson: Lesson, all: readonly Lesso
         .map((target) =>
           problem(
             'lesson.dead-link',
-            { file: `${folder}/${proseFile(language)}`, line: null, field },
+            { file: `${lesson.folder}/${proseFile(language)}`, line: null, field },
             both(`the link "${target}" leads nowhere.`, `链接“${target}”没有去处。`),
             both(
               'Link to lesson:ID, lesson:ID#step-id or an https address.',

@@ -45,12 +45,11 @@ export async function loadLessons(roots: readonly string[]): Promise<LoadedLesso
   problems.push(...unique.problems);
   const lessons = unique.found.map(({ lesson }) => lesson).sort((a, b) => a.number - b.number);
   // Links are judged last: they may point at any lesson, broken ones included, which are named above.
-  problems.push(...unique.found.flatMap(({ folder, lesson }) => linkProblems(folder, lesson, lessons)));
+  problems.push(...lessons.flatMap((lesson) => linkProblems(lesson, lessons)));
   return { lessons, problems };
 }
 
 interface Found {
-  folder: string;
   lesson: Lesson;
   lineOf: YamlFile['lineOf'];
 }
@@ -86,7 +85,7 @@ async function loadLesson(root: string, folder: string): Promise<{ found: Found 
   problems.push(...inconsistencies(parts));
   return problems.length > 0
     ? { found: null, problems }
-    : { found: { folder, lesson: assemble(parts), lineOf: file.yaml.lineOf }, problems };
+    : { found: { lesson: assemble(parts), lineOf: file.yaml.lineOf }, problems };
 }
 
 type Structure =
@@ -190,7 +189,7 @@ function withoutDuplicates(all: readonly Found[]): { found: Found[]; problems: F
   const problems: Fault[] = [];
   for (const one of all) {
     const place = (field: string) => ({
-      file: `${one.folder}/lesson.yaml`,
+      file: `${one.lesson.folder}/lesson.yaml`,
       line: one.lineOf([field]),
       field,
     });
@@ -202,8 +201,8 @@ function withoutDuplicates(all: readonly Found[]): { found: Found[]; problems: F
           'lesson.duplicate-id',
           place('id'),
           both(
-            `the id "${one.lesson.id}" is already used by ${sameId.folder}/lesson.yaml.`,
-            `编号“${one.lesson.id}”已被 ${sameId.folder}/lesson.yaml 使用。`,
+            `the id "${one.lesson.id}" is already used by ${sameId.lesson.folder}/lesson.yaml.`,
+            `编号“${one.lesson.id}”已被 ${sameId.lesson.folder}/lesson.yaml 使用。`,
           ),
           both('Give this lesson an id of its own.', '请给这节课换一个编号。'),
         ),
@@ -214,8 +213,8 @@ function withoutDuplicates(all: readonly Found[]): { found: Found[]; problems: F
           'lesson.duplicate-number',
           place('number'),
           both(
-            `the number ${String(one.lesson.number)} is already used by ${sameNumber.folder}/lesson.yaml.`,
-            `序号 ${String(one.lesson.number)} 已被 ${sameNumber.folder}/lesson.yaml 使用。`,
+            `the number ${String(one.lesson.number)} is already used by ${sameNumber.lesson.folder}/lesson.yaml.`,
+            `序号 ${String(one.lesson.number)} 已被 ${sameNumber.lesson.folder}/lesson.yaml 使用。`,
           ),
           both('Give this lesson a number of its own.', '请给这节课换一个序号。'),
         ),

@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
@@ -48,6 +48,7 @@ export async function openProgress(
   dataDir: string,
   options: { onFault?: (fault: Fault) => void } = {},
 ): Promise<{ progress: ProgressStore; problems: Fault[] }> {
+  await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, FILE);
   const file = await readJsonFile(path, ProgressFile);
   await removeTemporaries(dataDir);

@@ -19,12 +19,17 @@ interface Blemish {
   next: Text;
 }
 
-/** Every blemish in the prose of a lesson. `folder` is its folder's name, for the words of the problems. */
-export function proseProblems(folder: string, lesson: Lesson): Fault[] {
+/** Every blemish in the prose of a lesson. */
+export function proseProblems(lesson: Lesson): Fault[] {
   return lessonTexts(lesson).flatMap(({ field, text }) =>
     languages.flatMap((language) =>
       blemishes(language, text[language]).map(({ said, next }) =>
-        problem('lesson.prose', { file: `${folder}/${proseFile(language)}`, line: null, field }, said, next),
+        problem(
+          'lesson.prose',
+          { file: `${lesson.folder}/${proseFile(language)}`, line: null, field },
+          said,
+          next,
+        ),
       ),
     ),
   );
