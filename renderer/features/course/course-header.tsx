@@ -1,0 +1,127 @@
+import type { LessonSummary } from '../../../main/contract/lesson.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { FaultBody } from '../../lab/fault-body.tsx';
+import { IconChevron, IconWarning } from '../../ui/icons.tsx';
+import { Pint } from '../../ui/pint.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { BrandMark } from './brand-mark.tsx';
+
+const s = {
+  course: { en: 'The course', 'zh-CN': '全部课程' },
+  tagline: { en: 'Virtual I/O, hands on', 'zh-CN': '虚拟化 I/O 动手实验室' },
+  here: { en: 'open now', 'zh-CN': '正在学' },
+} satisfies Texts;
+
+const lessonOf = (summary: LessonSummary): Text => ({
+  en: `${summary.number}. ${summary.title.en}`,
+  'zh-CN': `${summary.number}. ${summary.title['zh-CN']}`,
+});
+const progress = (done: number, steps: number): Text => ({
+  en: `${done} of ${steps} steps`,
+  'zh-CN': `${done}/${steps} 步`,
+});
+const minutes = (count: number): Text => ({ en: `${count} min`, 'zh-CN': `约 ${count} 分钟` });
+const problemCount = (count: number): Text => ({
+  en: count === 1 ? 'One lesson file has a problem' : `${count} lesson files have problems`,
+  'zh-CN': `${count} 个课程文件有问题`,
+});
+
+/** The name of the house, the way to the other lessons, and a quiet word about files that failed. */
+export function CourseHeader() {
+  const lab = useLab();
+  const t = useText();
+  const lessons = useStore(lab.lessons);
+  const lesson = useStore(lab.lesson);
+  const problems = useStore(lab.problems);
+  const done = lessons.filter((summary) => summary.done === summary.steps).length;
+  return (
+    <div className="border-line shrink-0 border-b">
+      <div className="flex h-13 items-center gap-2.5 ps-5 pe-3">
+        <BrandMark className="size-7" />
+        <h1 className="min-w-0 leading-tight">
+          <span className="block font-serif text-[17px] font-semibold">Taproom</span>
+          <span className="text-dim block truncate text-[12px]">{t(s.tagline)}</span>
+        </h1>
+        <span className="flex-1" />
+        <Popover
+          panelLabel={t(s.course)}
+          placement={{ side: 'below', align: 'end' }}
+          triggerClass="hover:bg-raised flex items-center gap-2 rounded-lg px-2.5 py-1.5 text-[13.5px] whitespace-nowrap"
+          panelClass="w-[29rem]"
+          trigger={
+            <>
+              {t(s.course)}
+              <span className="text-dim">
+                {done}/{lessons.length}
+              </span>
+              <IconChevron className="text-dim size-4" />
+            </>
+          }
+        >
+          {(close) => (
+            <ul className="py-2">
+              {lessons.map((summary) => (
+                <li key={summary.id}>
+                  <LessonRow
+                    summary={summary}
+                    current={summary.id === lesson?.id}
+                    onOpen={() => {
+                      close();
+                      void lab.openLesson(summary.id);
+                    }}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Popover>
+      </div>
+      {problems.length === 0 ? null : (
+        <details className="border-line bg-raised/60 border-t px-5 text-[13px]">
+          <summary className="text-dim flex cursor-pointer items-center gap-2 py-1.5">
+            <IconWarning className="text-plum size-4" />
+            <span className="flex-1">{t(problemCount(problems.length))}</span>
+            <IconChevron className="size-4" />
+          </summary>
+          <ul className="max-h-72 overflow-auto pb-2">
+            {problems.map((problem, index) => (
+              <li key={index} className="border-line border-t py-2">
+                <FaultBody fault={problem} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function LessonRow(props: { summary: LessonSummary; current: boolean; onOpen: () => void }) {
+  const t = useText();
+  const { summary } = props;
+  return (
+    <button
+      type="button"
+      aria-current={props.current ? 'page' : undefined}
+      {...(props.current ? { 'data-autofocus': true } : {})}
+      onClick={props.onOpen}
+      className={`hover:bg-raised focus-visible:bg-raised flex w-full items-start gap-3.5 px-5 py-2.5 text-start outline-offset-[-2px] ${props.current ? 'bg-raised/60' : ''}`}
+    >
+      <Pint part={summary.done / summary.steps} className="mt-0.5 h-9" />
+      <span className="min-w-0 flex-1">
+        <span className="block font-serif text-[16px] leading-snug font-semibold">
+          {t(lessonOf(summary))}
+          {props.current ? (
+            <span className="text-copper ms-2 font-sans text-[12px] font-medium">{t(s.here)}</span>
+          ) : null}
+        </span>
+        <span className="text-dim block text-[13.5px] leading-snug">{t(summary.summary)}</span>
+        <span className="text-dim mt-0.5 block text-[12.5px]">
+          {t(progress(summary.done, summary.steps))} · {t(minutes(summary.minutes))}
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,142 @@
+import type { GuestView } from '../../../main/contract/guest.ts';
+import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { nicsByTechnology, technologies, TechnologyBadge } from '../../lab/technology.tsx';
+import { useLab } from '../../lab/use-lab.ts';
+import { IconCheck, IconPlug } from '../../ui/icons.tsx';
+import { Popover } from '../../ui/popover.tsx';
+
+const s = {
+  title: { en: 'Network card of the guest', 'zh-CN': '客户机的网卡' },
+  about: {
+    en: 'Choosing one unplugs the old card and plugs in the new one while the guest runs.',
+    'zh-CN': '选一张，旧卡会被拔下、新卡插上，客户机无须重启。',
+  },
+  none: { en: 'No network card', 'zh-CN': '没有网卡' },
+  noneAbout: { en: 'Pull the cable and the card.', 'zh-CN': '连线带卡一起拔掉。' },
+  current: { en: 'plugged in', 'zh-CN': '使用中' },
+  noDriver: { en: 'no driver in Debian’s kernel', 'zh-CN': 'Debian 内核没有驱动' },
+  later: {
+    en: 'Passthrough cards need real hardware to hand over; they come in the lessons about VFIO.',
+    'zh-CN': '直通网卡要有真硬件可交出去，讲 VFIO 的课里会遇到。',
+  },
+} satisfies Texts;
+
+const chooser = (name: string): Text => ({ en: `Network card: ${name}`, 'zh-CN': `网卡：${name}` });
+const switching = (name: string): Text => ({ en: `Plugging in ${name}…`, 'zh-CN': `正在换上 ${name}……` });
+
+/** The NIC in the guest, and the list to choose another from. */
+export function NicChooser({ guest }: { guest: GuestView }) {
+  const lab = useLab();
+  const t = useText();
+  const current = guest.kind === 'off' ? undefined : guest.machine.nic;
+  const target = guest.kind === 'ready' ? guest.switchingTo : undefined;
+  const nameOf = (nic: NicModel | null) => (nic === null ? t(s.none) : nicModels[nic].label);
+  const name = current === undefined ? t(s.none) : nameOf(current);
+  const look = current === undefined || current === null ? null : technologies[nicModels[current].technology];
+  const Icon = look?.icon ?? IconPlug;
+  return (
+    <Popover
+      panelLabel={t(s.title)}
+      label={t(chooser(name))}
+      title={t(s.title)}
+      placement={{ side: 'above', align: 'start' }}
+      triggerClass="hover:bg-raised flex min-w-0 items-center gap-1.5 rounded-md px-2.5 py-1"
+      panelClass="w-[34rem]"
+      trigger={
+        target === undefined ? (
+          <>
+            <Icon className={`size-4 ${look?.text ?? 'text-dim'}`} />
+            <span className="truncate">{name}</span>
+            {look === null ? null : <span className={look.text}>{t(look.word)}</span>}
+          </>
+        ) : (
+          <span className="animate-pulse truncate">{t(switching(nameOf(target)))}</span>
+        )
+      }
+    >
+      {(close) => (
+        <NicList
+          current={current}
+          onChoose={(nic) => {
+            close();
+            if (nic !== current) lab.switchNic(nic);
+          }}
+        />
+      )}
+    </Popover>
+  );
+}
+
+function NicList(props: { current: NicModel | null | undefined; onChoose: (nic: NicModel | null) => void }) {
+  const t = useText();
+  return (
+    <div className="py-3">
+      <p className="px-5 font-serif text-[18px] font-semibold">{t(s.title)}</p>
+      <p className="text-dim px-5 text-[13px]">{t(s.about)}</p>
+      {nicsByTechnology().map(({ technology, nics }) => (
+        <section key={technology} className="mt-3" aria-label={t(technologies[technology].word)}>
+          <div className="flex items-center gap-2 px-5 pb-1">
+            <TechnologyBadge of={technology} />
+          </div>
+          <ul>
+            {nics.map((nic) => (
+              <li key={nic}>
+                <NicRow
+                  name={nicModels[nic].label}
+                  id={nicModels[nic].pciId}
+                  about={t(nicModels[nic].about)}
+                  note={nicModels[nic].driver === null ? t(s.noDriver) : null}
+                  current={nic === props.current}
+                  onChoose={() => props.onChoose(nic)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <div className="border-line mt-2 border-t pt-2">
+        <NicRow
+          name={t(s.none)}
+          id={null}
+          about={t(s.noneAbout)}
+          note={null}
+          current={props.current === null}
+          onChoose={() => props.onChoose(null)}
+        />
+      </div>
+      <p className="text-dim mt-1 px-5 text-[12.5px]">{t(s.later)}</p>
+    </div>
+  );
+}
+
+function NicRow(props: {
+  name: string;
+  id: string | null;
+  about: string;
+  note: string | null;
+  current: boolean;
+  onChoose: () => void;
+}) {
+  const t = useText();
+  return (
+    <button
+      type="button"
+      aria-current={props.current}
+      {...(props.current ? { 'data-autofocus': true } : {})}
+      onClick={props.onChoose}
+      className="hover:bg-raised focus-visible:bg-raised grid w-full grid-cols-[1.25rem_1fr_auto] gap-x-2 px-5 py-1.5 text-start outline-offset-[-2px]"
+    >
+      <span className="text-copper pt-1">{props.current ? <IconCheck /> : null}</span>
+      <span className="min-w-0">
+        <span className="font-medium">{props.name}</span>
+        {props.current ? <span className="text-copper text-[12.5px]"> {t(s.current)}</span> : null}
+        <span className="text-dim block text-[13px] leading-snug">
+          {props.about}
+          {props.note === null ? null : ` ${props.note}`}
+        </span>
+      </span>
+      {props.id === null ? null : <code className="text-dim pt-0.5 font-mono text-[12.5px]">{props.id}</code>}
+    </button>
+  );
+}

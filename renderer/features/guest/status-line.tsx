@@ -1,0 +1,160 @@
+import type { GuestView } from '../../../main/contract/guest.ts';
+import type { Accelerator } from '../../../main/contract/machine.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { IconInfo, IconRestart } from '../../ui/icons.tsx';
+import { Tip } from '../../ui/tip.tsx';
+import { CommandLine } from './command-line.tsx';
+import { NicChooser } from './nic-chooser.tsx';
+
+const s = {
+  label: { en: 'Guest status', 'zh-CN': '客户机状态' },
+  restart: { en: 'Restart the guest', 'zh-CN': '重启客户机' },
+  notice: { en: 'Notice', 'zh-CN': '提示' },
+} satisfies Texts;
+
+const stateNames: Readonly<Record<GuestView['kind'], Text>> = {
+  off: { en: 'Off', 'zh-CN': '已关机' },
+  preparing: { en: 'Preparing', 'zh-CN': '准备中' },
+  launching: { en: 'Starting', 'zh-CN': '启动中' },
+  booting: { en: 'Booting', 'zh-CN': '引导中' },
+  ready: { en: 'Running', 'zh-CN': '运行中' },
+  paused: { en: 'Paused', 'zh-CN': '已暂停' },
+  stopping: { en: 'Shutting down', 'zh-CN': '关机中' },
+  crashed: { en: 'Stopped by a fault', 'zh-CN': '因故障停止' },
+};
+
+const readyIn = (ms: number): Text => {
+  const time = ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return { en: `ready in ${time}`, 'zh-CN': `${time} 就绪` };
+};
+
+const accelerators: Readonly<Record<Accelerator, { name: string; about: Text }>> = {
+  tcg: {
+    name: 'TCG',
+    about: {
+      en: 'QEMU translates the guest’s machine code itself, with no help from the processor. It works everywhere and shows the same devices; only raw speed differs, so this course counts calls instead of megabytes.',
+      'zh-CN':
+        'QEMU 自己翻译客户机的机器码，不靠处理器帮忙。哪里都能跑，看到的设备也一样，只是原始速度不同；所以本课程数的是“电话次数”，而不是每秒兆字节。',
+    },
+  },
+  kvm: {
+    name: 'KVM',
+    about: {
+      en: 'The processor runs the guest’s code directly; Linux KVM steps in only when the guest touches a device. Each of those exits is one of the “phone calls” of this course.',
+      'zh-CN':
+        '处理器直接执行客户机的代码，只有客户机碰到设备时 Linux 的 KVM 才介入。每一次这样的退出，就是本课程里的一通“电话”。',
+    },
+  },
+  hvf: {
+    name: 'HVF',
+    about: {
+      en: 'The processor runs the guest’s code directly, through the hypervisor of macOS.',
+      'zh-CN': '处理器直接执行客户机的代码，由 macOS 的虚拟化框架负责。',
+    },
+  },
+  whpx: {
+    name: 'WHPX',
+    about: {
+      en: 'The processor runs the guest’s code directly, through the Windows Hypervisor Platform.',
+      'zh-CN': '处理器直接执行客户机的代码，由 Windows 虚拟机监控程序平台负责。',
+    },
+  },
+};
+
+function dot(kind: GuestView['kind']): string {
+  switch (kind) {
+    case 'ready':
+      return 'bg-copper-fill';
+    case 'preparing':
+    case 'launching':
+    case 'booting':
+    case 'stopping':
+      return 'bg-copper-fill animate-pulse';
+    case 'crashed':
+      return 'bg-plum';
+    case 'off':
+    case 'paused':
+      return 'border border-edge';
+  }
+}
+
+function State({ guest }: { guest: GuestView }) {
+  const t = useText();
+  return (
+    <p role="status" className="flex items-center gap-2 px-2.5 whitespace-nowrap" data-testid="guest-state">
+      <span className={`size-2 rounded-full ${dot(guest.kind)}`} aria-hidden="true" />
+      <span>{t(stateNames[guest.kind])}</span>
+      {guest.kind === 'ready' ? <span className="text-dim">{t(readyIn(guest.readyMs))}</span> : null}
+    </p>
+  );
+}
+
+function Accel({ accel }: { accel: Accelerator }) {
+  const t = useText();
+  const { name, about } = accelerators[accel];
+  return (
+    <Tip
+      placement={{ side: 'above', align: 'start' }}
+      className="hover:bg-raised rounded-md px-2.5 py-1 font-mono text-[12.5px]"
+      tip={
+        <>
+          <p className="font-semibold">{name}</p>
+          <p className="mt-0.5">{t(about)}</p>
+        </>
+      }
+    >
+      {name}
+    </Tip>
+  );
+}
+
+/** The bottom line: what runs, how, with which NIC; and the handles on it. */
+export function StatusLine({ end }: { end: React.ReactNode }) {
+  const lab = useLab();
+  const t = useText();
+  const guest = useStore(lab.guest);
+  const accel = 'accel' in guest ? guest.accel : null;
+  const notice = 'notice' in guest ? guest.notice : null;
+  return (
+    <footer
+      aria-label={t(s.label)}
+      className="border-line bg-ground flex h-9 shrink-0 items-center gap-0.5 border-t px-2 text-[13px]"
+    >
+      <State guest={guest} />
+      <Rule />
+      <NicChooser guest={guest} />
+      {accel === null ? null : (
+        <>
+          <Rule />
+          <Accel accel={accel} />
+        </>
+      )}
+      <Rule />
+      <CommandLine />
+      <button
+        type="button"
+        aria-label={t(s.restart)}
+        title={t(s.restart)}
+        disabled={guest.kind === 'off'}
+        onClick={lab.restartGuest}
+        className="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5 disabled:opacity-40"
+      >
+        <IconRestart />
+      </button>
+      {notice === null ? null : (
+        <p role="status" title={t(notice.text)} className="text-dim ms-1 flex min-w-0 items-center gap-1.5">
+          <IconInfo className="text-copper size-4" />
+          <span className="truncate">{t(notice.text)}</span>
+        </p>
+      )}
+      <span className="min-w-2 flex-1" />
+      {end}
+    </footer>
+  );
+}
+
+function Rule() {
+  return <span aria-hidden="true" className="bg-line mx-1 h-4 w-px shrink-0" />;
+}

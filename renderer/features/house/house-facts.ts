@@ -1,0 +1,86 @@
+/** What the picture may show: only what the host built and what the guest's own bus says. */
+import type { GuestView } from '../../../main/contract/guest.ts';
+import { type NicModel, nicModels, type Technology } from '../../../main/contract/machine.ts';
+import type { PciDevice } from '../../../main/contract/pci.ts';
+
+/** The lamp in the flat. */
+export type Power = 'dark' | 'waking' | 'lit' | 'paused' | 'fault';
+
+export interface NicFacts {
+  model: NicModel;
+  technology: Technology;
+  /** The card as the guest's bus shows it; null while it has not appeared. */
+  device: PciDevice | null;
+  /** The driver that really holds it. */
+  driver: string | null;
+}
+
+export interface HouseFacts {
+  power: Power;
+  nic: NicFacts | null;
+  /** The card being plugged in right now; null while a switch takes the card away. */
+  arriving: NicModel | null | undefined;
+  disks: readonly PciDevice[];
+  displays: readonly PciDevice[];
+  /** Bridges and other helpers of the board. */
+  chipset: readonly PciDevice[];
+}
+
+function powerOf(guest: GuestView): Power {
+  switch (guest.kind) {
+    case 'off':
+    case 'stopping':
+      return 'dark';
+    case 'preparing':
+    case 'launching':
+    case 'booting':
+      return 'waking';
+    case 'ready':
+      return 'lit';
+    case 'paused':
+      return 'paused';
+    case 'crashed':
+      return 'fault';
+  }
+}
+
+function classStarts(prefix: string) {
+  return (device: PciDevice) => device.classId?.startsWith(prefix) === true;
+}
+
+function findNic(model: NicModel, devices: readonly PciDevice[]): PciDevice | null {
+  const nics = devices.filter(classStarts('02'));
+  const exact = nics.find((nic) => `${nic.vendorId ?? ''}:${nic.deviceId ?? ''}` === nicModels[model].pciId);
+  return exact ?? nics[0] ?? null;
+}
+
+/** Reads the two facts the picture is driven by. */
+export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): HouseFacts {
+  const power = powerOf(guest);
+  const model = guest.kind === 'off' ? null : guest.machine.nic;
+  const seen = power === 'lit' || power === 'paused' ? devices : [];
+  const device = model === null ? null : findNic(model, seen);
+  return {
+    power,
+    nic:
+      model === null
+        ? null
+        : { model, technology: nicModels[model].technology, device, driver: device?.driver ?? null },
+    arriving: guest.kind === 'ready' ? guest.switchingTo : undefined,
+    disks: seen.filter(classStarts('01')),
+    displays: seen.filter(classStarts('03')),
+    chipset: seen.filter((candidate) => !['01', '02', '03'].some((prefix) => classStarts(prefix)(candidate))),
+  };
+}
+
+/** `00:03.0` for people: the domain only where it is not the usual one. */
+export function shortSlot(slot: string): string {
+  return slot.replace(/^0000:/, '');
+}
+
+/** The name lspci prints for a device. */
+export function deviceName(device: PciDevice): string {
+  if (device.name !== undefined) return device.name;
+  const parts = [device.vendorName, device.deviceName].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(' ') : shortSlot(device.slot);
+}

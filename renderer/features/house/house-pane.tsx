@@ -1,0 +1,169 @@
+import { useId, useRef, useState } from 'react';
+import { nicModels } from '../../../main/contract/machine.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
+import { useLab } from '../../lab/use-lab.ts';
+import { IconChevron, IconHouse } from '../../ui/icons.tsx';
+import { type HouseFacts, houseFacts, shortSlot } from './house-facts.ts';
+import { houseParts, type PartId } from './house-parts.ts';
+import { Scene } from './scene.tsx';
+
+const s = {
+  title: { en: 'The house', 'zh-CN': '这栋楼' },
+  fold: { en: 'Fold the picture', 'zh-CN': '收起图画' },
+  unfold: { en: 'Show the picture', 'zh-CN': '展开图画' },
+  dark: { en: 'The flat is dark: the guest is off.', 'zh-CN': '房间是黑的：客户机没开。' },
+  waking: { en: 'The lights are coming on.', 'zh-CN': '灯正在亮起来。' },
+  fault: { en: 'A fuse has blown: the guest stopped.', 'zh-CN': '保险丝烧了：客户机停了。' },
+  noCard: { en: 'No network card: the pipe is capped.', 'zh-CN': '没有网卡：水管封着。' },
+  network: { en: 'network', 'zh-CN': '网络' },
+  kernel: { en: 'host kernel', 'zh-CN': '宿主机内核' },
+  programs: { en: 'programs', 'zh-CN': '程序' },
+  arriving: { en: 'The plumber is at work…', 'zh-CN': '水管工正在换管……' },
+  keys: {
+    en: 'Arrow keys walk through the parts of the picture.',
+    'zh-CN': '用方向键逐个走过图中的部分。',
+  },
+} satisfies Texts;
+
+/** The stations of a packet, from the guest's programs to the wire. */
+function stations({ nic }: HouseFacts): Text[] {
+  if (nic === null) return [];
+  const driver: Text =
+    nic.driver === null
+      ? { en: 'no driver', 'zh-CN': '无驱动' }
+      : { en: `driver ${nic.driver}`, 'zh-CN': `驱动 ${nic.driver}` };
+  const slot = nic.device === null ? nicModels[nic.model].device : shortSlot(nic.device.slot);
+  const middle: Record<typeof nic.technology, Text[]> = {
+    emulated: [
+      { en: `fake card ${slot}`, 'zh-CN': `假卡 ${slot}` },
+      { en: 'a call to QEMU', 'zh-CN': '打电话给 QEMU' },
+      s.kernel,
+    ],
+    paravirtual: [
+      { en: `card ${slot}`, 'zh-CN': `网卡 ${slot}` },
+      { en: 'shared ring', 'zh-CN': '共享环' },
+      { en: 'QEMU', 'zh-CN': 'QEMU' },
+      s.kernel,
+    ],
+    passthrough: [{ en: `real card ${slot}`, 'zh-CN': `真卡 ${slot}` }],
+  };
+  return [s.programs, driver, ...middle[nic.technology], s.network];
+}
+
+function atRest(facts: HouseFacts): Text | null {
+  if (facts.power === 'dark') return s.dark;
+  if (facts.power === 'waking') return s.waking;
+  if (facts.power === 'fault') return s.fault;
+  if (facts.arriving !== undefined) return s.arriving;
+  if (facts.nic === null) return s.noCard;
+  return null;
+}
+
+function Path({ facts }: { facts: HouseFacts }) {
+  const t = useText();
+  const word = atRest(facts);
+  if (word !== null) return <p className="text-dim">{t(word)}</p>;
+  const colour = facts.nic === null ? '' : technologies[facts.nic.technology].text;
+  return (
+    <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+      {facts.nic === null ? null : <TechnologyBadge of={facts.nic.technology} />}
+      {stations(facts).map((station, index) => (
+        <span key={index} className="text-dim flex items-center gap-2 whitespace-nowrap">
+          {index === 0 ? null : (
+            <span aria-hidden="true" className={colour}>
+              →
+            </span>
+          )}
+          {t(station)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+export interface HousePaneProps {
+  folded: boolean;
+  onFold: (fold: boolean) => void;
+}
+
+/** The picture of this guest's real I/O path, and the line that explains what is pointed at. */
+export function HousePane({ folded, onFold }: HousePaneProps) {
+  const lab = useLab();
+  const t = useText();
+  const guest = useStore(lab.guest);
+  const devices = useStore(lab.devices);
+  const facts = houseFacts(guest, devices);
+  const parts = houseParts(facts);
+  const [pointed, setPointed] = useState<PartId | null>(null);
+  const [roving, setRoving] = useState<PartId>('tenant');
+  const scene = useRef<HTMLDivElement>(null);
+  const keysId = useId();
+  const part = folded ? undefined : parts.find((candidate) => candidate.id === pointed);
+  const current = parts.some((candidate) => candidate.id === roving) ? roving : 'tenant';
+
+  const step = (by: number) => {
+    const at = parts.findIndex((candidate) => candidate.id === current);
+    const next = parts[(at + by + parts.length) % parts.length];
+    if (next === undefined) return;
+    scene.current?.querySelector<SVGGElement>(`[data-part="${next.id}"]`)?.focus();
+  };
+
+  return (
+    <section aria-label={t(s.title)} className="house border-line border-b" data-testid="house">
+      {folded ? null : (
+        <div
+          ref={scene}
+          className="house-scene"
+          aria-describedby={keysId}
+          onKeyDown={(event) => {
+            const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+            if (by === undefined) return;
+            event.preventDefault();
+            step(by);
+          }}
+        >
+          <Scene
+            facts={facts}
+            roving={{
+              current,
+              titles: new Map(parts.map((candidate) => [candidate.id, t(candidate.title)])),
+              onPoint: setPointed,
+              onFocus: (id) => {
+                setRoving(id);
+                setPointed(id);
+              },
+            }}
+          />
+        </div>
+      )}
+      <div className="house-caption flex min-h-12 items-center gap-3 ps-4 pe-2 text-[13px] leading-snug">
+        {folded ? <IconHouse className="text-copper size-4" /> : null}
+        <div className="min-w-0 flex-1 py-1.5" role="status">
+          {part === undefined ? (
+            <Path facts={facts} />
+          ) : (
+            <p className="line-clamp-2">
+              <strong className="me-2 font-semibold">{t(part.title)}</strong>
+              <span className="text-dim">{t(part.body)}</span>
+            </p>
+          )}
+        </div>
+        <button
+          type="button"
+          aria-expanded={!folded}
+          aria-label={t(folded ? s.unfold : s.fold)}
+          title={t(folded ? s.unfold : s.fold)}
+          onClick={() => onFold(!folded)}
+          className="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
+        >
+          <IconChevron className={`size-4 transition-transform ${folded ? '' : 'rotate-180'}`} />
+        </button>
+      </div>
+      <p id={keysId} className="sr-only">
+        {t(s.keys)} {parts.map((candidate) => `${t(candidate.title)}. ${t(candidate.body)}`).join(' ')}
+      </p>
+    </section>
+  );
+}

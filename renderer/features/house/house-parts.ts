@@ -1,0 +1,199 @@
+/** What every part of the picture says about itself: the metaphor first, then the real term. */
+import { nicModels } from '../../../main/contract/machine.ts';
+import type { PciDevice } from '../../../main/contract/pci.ts';
+import type { Text } from '../../i18n/text.ts';
+import { deviceName, type HouseFacts, type NicFacts, shortSlot } from './house-facts.ts';
+
+export type PartId =
+  'tenant' | 'fuses' | 'disk' | 'display' | 'tap' | 'handle' | 'line' | 'landlord' | 'kernel' | 'street';
+
+export interface Part {
+  id: PartId;
+  title: Text;
+  body: Text;
+}
+
+const tenant: Part = {
+  id: 'tenant',
+  title: { en: 'The tenant: programs in the guest', 'zh-CN': '房客：客户机里的程序' },
+  body: {
+    en: 'Your shell, ping, curl. They ask their own kernel for I/O and never see who serves it.',
+    'zh-CN': '你的 shell、ping、curl。它们只向自己的内核要 I/O，从不知道背后是谁在伺候。',
+  },
+};
+
+function list(devices: readonly PciDevice[]): string {
+  return devices.map((device) => `${shortSlot(device.slot)} ${deviceName(device)}`).join(' · ');
+}
+
+function fuses({ chipset }: HouseFacts): Part {
+  return {
+    id: 'fuses',
+    title: { en: 'The fuse box: chipset and bridges', 'zh-CN': '配电箱：芯片组与桥' },
+    body: { en: list(chipset), 'zh-CN': list(chipset) },
+  };
+}
+
+function disk({ disks }: HouseFacts): Part {
+  return {
+    id: 'disk',
+    title: { en: 'The fridge: storage', 'zh-CN': '冰箱：存储' },
+    body: { en: list(disks), 'zh-CN': list(disks) },
+  };
+}
+
+function display({ displays }: HouseFacts): Part {
+  return {
+    id: 'display',
+    title: { en: 'The television: graphics', 'zh-CN': '电视：显卡' },
+    body: { en: list(displays), 'zh-CN': list(displays) },
+  };
+}
+
+function tap(nic: NicFacts | null): Part {
+  if (nic === null) {
+    return {
+      id: 'tap',
+      title: { en: 'A capped stub: no network card', 'zh-CN': '封住的管头：没有网卡' },
+      body: {
+        en: 'Nothing of class 0200 is on this guest’s PCI bus. Choose a card in the status line to have one plugged in.',
+        'zh-CN': '这台客户机的 PCI 总线上没有 0200 类的设备。在状态栏里选一张网卡，就会插上。',
+      },
+    };
+  }
+  const { label, pciId, about } = nicModels[nic.model];
+  const where = nic.device === null ? '' : `${shortSlot(nic.device.slot)} · `;
+  const kind: Record<NicFacts['technology'], Text> = {
+    emulated: { en: 'A fake tap', 'zh-CN': '假水龙头' },
+    paravirtual: { en: 'An agreed tap', 'zh-CN': '约定好的水龙头' },
+    passthrough: { en: 'A real tap', 'zh-CN': '真水龙头' },
+  };
+  return {
+    id: 'tap',
+    title: {
+      en: `${kind[nic.technology].en}: ${label}`,
+      'zh-CN': `${kind[nic.technology]['zh-CN']}：${label}`,
+    },
+    body: { en: `${where}${pciId}. ${about.en}`, 'zh-CN': `${where}${pciId}。${about['zh-CN']}` },
+  };
+}
+
+function handle(nic: NicFacts): Part {
+  if (nic.driver === null) {
+    return {
+      id: 'handle',
+      title: { en: 'No handle: no driver is bound', 'zh-CN': '没有手柄：没有驱动接管' },
+      body: {
+        en: 'The card is on the bus, but no driver of the guest holds it, so nobody can turn it.',
+        'zh-CN': '卡在总线上，但客户机里没有驱动接管它，所以谁也拧不动。',
+      },
+    };
+  }
+  return {
+    id: 'handle',
+    title: { en: `The handle: driver ${nic.driver}`, 'zh-CN': `手柄：驱动 ${nic.driver}` },
+    body: {
+      en: 'The part of the guest kernel that knows how to turn this tap; lspci -k calls it “Kernel driver in use”.',
+      'zh-CN': '客户机内核里懂得拧这个龙头的那部分，lspci -k 里写作“Kernel driver in use”。',
+    },
+  };
+}
+
+function line(nic: NicFacts): Part {
+  switch (nic.technology) {
+    case 'emulated':
+      return {
+        id: 'line',
+        title: { en: 'The telephone: every access is a call', 'zh-CN': '电话线：每次访问都是一通电话' },
+        body: {
+          en: 'Each register read or write stops the guest and hands over to QEMU, an exit. The tenant waits until the landlord has answered.',
+          'zh-CN': '每读写一次寄存器，客户机都要停下来交给 QEMU，这叫一次退出。房东应答之前，房客只能等。',
+        },
+      };
+    case 'paravirtual':
+      return {
+        id: 'line',
+        title: { en: 'The ring in the wall: shared buffers', 'zh-CN': '墙里的环：共享缓冲区' },
+        body: {
+          en: 'Guest and QEMU share a ring in memory. The guest fills it and kicks once for many packets, instead of calling for each register.',
+          'zh-CN': '客户机和 QEMU 在内存里共用一个环。客户机填好许多包，只需踢一下，不必为每个寄存器打电话。',
+        },
+      };
+    case 'passthrough':
+      return {
+        id: 'line',
+        title: { en: 'The private pipe and its lock', 'zh-CN': '私家水管和它的锁' },
+        body: {
+          en: 'VFIO hands real hardware to this guest alone; the IOMMU is the lock that keeps it inside the guest’s memory.',
+          'zh-CN': 'VFIO 把真硬件单独交给这台客户机；IOMMU 是那把锁，让它只能碰这台客户机的内存。',
+        },
+      };
+  }
+}
+
+function landlord(nic: NicFacts | null): Part {
+  const title: Text = { en: 'The landlord: QEMU', 'zh-CN': '房东：QEMU' };
+  const bodies: Record<NicFacts['technology'] | 'none', Text> = {
+    none: {
+      en: 'An ordinary process of the host that plays every device of this guest. Nobody calls about the network now.',
+      'zh-CN': '宿主机上的一个普通进程，扮演这台客户机的所有设备。眼下没人为网络打来电话。',
+    },
+    emulated: {
+      en: 'An ordinary process of the host. It answers each call and turns the real tap by itself: busy all day.',
+      'zh-CN': '宿主机上的一个普通进程。每通电话都要接，真龙头要亲手拧：整天忙个不停。',
+    },
+    paravirtual: {
+      en: 'An ordinary process of the host. It only minds the main valve: takes full buffers out of the ring and puts empty ones back.',
+      'zh-CN': '宿主机上的一个普通进程。它只照看总阀：从环里取走满的缓冲区，放回空的。',
+    },
+    passthrough: {
+      en: 'An ordinary process of the host. It set up the pipe once; the data no longer passes through it.',
+      'zh-CN': '宿主机上的一个普通进程。它只在开头接好水管，此后数据不再经过它。',
+    },
+  };
+  return { id: 'landlord', title, body: bodies[nic?.technology ?? 'none'] };
+}
+
+function kernel(nic: NicFacts | null): Part {
+  const title: Text = { en: 'The basement: host kernel', 'zh-CN': '地下室：宿主机内核' };
+  return {
+    id: 'kernel',
+    title,
+    body:
+      nic?.technology === 'passthrough'
+        ? {
+            en: 'It lent the device out through vfio-pci, and stands aside.',
+            'zh-CN': '它通过 vfio-pci 把设备借了出去，自己让到一旁。',
+          }
+        : {
+            en: 'Where every pipe of the building meets: the host’s own network stack and its drivers for real hardware.',
+            'zh-CN': '全楼水管汇合的地方：宿主机自己的网络协议栈，以及真硬件的驱动。',
+          },
+  };
+}
+
+const street: Part = {
+  id: 'street',
+  title: { en: 'The street: the real network', 'zh-CN': '街道：真实的网络' },
+  body: {
+    en: 'In this lab the gate stays shut: the guest reaches the small network inside QEMU and nothing beyond it.',
+    'zh-CN': '在这个实验室里，闸门是关着的：客户机只到得了 QEMU 里的小网络，再往外哪儿也去不了。',
+  },
+};
+
+/** The parts that are in the picture now, in reading order: the way of a packet out of the guest. */
+export function houseParts(facts: HouseFacts): Part[] {
+  const { nic } = facts;
+  return [
+    tenant,
+    ...(nic?.device == null ? [] : [handle(nic)]),
+    tap(nic),
+    ...(nic === null ? [] : [line(nic)]),
+    landlord(nic),
+    kernel(nic),
+    street,
+    ...(facts.chipset.length > 0 ? [fuses(facts)] : []),
+    ...(facts.disks.length > 0 ? [disk(facts)] : []),
+    ...(facts.displays.length > 0 ? [display(facts)] : []),
+  ];
+}

@@ -1,0 +1,158 @@
+import { nicModels } from '../../../main/contract/machine.ts';
+import { type Texts, useText } from '../../i18n/text.ts';
+import { technologies } from '../../lab/technology.tsx';
+import { Fridge, Fuses, Lamp, OfficeFurniture, Sink, Television, WindowPane } from './furniture.tsx';
+import { flat, office, viewBox } from './geometry.ts';
+import { type HouseFacts, shortSlot } from './house-facts.ts';
+import { PartGroup, type Roving } from './part-group.tsx';
+import { LandlordBusy, LandlordResting, Tenant } from './people.tsx';
+import { CappedStub, Handle, Line, Tap } from './plumbing.tsx';
+import { Backdrop, Building, HostKernel, MainPipe, RealCard, Street } from './scenery.tsx';
+
+const s = {
+  flat: { en: 'The flat · your guest', 'zh-CN': '房间 · 你的客户机' },
+  office: { en: 'The office · QEMU', 'zh-CN': '房东办公室 · QEMU' },
+  kernel: { en: 'The basement · host kernel', 'zh-CN': '地下室 · 宿主机内核' },
+  street: { en: 'the network', 'zh-CN': '网络' },
+  noDriver: { en: 'no driver', 'zh-CN': '无驱动' },
+  paused: { en: 'paused', 'zh-CN': '已暂停' },
+} satisfies Texts;
+
+/** The plate over the tap: the address and the IDs, as lspci shows them. */
+function Plate({ facts }: { facts: HouseFacts }) {
+  const t = useText();
+  const { nic } = facts;
+  if (nic === null) return null;
+  const lines =
+    nic.device === null
+      ? ['…', nicModels[nic.model].pciId]
+      : [shortSlot(nic.device.slot), `${nic.device.vendorId ?? ''}:${nic.device.deviceId ?? ''}`];
+  return (
+    <g className={`scene-tech-${nic.technology}`}>
+      <path d="M262 74v8M342 74v8" className="scene-iron" strokeWidth="1.4" />
+      <rect x="224" y="81" width="140" height="21" rx="4" className="scene-plate" strokeWidth="1.4" />
+      <text x="294" y="96" className="scene-mono" textAnchor="middle">
+        {lines.join('  ')}
+      </text>
+      {nic.device === null ? null : (
+        <text x="284" y="118" className="scene-mono scene-tech-text" textAnchor="end">
+          {nic.driver ?? t(s.noDriver)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Landlord({ facts }: { facts: HouseFacts }) {
+  switch (facts.nic?.technology) {
+    case 'emulated':
+      return <LandlordBusy x={540} y={203} />;
+    case 'paravirtual':
+      return <LandlordResting x={500} y={203} asleep={false} />;
+    case 'passthrough':
+    case undefined:
+      return <LandlordResting x={530} y={203} asleep />;
+  }
+}
+
+/** The technology's word on the wall that data must cross. */
+function WallWord({ facts }: { facts: HouseFacts }) {
+  const t = useText();
+  if (facts.nic === null) return null;
+  const look = technologies[facts.nic.technology];
+  return (
+    <g className={`scene-tech-${facts.nic.technology}`} aria-hidden="true">
+      <rect x="398" y="80" width="96" height="23" rx="11.5" className="scene-pill" strokeWidth="1.2" />
+      <svg x="404" y="84" width="15" height="15" className="scene-tech-text scene-icon">
+        <look.icon />
+      </svg>
+      <text x="456" y="96" className="scene-label scene-tech-text" textAnchor="middle">
+        {t(look.word)}
+      </text>
+    </g>
+  );
+}
+
+/** The building as it is now. Everything in it follows from the facts. */
+export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) {
+  const t = useText();
+  const { nic } = facts;
+  const present = nic?.device != null;
+  return (
+    <svg
+      viewBox={`0 0 ${viewBox.width} ${viewBox.height}`}
+      preserveAspectRatio="xMidYMax meet"
+      className="scene"
+      data-power={facts.power}
+      role="group"
+    >
+      <Backdrop />
+      <Street />
+      <Building />
+      <g aria-hidden="true">
+        <text x={flat.x + 8} y="65" className="scene-label scene-fascia-text">
+          {t(s.flat)}
+        </text>
+        <text x={office.x + 8} y="65" className="scene-label scene-fascia-text">
+          {t(s.office)}
+        </text>
+        <text x="62" y="250" className="scene-label scene-cellar-text">
+          {t(s.kernel)}
+        </text>
+        <text x="826" y="284" className="scene-label scene-earth-text">
+          {t(s.street)} →
+        </text>
+      </g>
+      <WindowPane />
+      <Lamp />
+      <PartGroup id="street" roving={roving} hit={{ x: 704, y: 216, width: 250, height: 60 }}>
+        <MainPipe />
+      </PartGroup>
+      <PartGroup id="kernel" roving={roving} hit={{ x: 548, y: 224, width: 148, height: 48 }}>
+        <HostKernel idle={nic === null || nic.technology === 'passthrough'} />
+        <RealCard />
+      </PartGroup>
+      <PartGroup id="fuses" roving={roving} hit={{ x: 60, y: 84, width: 42, height: 52 }}>
+        {facts.chipset.length > 0 ? <Fuses /> : null}
+      </PartGroup>
+      <PartGroup id="display" roving={roving} hit={{ x: 100, y: 144, width: 40, height: 60 }}>
+        {facts.displays.length > 0 ? <Television /> : null}
+      </PartGroup>
+      <PartGroup id="disk" roving={roving} hit={{ x: 58, y: 138, width: 42, height: 66 }}>
+        {facts.disks.length > 0 ? <Fridge /> : null}
+      </PartGroup>
+      <Sink />
+      <OfficeFurniture busy={nic?.technology === 'emulated'} />
+      <PartGroup id="tenant" roving={roving} hit={{ x: 190, y: 112, width: 56, height: 94 }}>
+        <Tenant x={214} y={203} />
+      </PartGroup>
+      {nic === null ? null : (
+        <PartGroup id="line" roving={roving} hit={{ x: 338, y: 110, width: 84, height: 92 }}>
+          <Line key={nic.model} technology={nic.technology} live={present} />
+        </PartGroup>
+      )}
+      <PartGroup id="landlord" roving={roving} hit={{ x: 452, y: 92, width: 130, height: 112 }}>
+        <Landlord facts={facts} />
+      </PartGroup>
+      <PartGroup id="tap" roving={roving} hit={{ x: 286, y: 124, width: 50, height: 34 }}>
+        {nic === null ? <CappedStub /> : <Tap technology={nic.technology} present={present} />}
+      </PartGroup>
+      {nic === null ? null : (
+        <PartGroup id="handle" roving={roving} hit={{ x: 296, y: 104, width: 36, height: 22 }}>
+          {present ? <Handle technology={nic.technology} bound={nic.driver !== null} /> : null}
+        </PartGroup>
+      )}
+      <rect x={flat.x} y={flat.y} width={flat.width} height={flat.height} className="scene-night" />
+      <Plate facts={facts} />
+      <WallWord facts={facts} />
+      {facts.power === 'paused' ? (
+        <text x="196" y="150" textAnchor="middle" className="scene-label scene-fascia-text">
+          {t(s.paused)}
+        </text>
+      ) : null}
+      {facts.power === 'fault' ? (
+        <path d="m84 96-14 24h11l-5 20 19-28H83l7-16Z" className="scene-bolt" strokeWidth="1.5" />
+      ) : null}
+    </svg>
+  );
+}

@@ -1,0 +1,62 @@
+import type { LessonSummary, LessonView } from '../../../main/contract/lesson.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconArrowRight, IconRestart } from '../../ui/icons.tsx';
+import { Pint } from '../../ui/pint.tsx';
+
+const s = {
+  title: { en: 'Lesson finished', 'zh-CN': '这一课，喝完了' },
+  again: { en: 'Do it again', 'zh-CN': '重做一遍' },
+  all: {
+    en: 'That was the last lesson there is, for now.',
+    'zh-CN': '现有的课程到此为止。',
+  },
+} satisfies Texts;
+
+const tally = (solved: number, shown: number): Text =>
+  shown === 0
+    ? { en: `You solved all ${solved} steps.`, 'zh-CN': `${solved} 步全部由你解出。` }
+    : {
+        en: `${solved} solved, ${shown} shown. Come back to the shown ones any time.`,
+        'zh-CN': `解出 ${solved} 步，看过解答 ${shown} 步。看过的随时可以回来再试。`,
+      };
+
+const goOn = (title: Text): Text => ({ en: `Next: ${title.en}`, 'zh-CN': `下一课：${title['zh-CN']}` });
+
+/** Shown under the steps once all of them are done. */
+export function Completion(props: {
+  lesson: LessonView;
+  next: LessonSummary | null;
+  onNextLesson: (id: string) => void;
+  onAgain: () => void;
+}) {
+  const t = useText();
+  const { next } = props;
+  const solved = props.lesson.steps.filter((step) => step.progress.kind === 'passed').length;
+  return (
+    <section
+      aria-label={t(s.title)}
+      className="appear border-line flex items-start gap-4 border-t px-6 py-6"
+      data-testid="lesson-finished"
+    >
+      <Pint part={1} className="h-16" />
+      <div className="min-w-0">
+        <h3 className="font-serif text-[20px] font-semibold">{t(s.title)}</h3>
+        <p className="text-dim mt-0.5">{t(tally(solved, props.lesson.steps.length - solved))}</p>
+        {next === null ? <p className="text-dim">{t(s.all)}</p> : null}
+        <div className="mt-3 flex flex-wrap gap-2">
+          {next === null ? null : (
+            <Button look="primary" onClick={() => props.onNextLesson(next.id)}>
+              {t(goOn(next.title))}
+              <IconArrowRight />
+            </Button>
+          )}
+          <Button look="quiet" onClick={props.onAgain}>
+            <IconRestart />
+            {t(s.again)}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Evidence } from '../../../main/contract/check.ts';
+import { type Text, useText } from '../../i18n/text.ts';
+
+type FieldName = Evidence['fields'][number]['name'];
+
+const fieldNames: Readonly<Record<FieldName, Text>> = {
+  slot: { en: 'slot', 'zh-CN': '插槽' },
+  class: { en: 'class', 'zh-CN': '类别' },
+  'class-id': { en: 'class ID', 'zh-CN': '类别编号' },
+  vendor: { en: 'vendor', 'zh-CN': '厂商' },
+  device: { en: 'device', 'zh-CN': '设备' },
+  ids: { en: 'vendor:device', 'zh-CN': '厂商:设备' },
+  revision: { en: 'revision', 'zh-CN': '修订版' },
+  driver: { en: 'driver', 'zh-CN': '驱动' },
+  modules: { en: 'modules', 'zh-CN': '模块' },
+  subsystem: { en: 'subsystem', 'zh-CN': '子系统' },
+};
+
+const witnesses: Readonly<Record<Evidence['witness'], Text>> = {
+  saw: { en: 'In your terminal', 'zh-CN': '你的终端里' },
+  is: { en: 'In the guest', 'zh-CN': '客户机里' },
+  built: { en: 'On the QEMU side', 'zh-CN': 'QEMU 这边' },
+  answer: { en: 'Your answer', 'zh-CN': '你的回答' },
+};
+
+interface Piece {
+  text: string;
+  field: FieldName | null;
+}
+
+/** Cuts a line at its fields; a field that overlaps an earlier one is left as plain text. */
+export function cutLine(line: string, fields: Evidence['fields']): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const field of [...fields].sort((a, b) => a.start - b.start)) {
+    if (field.start < at || field.end <= field.start) continue;
+    if (field.start > at) pieces.push({ text: line.slice(at, field.start), field: null });
+    pieces.push({ text: line.slice(field.start, field.end), field: field.name });
+    at = field.end;
+  }
+  if (at < line.length) pieces.push({ text: line.slice(at), field: null });
+  return pieces.filter((piece) => piece.field !== null || piece.text.trim() !== '');
+}
+
+/** The very line that proves a step, with its fields bracketed and named underneath. */
+export function EvidenceLine({ evidence }: { evidence: Evidence }) {
+  const t = useText();
+  return (
+    <figure>
+      <figcaption className="text-dim mb-1 text-[12px]">{t(witnesses[evidence.witness])}</figcaption>
+      <div className="evidence bg-raised rounded-lg px-3 py-2">
+        {cutLine(evidence.line, evidence.fields).map((piece, index) =>
+          piece.field === null ? (
+            <span key={index}>{piece.text.trim()}</span>
+          ) : (
+            <span key={index} className="evidence-field">
+              <span>{piece.text}</span>
+              <span className="evidence-bracket" aria-hidden="true" />
+              <span className="evidence-label">{t(fieldNames[piece.field])}</span>
+            </span>
+          ),
+        )}
+      </div>
+    </figure>
+  );
+}

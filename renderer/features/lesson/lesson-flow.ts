@@ -1,0 +1,96 @@
+/** What the learner can do in the open lesson, and which step is open. */
+import { useEffect, useState } from 'react';
+import type { LessonView, StepVerdict, StepView } from '../../../main/contract/lesson.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+
+export interface StepActions {
+  predict: (option: string) => void;
+  skipPrediction: () => void;
+  answer: (answer: string) => void;
+  check: () => void;
+  hint: () => void;
+  show: () => void;
+}
+
+export interface LessonFlow {
+  openStep: string | null;
+  setOpenStep: (id: string | null) => void;
+  /** Steps whose prediction the learner passed over in this window. */
+  skipped: ReadonlySet<string>;
+  verdicts: ReadonlyMap<string, StepVerdict>;
+  busy: boolean;
+  /** The first step that is still open, or null when all are done. */
+  nextStep: StepView | null;
+  actionsOf: (step: StepView) => StepActions;
+  restartLesson: () => void;
+}
+
+function firstOpen(lesson: LessonView): StepView | null {
+  return lesson.steps.find((step) => step.progress.kind === 'open') ?? null;
+}
+
+/** After the given step: the next one not done, starting behind it and wrapping round. */
+export function stepAfter(lesson: LessonView, stepId: string): StepView | null {
+  const at = lesson.steps.findIndex((step) => step.id === stepId);
+  const rest = [...lesson.steps.slice(at + 1), ...lesson.steps.slice(0, at)];
+  return rest.find((step) => step.progress.kind === 'open') ?? null;
+}
+
+function keepVerdict(lab: Lab, verdict: StepVerdict | null) {
+  if (verdict === null) return;
+  lab.verdicts.update((known) => new Map(known).set(verdict.stepId, verdict));
+}
+
+/** Use once per lesson: key the component by the lesson's id. */
+export function useLessonFlow(lesson: LessonView): LessonFlow {
+  const lab = useLab();
+  const verdicts = useStore(lab.verdicts);
+  const [openStep, setOpenStep] = useState<string | null>(() => firstOpen(lesson)?.id ?? null);
+  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
+  const [pending, setPending] = useState(0);
+
+  useEffect(() => {
+    if (openStep !== null) void lab.ask('lesson.focus', { lessonId: lesson.id, stepId: openStep });
+  }, [lab, lesson.id, openStep]);
+
+  const during = async (work: Promise<void>) => {
+    setPending((count) => count + 1);
+    await work;
+    setPending((count) => count - 1);
+  };
+  const take = (view: LessonView | null) => {
+    if (view !== null && lab.lesson.get()?.id === view.id) lab.lesson.set(view);
+  };
+
+  return {
+    openStep,
+    setOpenStep,
+    skipped,
+    verdicts,
+    busy: pending > 0,
+    nextStep: firstOpen(lesson),
+    actionsOf: (step) => {
+      const at = { lessonId: lesson.id, stepId: step.id };
+      return {
+        predict: (option) => void lab.ask('lesson.predict', { ...at, option }).then(take),
+        skipPrediction: () => setSkipped((known) => new Set(known).add(step.id)),
+        answer: (answer) =>
+          void during(
+            lab.ask('lesson.answer', { ...at, answer }).then((verdict) => keepVerdict(lab, verdict)),
+          ),
+        check: () => void during(lab.ask('lesson.check', at).then((verdict) => keepVerdict(lab, verdict))),
+        hint: () => void lab.ask('lesson.hint', at).then(take),
+        show: () => void lab.ask('lesson.show', at).then(take),
+      };
+    },
+    restartLesson: () =>
+      void lab.ask('lesson.reset', { lessonId: lesson.id }).then((view) => {
+        take(view);
+        lab.verdicts.set(new Map());
+        setSkipped(new Set());
+        setOpenStep(lesson.steps[0]?.id ?? null);
+      }),
+  };
+}

@@ -1,0 +1,32 @@
+import { type Texts, useText } from '../../i18n/text.ts';
+import { IconKeyboard } from '../../ui/icons.tsx';
+
+const s = {
+  type: { en: 'Type it in', 'zh-CN': '帮我键入' },
+  title: {
+    en: 'Puts this into the terminal. You press Enter.',
+    'zh-CN': '把这行放进终端，回车由你来按。',
+  },
+} satisfies Texts;
+
+/** A command that goes into the terminal on click, without Enter: the learner runs it. */
+export function RunChip({ command, onType }: { command: string; onType: (command: string) => void }) {
+  const t = useText();
+  return (
+    <button
+      type="button"
+      title={t(s.title)}
+      onClick={() => onType(command)}
+      className="group border-edge/60 bg-card hover:border-copper flex w-full items-center gap-2.5 rounded-lg border px-3 py-2 text-start transition-colors"
+    >
+      <span aria-hidden="true" className="text-copper font-mono text-[13px] select-none">
+        $
+      </span>
+      <code className="min-w-0 flex-1 font-mono text-[13px] wrap-anywhere">{command}</code>
+      <span className="text-dim group-hover:text-copper flex shrink-0 items-center gap-1 text-[12px]">
+        <IconKeyboard />
+        {t(s.type)}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,206 @@
+import { useEffect, useId, useRef } from 'react';
+import type { StepVerdict, StepView } from '../../../main/contract/lesson.ts';
+import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconArrowRight, IconCheck, IconChevron, IconEye, IconPlug } from '../../ui/icons.tsx';
+import { Markdown } from '../../ui/markdown.tsx';
+import { Help, Solution, solutionLines } from './help.tsx';
+import type { StepActions } from './lesson-flow.ts';
+import { AskPrediction, PastPrediction } from './prediction.tsx';
+import { AskQuestion } from './question.tsx';
+import { RunChip } from './run-chip.tsx';
+import { PassedCard, ShownCard, VerdictCard } from './verdict-card.tsx';
+
+const s = {
+  solved: { en: 'solved', 'zh-CN': '已解出' },
+  shown: { en: 'solution shown', 'zh-CN': '看过解答' },
+  notDone: { en: 'not done yet', 'zh-CN': '还没做' },
+  next: { en: 'Next step', 'zh-CN': '下一步' },
+  finish: { en: 'Finish the lesson', 'zh-CN': '完成本课' },
+  guessFirst: {
+    en: 'The task appears after your guess.',
+    'zh-CN': '猜完之后，任务就会出现。',
+  },
+} satisfies Texts;
+
+const chooseNic = (nic: NicModel | null): Text =>
+  nic === null
+    ? { en: 'Unplug the NIC', 'zh-CN': '拔掉网卡' }
+    : { en: `Plug in ${nicModels[nic].label}`, 'zh-CN': `换上 ${nicModels[nic].label}` };
+
+const answerIs = (answer: string): Text => ({ en: `The answer: ${answer}`, 'zh-CN': `答案：${answer}` });
+
+export interface StepCardProps {
+  step: StepView;
+  number: number;
+  open: boolean;
+  skipped: boolean;
+  verdict: StepVerdict | null;
+  busy: boolean;
+  last: boolean;
+  actions: StepActions;
+  onToggle: () => void;
+  onNext: () => void;
+  onType: (command: string) => void;
+  onSwitchNic: (nic: NicModel | null) => void;
+}
+
+function Mark({ step, number, open }: { step: StepView; number: number; open: boolean }) {
+  const base =
+    'grid size-6.5 shrink-0 place-items-center rounded-full border text-[13px] leading-none font-semibold';
+  switch (step.progress.kind) {
+    case 'passed':
+      return (
+        <span className={`${base} border-copper-fill bg-copper-fill text-on-copper`}>
+          <IconCheck />
+        </span>
+      );
+    case 'shown':
+      return (
+        <span className={`${base} border-edge bg-raised text-dim`}>
+          <IconEye />
+        </span>
+      );
+    case 'open':
+      return (
+        <span className={`${base} ${open ? 'border-copper text-copper' : 'border-edge text-dim'}`}>
+          {number}
+        </span>
+      );
+  }
+}
+
+/** One step: folded to its title, or open with its guess, task, answer and verdict. */
+export function StepCard(props: StepCardProps) {
+  const { step, open } = props;
+  const t = useText();
+  const body = useId();
+  const card = useRef<HTMLLIElement>(null);
+  const state = { passed: s.solved, shown: s.shown, open: s.notDone }[step.progress.kind];
+
+  useEffect(() => {
+    if (open) card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [open]);
+
+  return (
+    <li ref={card} data-testid={`step-${step.id}`} className="border-line scroll-mt-2 border-t">
+      <h3>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={body}
+          onClick={props.onToggle}
+          className="hover:text-copper flex w-full items-center gap-3 px-6 py-3 text-start"
+        >
+          <Mark step={step} number={props.number} open={open} />
+          <span className={`flex-1 font-serif text-[17px] leading-6 ${open ? 'font-semibold' : ''}`}>
+            {t(step.title)}
+          </span>
+          <span className="sr-only">{t(state)}</span>
+          <IconChevron className={`text-dim size-4 transition-transform ${open ? 'rotate-180' : ''}`} />
+        </button>
+      </h3>
+      {open ? (
+        <div id={body} className="flex flex-col gap-4 px-6 pt-0.5 pb-6">
+          <StepBody {...props} />
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function StepBody(props: StepCardProps) {
+  const { step, actions } = props;
+  const t = useText();
+  const done = step.progress.kind !== 'open';
+  const { prediction } = step;
+  if (!done && prediction !== null && prediction.chosen === null && !props.skipped) {
+    return (
+      <>
+        <AskPrediction prediction={prediction} onPredict={actions.predict} onSkip={actions.skipPrediction} />
+        <p className="text-dim text-[13.5px]">{t(s.guessFirst)}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      {prediction === null || done ? null : <PastPrediction prediction={prediction} done={false} />}
+      <Markdown source={t(step.task)} />
+      {step.run === null ? null : <RunChip command={step.run} onType={props.onType} />}
+      {done || step.question === null ? null : (
+        <AskQuestion question={step.question} busy={props.busy} onAnswer={actions.answer} />
+      )}
+      {done ? (
+        <Done {...props} />
+      ) : (
+        <>
+          {props.verdict === null ? null : (
+            <VerdictCard verdict={props.verdict.verdict} command={props.verdict.command} />
+          )}
+          <Help
+            step={step}
+            busy={props.busy}
+            onCheck={actions.check}
+            onHint={actions.hint}
+            onShow={() => {
+              actions.show();
+              const first = solutionLines(step.solution)[0];
+              if (first !== undefined) props.onType(first);
+            }}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Done(props: StepCardProps) {
+  const { step } = props;
+  const t = useText();
+  const rest = (
+    <div className="mt-3 flex flex-col gap-3">
+      {step.prediction === null ? null : <PastPrediction prediction={step.prediction} done />}
+      <Markdown source={t(step.explanation)} />
+    </div>
+  );
+  return (
+    <>
+      {step.progress.kind === 'passed' ? (
+        <PassedCard evidence={step.progress.evidence}>{rest}</PassedCard>
+      ) : (
+        <ShownCard>
+          <div className="mt-2.5 flex flex-col gap-1.5">
+            <ShownSteps {...props} />
+          </div>
+          {rest}
+        </ShownCard>
+      )}
+      <div>
+        <Button look="primary" onClick={props.onNext} aria-keyshortcuts="Control+Enter">
+          {t(props.last ? s.finish : s.next)}
+          <IconArrowRight />
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function ShownSteps({ step, onType, onSwitchNic }: StepCardProps) {
+  const t = useText();
+  const { solutionNic } = step;
+  const option = step.question?.options?.find((choice) => choice.id === step.solutionAnswer);
+  const answer = option === undefined ? step.solutionAnswer : t(option.text);
+  return (
+    <>
+      {solutionNic === null ? null : (
+        <Button className="justify-start!" onClick={() => onSwitchNic(solutionNic.nic)}>
+          <IconPlug />
+          {t(chooseNic(solutionNic.nic))}
+        </Button>
+      )}
+      <Solution solution={step.solution} onType={onType} />
+      {answer === null ? null : <p className="font-medium">{t(answerIs(answer))}</p>}
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+import type { ReactNode } from 'react';
+import type { Evidence, Verdict } from '../../../main/contract/check.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
+import { EvidenceLine } from './evidence-line.tsx';
+
+const s = {
+  pass: { en: 'That’s it', 'zh-CN': '就是它' },
+  fail: { en: 'Not quite yet', 'zh-CN': '还差一点' },
+  unknown: { en: 'Couldn’t tell', 'zh-CN': '这次没法判断' },
+  shown: { en: 'Solution shown', 'zh-CN': '已看过解答' },
+  expected: { en: 'Looked for', 'zh-CN': '要找的' },
+  found: { en: 'Saw', 'zh-CN': '看到的' },
+  next: { en: 'Next', 'zh-CN': '下一步' },
+  why: { en: 'Why', 'zh-CN': '原因' },
+  notYou: { en: 'This is not your mistake.', 'zh-CN': '这不是你的错。' },
+  after: { en: 'after', 'zh-CN': '执行的是' },
+} satisfies Texts;
+
+function Frame(props: {
+  tone: string;
+  icon: ReactNode;
+  title: Text;
+  command?: string;
+  children?: ReactNode;
+}) {
+  const t = useText();
+  return (
+    <section className={`appear rounded-xl border px-4 py-3.5 ${props.tone}`}>
+      <h4 className="flex items-center gap-2 font-serif text-[16.5px] leading-6 font-semibold">
+        {props.icon}
+        {t(props.title)}
+      </h4>
+      {props.command === undefined ? null : (
+        <p className="text-dim mt-1 text-[13px]">
+          {t(s.after)} <code className="font-mono text-[12.5px] wrap-anywhere">{props.command}</code>
+        </p>
+      )}
+      {props.children}
+    </section>
+  );
+}
+
+function Rows({ rows }: { rows: readonly { name: Text; value: Text; strong?: boolean }[] }) {
+  const t = useText();
+  return (
+    <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-[14px] select-text">
+      {rows.map((row) => (
+        <div key={row.name.en} className="contents">
+          <dt className="text-dim text-[13px] leading-[inherit] whitespace-nowrap">{t(row.name)}</dt>
+          <dd className={row.strong === true ? 'font-medium' : ''}>{t(row.value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What the checker said and did not accept, gently; null for a pass, which {@link PassedCard} shows. */
+export function VerdictCard({ verdict, command }: { verdict: Verdict; command: string | null }) {
+  const shownCommand = command === null ? {} : { command };
+  switch (verdict.kind) {
+    case 'pass':
+      return null;
+    case 'fail':
+      return (
+        <Frame
+          tone="border-plum/45 bg-plum/6"
+          icon={<IconHint className="text-plum size-5" />}
+          title={s.fail}
+          {...shownCommand}
+        >
+          <Rows
+            rows={[
+              { name: s.expected, value: verdict.expected },
+              { name: s.found, value: verdict.found },
+              { name: s.next, value: verdict.hint, strong: true },
+            ]}
+          />
+        </Frame>
+      );
+    case 'unknown':
+      return (
+        <Frame
+          tone="border-edge border-dashed bg-card"
+          icon={<IconDoubt className="text-dim size-5" />}
+          title={s.unknown}
+          {...shownCommand}
+        >
+          <Rows
+            rows={[
+              { name: s.why, value: verdict.why },
+              { name: s.next, value: verdict.next, strong: true },
+            ]}
+          />
+          <p className="text-dim mt-1.5 text-[13px]">
+            <NotYou />
+          </p>
+        </Frame>
+      );
+  }
+}
+
+function NotYou() {
+  const t = useText();
+  return t(s.notYou);
+}
+
+/** A step that passed: the line that proves it, then the explanation. */
+export function PassedCard({ evidence, children }: { evidence: readonly Evidence[]; children: ReactNode }) {
+  return (
+    <Frame
+      tone="border-copper/60 bg-copper/6"
+      icon={
+        <span className="bg-copper-fill text-on-copper rounded-full p-0.5">
+          <IconCheck />
+        </span>
+      }
+      title={s.pass}
+    >
+      <div className="mt-2.5 flex flex-col gap-2.5">
+        {evidence.map((item, index) => (
+          <EvidenceLine key={index} evidence={item} />
+        ))}
+      </div>
+      {children}
+    </Frame>
+  );
+}
+
+/** A step whose solution was shown: seen, not solved, and no less worth reading. */
+export function ShownCard({ children }: { children: ReactNode }) {
+  return (
+    <Frame tone="border-edge/70 bg-card" icon={<IconEye className="text-dim size-5" />} title={s.shown}>
+      {children}
+    </Frame>
+  );
+}
+
+/** One sentence for assistive technology about the newest verdict. */
+export function spokenVerdict(verdict: Verdict, t: (text: Text) => string): string {
+  switch (verdict.kind) {
+    case 'pass':
+      return `${t(s.pass)}. ${verdict.evidence[0]?.line ?? ''}`;
+    case 'fail':
+      return `${t(s.fail)}. ${t(verdict.found)} ${t(verdict.hint)}`;
+    case 'unknown':
+      return `${t(s.unknown)}. ${t(verdict.why)} ${t(verdict.next)}`;
+  }
+}

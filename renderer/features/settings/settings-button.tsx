@@ -1,0 +1,118 @@
+import type { Settings } from '../../../main/contract/settings.ts';
+import { type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconGear, IconStethoscope } from '../../ui/icons.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+
+const s = {
+  settings: { en: 'Settings', 'zh-CN': '设置' },
+  language: { en: 'Language', 'zh-CN': '语言' },
+  theme: { en: 'Theme', 'zh-CN': '主题' },
+  system: { en: 'System', 'zh-CN': '跟随系统' },
+  light: { en: 'Light', 'zh-CN': '浅色' },
+  dark: { en: 'Dark', 'zh-CN': '深色' },
+  fontSize: { en: 'Terminal font size', 'zh-CN': '终端字号' },
+  smaller: { en: 'Smaller', 'zh-CN': '小一点' },
+  larger: { en: 'Larger', 'zh-CN': '大一点' },
+  screenReader: { en: 'Screen-reader mode in the terminal', 'zh-CN': '终端的读屏模式' },
+  screenReaderAbout: {
+    en: 'Offers the terminal’s text to a screen reader; drawing gets a little slower.',
+    'zh-CN': '把终端里的文字提供给读屏软件，绘制会稍慢一些。',
+  },
+  doctor: { en: 'Doctor: what this machine offers', 'zh-CN': '体检：看看这台机器的条件' },
+  keys: {
+    en: 'F6 or Ctrl+1, 2, 3 moves between lesson, house and terminal. Ctrl+Enter goes to the next step.',
+    'zh-CN': '按 F6 或 Ctrl+1、2、3 在课程、大楼和终端之间切换。按 Ctrl+Enter 进入下一步。',
+  },
+} satisfies Texts;
+
+function FontSize({ settings }: { settings: Settings }) {
+  const lab = useLab();
+  const t = useText();
+  const { fontSize } = settings;
+  const set = (size: number) => lab.setSettings({ fontSize: Math.min(32, Math.max(9, size)) });
+  return (
+    <div role="group" aria-label={t(s.fontSize)} className="flex items-center justify-between">
+      <span className="text-dim text-[13px]">{t(s.fontSize)}</span>
+      <span className="flex items-center gap-1">
+        <Button look="plain" aria-label={t(s.smaller)} onClick={() => set(fontSize - 1)}>
+          −
+        </Button>
+        <output className="w-12 text-center font-mono text-[13px]">{fontSize} px</output>
+        <Button look="plain" aria-label={t(s.larger)} onClick={() => set(fontSize + 1)}>
+          +
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+/** Language, theme, terminal; and the door to the doctor. */
+export function SettingsButton() {
+  const lab = useLab();
+  const t = useText();
+  const settings = useStore(lab.settings);
+  return (
+    <Popover
+      panelLabel={t(s.settings)}
+      label={t(s.settings)}
+      title={t(s.settings)}
+      placement={{ side: 'above', align: 'end' }}
+      triggerClass="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
+      panelClass="w-88"
+      trigger={<IconGear />}
+    >
+      {(close) => (
+        <div className="flex flex-col gap-4 px-5 py-4">
+          <Segmented
+            legend={t(s.language)}
+            value={settings.language}
+            onChange={(language) => lab.setSettings({ language })}
+            options={[
+              { value: 'system', label: t(s.system) },
+              { value: 'zh-CN', label: '中文', lang: 'zh-CN' },
+              { value: 'en', label: 'English', lang: 'en' },
+            ]}
+          />
+          <Segmented
+            legend={t(s.theme)}
+            value={settings.theme}
+            onChange={(theme) => lab.setSettings({ theme })}
+            options={[
+              { value: 'system', label: t(s.system) },
+              { value: 'light', label: t(s.light) },
+              { value: 'dark', label: t(s.dark) },
+            ]}
+          />
+          <FontSize settings={settings} />
+          <label className="flex cursor-pointer items-start gap-2.5">
+            <input
+              type="checkbox"
+              className="accent-copper mt-1.5 size-4"
+              checked={settings.screenReader}
+              onChange={(event) => lab.setSettings({ screenReader: event.target.checked })}
+            />
+            <span>
+              <span className="block text-[14px]">{t(s.screenReader)}</span>
+              <span className="text-dim block text-[12.5px] leading-snug">{t(s.screenReaderAbout)}</span>
+            </span>
+          </label>
+          <Button
+            onClick={() => {
+              close();
+              lab.doctor.set(true);
+            }}
+          >
+            <IconStethoscope />
+            {t(s.doctor)}
+          </Button>
+          <p className="border-line text-dim border-t pt-3 text-[12.5px] leading-relaxed">{t(s.keys)}</p>
+          <p className="text-dim -mt-3 text-[12.5px]">Taproom {lab.version}</p>
+        </div>
+      )}
+    </Popover>
+  );
+}

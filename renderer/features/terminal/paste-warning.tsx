@@ -1,0 +1,57 @@
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+
+const s = {
+  body: {
+    en: 'Each line may run as a command of its own. Have a look before it goes in.',
+    'zh-CN': '每一行都可能被当成一条命令执行，放进去之前先看一眼。',
+  },
+  paste: { en: 'Paste all', 'zh-CN': '全部粘贴' },
+  oneLine: { en: 'Paste as one line', 'zh-CN': '合成一行粘贴' },
+  cancel: { en: 'Cancel', 'zh-CN': '取消' },
+} satisfies Texts;
+
+const title = (lines: number): Text => ({
+  en: `Paste ${lines} lines?`,
+  'zh-CN': `要粘贴 ${lines} 行吗？`,
+});
+
+/** How many lines a pasted text really has; a trailing newline makes no second one. */
+export function countLines(text: string): number {
+  return text.replace(/[\r\n]+$/, '').split(/\r\n|\r|\n/).length;
+}
+
+/** Asks before a paste of several lines. */
+export function PasteWarning(props: { text: string; onPaste: (text: string) => void; onCancel: () => void }) {
+  const t = useText();
+  const name = t(title(countLines(props.text)));
+  return (
+    <div className="appear absolute inset-0 z-30 grid place-items-center bg-[color-mix(in_srgb,var(--terminal)_70%,transparent)] p-4">
+      <div
+        role="alertdialog"
+        aria-label={name}
+        className="border-edge/60 bg-card w-full max-w-lg rounded-xl border px-5 py-4 shadow-lg"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') props.onCancel();
+        }}
+      >
+        <h3 className="font-serif text-[18px] font-semibold">{name}</h3>
+        <p className="text-dim mt-0.5 text-[14px]">{t(s.body)}</p>
+        <pre className="bg-raised mt-3 max-h-36 overflow-auto rounded-lg px-3 py-2 font-mono text-[12.5px] leading-5">
+          {props.text}
+        </pre>
+        <div className="mt-3 flex justify-end gap-2">
+          <Button look="quiet" onClick={props.onCancel}>
+            {t(s.cancel)}
+          </Button>
+          <Button onClick={() => props.onPaste(props.text.trim().replace(/\s*[\r\n]+\s*/g, ' '))}>
+            {t(s.oneLine)}
+          </Button>
+          <Button look="primary" autoFocus onClick={() => props.onPaste(props.text)}>
+            {t(s.paste)}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import '@xterm/xterm/css/xterm.css';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { GuestView } from '../../../main/contract/guest.ts';
+import { type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconPrompt, IconSearch } from '../../ui/icons.tsx';
+import { GuestOverlay } from './guest-overlay.tsx';
+import { countLines, PasteWarning } from './paste-warning.tsx';
+import { SearchBar } from './search-bar.tsx';
+import { openSession, type Session } from './session.ts';
+import { keyNames, type Shortcut } from './shortcuts.ts';
+import type { TerminalBridge } from './terminal-bridge.ts';
+
+const s = {
+  title: { en: 'Guest terminal', 'zh-CN': '客户机终端' },
+  leave: { en: 'Tab belongs to the guest; F6 leaves', 'zh-CN': 'Tab 键归客户机用，按 F6 离开' },
+  search: { en: 'Find in the terminal', 'zh-CN': '在终端里查找' },
+} satisfies Texts;
+
+const fontSizes = { min: 9, max: 32, standard: 14 };
+
+function takesInput(guest: GuestView): boolean {
+  return guest.kind === 'ready' || guest.kind === 'booting';
+}
+
+export interface TerminalPaneProps {
+  bridge: TerminalBridge;
+  theme: 'dark' | 'light';
+}
+
+/** The learner's terminal on the guest's serial console. */
+export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
+  const lab = useLab();
+  const t = useText();
+  const { fontSize, screenReader } = useStore(lab.settings);
+  const guest = useStore(lab.guest);
+  const host = useRef<HTMLDivElement>(null);
+  const [session, setSession] = useState<Session | null>(null);
+  const [searching, setSearching] = useState(false);
+  const [paste, setPaste] = useState<string | null>(null);
+
+  const zoom = (size: number) =>
+    lab.setSettings({ fontSize: Math.min(fontSizes.max, Math.max(fontSizes.min, size)) });
+  const onShortcut = useEffectEvent((shortcut: Shortcut) => {
+    switch (shortcut) {
+      case 'copy': {
+        const selection = session?.term.getSelection() ?? '';
+        if (selection !== '') void navigator.clipboard.writeText(selection);
+        return;
+      }
+      case 'find':
+        setSearching(true);
+        return;
+      case 'zoom-in':
+        zoom(fontSize + 1);
+        return;
+      case 'zoom-out':
+        zoom(fontSize - 1);
+        return;
+      case 'zoom-reset':
+        zoom(fontSizes.standard);
+        return;
+      case 'paste':
+      case 'window':
+        return;
+    }
+  });
+  const firstLook = useEffectEvent(() => ({ theme, fontSize, screenReader }));
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const opened = openSession(host.current, lab.client, firstLook(), {
+      onShortcut: (shortcut) => onShortcut(shortcut),
+      isLive: () => takesInput(lab.guest.get()),
+      onError: lab.report,
+    });
+    bridge.attach(opened);
+    const handle = requestAnimationFrame(() => setSession(opened));
+    return () => {
+      cancelAnimationFrame(handle);
+      bridge.attach(null);
+      opened.dispose();
+    };
+  }, [lab, bridge]);
+
+  useEffect(() => session?.look({ theme, fontSize, screenReader }), [session, theme, fontSize, screenReader]);
+
+  const runId = guest.kind === 'off' ? null : guest.runId;
+  const seenRun = useRef(runId);
+  useEffect(() => {
+    if (runId === null || runId === seenRun.current) return;
+    const isFirst = seenRun.current === null;
+    seenRun.current = runId;
+    if (!isFirst) session?.clear();
+  }, [runId, session]);
+
+  const isReady = guest.kind === 'ready';
+  useEffect(() => {
+    if (isReady && document.activeElement === document.body) session?.term.focus();
+  }, [isReady, session]);
+
+  return (
+    <section aria-label={t(s.title)} className="terminal flex h-full min-h-0 flex-col" data-pane="terminal">
+      <header className="flex h-8 shrink-0 items-center gap-2 ps-4 pe-2">
+        <IconPrompt className="text-copper size-4" />
+        <h2 className="text-[13px] font-medium">{t(s.title)}</h2>
+        <span id="terminal-escape" className="text-dim truncate text-[12.5px]">
+          {t(s.leave)}
+        </span>
+        <span className="flex-1" />
+        <Button
+          look="icon"
+          aria-label={t(s.search)}
+          title={`${t(s.search)} (${keyNames.find})`}
+          onClick={() => setSearching(true)}
+        >
+          <IconSearch />
+        </Button>
+      </header>
+      <div
+        className="relative min-h-0 flex-1"
+        onPasteCapture={(event) => {
+          const text = event.clipboardData.getData('text/plain');
+          if (countLines(text) < 2 || event.target instanceof HTMLInputElement) return;
+          event.preventDefault();
+          event.stopPropagation();
+          setPaste(text);
+        }}
+      >
+        <div ref={host} data-testid="terminal" className="absolute inset-0 ms-4 mb-1.5" />
+        {searching && session !== null ? (
+          <SearchBar
+            search={session.search}
+            onClose={() => {
+              setSearching(false);
+              session.term.focus();
+            }}
+          />
+        ) : null}
+        <GuestOverlay />
+        {paste === null ? null : (
+          <PasteWarning
+            text={paste}
+            onCancel={() => {
+              setPaste(null);
+              session?.term.focus();
+            }}
+            onPaste={(text) => {
+              setPaste(null);
+              session?.term.focus();
+              session?.term.paste(text);
+            }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,172 @@
+/** Everything the window knows, in small stores fed by main, and everything it can ask for. */
+import type { CallInput, CallName, CallOutput } from '../../main/contract/api.ts';
+import { type Fault, FaultError } from '../../main/contract/fault.ts';
+import type { GuestView } from '../../main/contract/guest.ts';
+import type { LessonSummary, LessonView, StepVerdict } from '../../main/contract/lesson.ts';
+import type { MachineSpec, NicModel } from '../../main/contract/machine.ts';
+import type { PciDevice } from '../../main/contract/pci.ts';
+import type { Settings } from '../../main/contract/settings.ts';
+import type { Language } from '../../main/contract/text.ts';
+import type { LiveClient } from '../client/start.ts';
+import { createStore, type Store } from './store.ts';
+
+/** A fault on screen until it is dismissed. */
+export interface Toast {
+  id: number;
+  fault: Fault;
+}
+
+export interface Lab {
+  client: LiveClient;
+  version: string;
+  platform: string;
+  systemLanguage: Language;
+  settings: Store<Settings>;
+  guest: Store<GuestView>;
+  devices: Store<readonly PciDevice[]>;
+  lessons: Store<readonly LessonSummary[]>;
+  problems: Store<readonly Fault[]>;
+  lesson: Store<LessonView | null>;
+  /** The last word on each step of the open lesson, by step id. */
+  verdicts: Store<ReadonlyMap<string, StepVerdict>>;
+  toasts: Store<readonly Toast[]>;
+  /** Whether the doctor's report is open. */
+  doctor: Store<boolean>;
+  /** Makes a call; a failure becomes a toast and null. */
+  ask: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N> | null>;
+  report: (error: unknown) => void;
+  dismiss: (id: number) => void;
+  openLesson: (lessonId: string) => Promise<void>;
+  setSettings: (patch: Partial<Settings>) => void;
+  startGuest: (machine: MachineSpec) => void;
+  restartGuest: () => void;
+  switchNic: (nic: NicModel | null) => void;
+  /** Stops listening to main. */
+  close: () => void;
+}
+
+/** Turns whatever was thrown into something with a sentence and a next step. */
+export function toFault(error: unknown): Fault {
+  if (error instanceof FaultError) return error.fault;
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    tag: 'window.unexpected',
+    message: { en: 'Something went wrong in the window.', 'zh-CN': '窗口里出了点意外。' },
+    hint: {
+      en: 'Try it again. If it stays, reload the window; the guest keeps running.',
+      'zh-CN': '请再试一次。若仍然如此，请重新载入窗口，客户机不会停。',
+    },
+    data: { detail },
+    actions: [],
+  };
+}
+
+/** Greets main, listens to it, and returns the stores once the first picture is complete. */
+export async function startLab(client: LiveClient): Promise<Lab> {
+  const hello = await client.call('app.hello', {});
+  const settings = createStore(hello.settings);
+  const guest = createStore(hello.guest);
+  const devices = createStore<readonly PciDevice[]>(hello.devices);
+  const lessons = createStore<readonly LessonSummary[]>(hello.lessons);
+  const problems = createStore<readonly Fault[]>(hello.problems);
+  const lesson = createStore<LessonView | null>(null);
+  const verdicts = createStore<ReadonlyMap<string, StepVerdict>>(new Map());
+  const toasts = createStore<readonly Toast[]>([]);
+  const doctor = createStore(false);
+  let nextToast = 1;
+
+  const report = (error: unknown) => {
+    const fault = toFault(error);
+    toasts.update((shown) => {
+      const others = shown.filter((toast) => toast.fault.tag !== fault.tag);
+      return [...others.slice(-2), { id: nextToast++, fault }];
+    });
+  };
+  const ask: Lab['ask'] = async (name, input) => {
+    try {
+      return await client.call(name, input);
+    } catch (error) {
+      report(error);
+      return null;
+    }
+  };
+  const openLesson = async (lessonId: string) => {
+    const view = await ask('lesson.open', { lessonId });
+    if (view === null) return;
+    if (lesson.get()?.id !== view.id) verdicts.set(new Map());
+    lesson.set(view);
+  };
+  const refresh = async () => {
+    const again = await ask('app.hello', {});
+    if (again === null) return;
+    settings.set(again.settings);
+    guest.set(again.guest);
+    devices.set(again.devices);
+    lessons.set(again.lessons);
+    problems.set(again.problems);
+    const open = lesson.get()?.id ?? again.openLesson;
+    if (open !== null) await openLesson(open);
+  };
+  let wasLost = false;
+  const stops = [
+    client.onState(() => {
+      if (client.state.kind === 'lost') wasLost = true;
+      if (client.state.kind !== 'open' || !wasLost) return;
+      wasLost = false;
+      void refresh();
+    }),
+    client.on('guest.changed', guest.set),
+    client.on('guest.devices', devices.set),
+    client.on('settings.changed', settings.set),
+    client.on('lessons.changed', (changed) => {
+      lessons.set(changed.lessons);
+      problems.set(changed.problems);
+    }),
+    client.on('lesson.changed', (changed) => {
+      if (lesson.get()?.id === changed.id) lesson.set(changed);
+    }),
+    client.on('lesson.verdict', (verdict) => {
+      if (lesson.get()?.id !== verdict.lessonId) return;
+      verdicts.update((known) => new Map(known).set(verdict.stepId, verdict));
+    }),
+  ];
+
+  const setGuest = (view: GuestView | null) => {
+    if (view !== null) guest.set(view);
+  };
+
+  const lab: Lab = {
+    client,
+    version: hello.version,
+    platform: hello.platform,
+    systemLanguage: hello.systemLanguage,
+    settings,
+    guest,
+    devices,
+    lessons,
+    problems,
+    lesson,
+    verdicts,
+    toasts,
+    doctor,
+    ask,
+    report,
+    dismiss: (id) => toasts.update((shown) => shown.filter((toast) => toast.id !== id)),
+    openLesson,
+    setSettings: (patch) => {
+      settings.update((current) => ({ ...current, ...patch }));
+      void ask('settings.set', patch).then((saved) => {
+        if (saved !== null) settings.set(saved);
+      });
+    },
+    startGuest: (machine) => void ask('guest.start', machine).then(setGuest),
+    restartGuest: () => void ask('guest.restart', {}).then(setGuest),
+    switchNic: (nic) => void ask('guest.switchNic', { nic }).then(setGuest),
+    close: () => stops.forEach((stop) => stop()),
+  };
+
+  const unfinished = hello.lessons.find((summary) => summary.done < summary.steps);
+  const first = hello.openLesson ?? unfinished?.id ?? hello.lessons[0]?.id;
+  if (first !== undefined) void lab.openLesson(first);
+  return lab;
+}

@@ -1,0 +1,121 @@
+/** Line icons on a 20 grid, drawn for this app; decorative, so hidden from assistive technology. */
+import type { ReactNode } from 'react';
+
+export interface IconProps {
+  className?: string;
+}
+
+function icon(children: ReactNode) {
+  return function Icon({ className = 'size-4' }: IconProps) {
+    return (
+      <svg
+        viewBox="0 0 20 20"
+        className={`shrink-0 ${className}`}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.6}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        {children}
+      </svg>
+    );
+  };
+}
+
+export const IconPhone = icon(
+  <path d="M4.2 3.5h3l1.3 3.4-1.7 1.3a9.5 9.5 0 0 0 5 5l1.3-1.7 3.4 1.3v3c0 .7-.6 1.2-1.3 1.2A12.7 12.7 0 0 1 3 4.8c0-.7.5-1.3 1.2-1.3Z" />,
+);
+export const IconChain = icon(
+  <>
+    <circle cx="10" cy="10" r="6.2" />
+    <circle cx="10" cy="10" r="2.4" />
+    <path d="M10 3.8v3.8M10 12.4v3.8M3.8 10h3.8M12.4 10h3.8" />
+  </>,
+);
+export const IconKey = icon(
+  <>
+    <circle cx="6.6" cy="13.4" r="3.4" />
+    <path d="m9 11 7.2-7.2M13.2 6.8l2.4 2.4M15 5l1.6 1.6" />
+  </>,
+);
+export const IconCheck = icon(<path d="m4.5 10.5 3.6 3.6 7.4-8" />);
+export const IconChevron = icon(<path d="m6 8 4 4 4-4" />);
+export const IconArrowRight = icon(<path d="M4 10h12m-4.5-4.5L16 10l-4.5 4.5" />);
+export const IconEye = icon(
+  <>
+    <path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z" />
+    <circle cx="10" cy="10" r="2.2" />
+  </>,
+);
+export const IconHint = icon(
+  <>
+    <path d="M7.4 13.4c0-1.3-2.2-2.6-2.2-5.4a4.8 4.8 0 0 1 9.6 0c0 2.8-2.2 4.1-2.2 5.4Z" />
+    <path d="M8 16.6h4" />
+  </>,
+);
+export const IconKeyboard = icon(
+  <>
+    <rect x="2.5" y="5" width="15" height="10" rx="2" />
+    <path d="M5.5 8h.01M8.5 8h.01M11.5 8h.01M14.5 8h.01M7 12h6" />
+  </>,
+);
+export const IconCopy = icon(
+  <>
+    <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
+    <path d="M13 7V5.5a2 2 0 0 0-2-2H5.5a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
+  </>,
+);
+export const IconRestart = icon(
+  <>
+    <path d="M15.8 8A6.2 6.2 0 1 0 16.2 11.6" />
+    <path d="M16.4 4v4h-4" />
+  </>,
+);
+export const IconGear = icon(
+  <>
+    <circle cx="10" cy="10" r="2.5" />
+    <path d="M10 2.8v2M10 15.2v2M17.2 10h-2M4.8 10h-2M15.1 4.9l-1.4 1.4M6.3 13.7l-1.4 1.4M15.1 15.1l-1.4-1.4M6.3 6.3 4.9 4.9" />
+  </>,
+);
+export const IconSearch = icon(
+  <>
+    <circle cx="9" cy="9" r="5" />
+    <path d="m13 13 3.6 3.6" />
+  </>,
+);
+export const IconClose = icon(<path d="m5.5 5.5 9 9m0-9-9 9" />);
+export const IconPrompt = icon(
+  <>
+    <path d="m4 6 4 4-4 4M10 14.5h6" />
+  </>,
+);
+export const IconInfo = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.3v4M10 6.6h.01" />
+  </>,
+);
+export const IconWarning = icon(
+  <>
+    <path d="M10 3.2 2.8 16h14.4L10 3.2Z" />
+    <path d="M10 8.4v3.4M10 13.9h.01" />
+  </>,
+);
+export const IconHouse = icon(<path d="M3.2 9.4 10 3.6l6.8 5.8M5 8v8.2h10V8M8.4 16.2v-4.4h3.2v4.4" />);
+export const IconPlug = icon(<path d="M7 3v4M13 3v4M5 7h10v2.5a5 5 0 0 1-10 0V7ZM10 14.5V17" />);
+export const IconUp = icon(<path d="m5 12 5-5 5 5" />);
+export const IconDown = icon(<path d="m5 8 5 5 5-5" />);
+export const IconStethoscope = icon(
+  <>
+    <path d="M5.2 3.2H4v4.6a3.8 3.8 0 0 0 7.6 0V3.2h-1.2M7.8 11.6v1.6a3.8 3.8 0 0 0 7.6 0v-1.6" />
+    <circle cx="15.4" cy="9.8" r="1.8" />
+  </>,
+);
+export const IconDoubt = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M8 8.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M10 13.8h.01" />
+  </>,
+);

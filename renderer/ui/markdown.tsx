@@ -1,0 +1,32 @@
+import { memo } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+
+const plugins = [remarkGfm];
+
+const components: Components = {
+  a: ({ children, href }) => (
+    <a href={href} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
+  ),
+  // Lessons are text: a picture would be a request to somewhere.
+  img: ({ alt }) => <span>{alt}</span>,
+};
+
+/** Lesson prose. Raw HTML in the source stays text; nothing is fetched. */
+export const Markdown = memo(function Markdown({
+  source,
+  className = '',
+}: {
+  source: string;
+  className?: string;
+}) {
+  return (
+    <div className={`prose ${className}`}>
+      <ReactMarkdown remarkPlugins={plugins} components={components}>
+        {source}
+      </ReactMarkdown>
+    </div>
+  );
+});

@@ -1,0 +1,72 @@
+/**
+ * A button with a panel in the browser's top layer: nothing clips it, Escape and a click outside
+ * close it, and focus returns to the button, all by the platform's own popover.
+ */
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { place, type Placement } from './place.ts';
+
+export interface PopoverProps {
+  /** What the trigger shows. */
+  trigger: ReactNode;
+  /** Accessible name of the trigger, when its content is not a name. */
+  label?: string;
+  title?: string;
+  /** Accessible name of the panel. */
+  panelLabel: string;
+  placement: Placement;
+  triggerClass?: string;
+  panelClass?: string;
+  /** Called with the way to close the panel; it is rendered only while open. */
+  children: (close: () => void) => ReactNode;
+}
+
+/** See above. */
+export function Popover(props: PopoverProps) {
+  const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const close = () => document.getElementById(id)?.hidePopover();
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={props.triggerClass}
+        aria-label={props.label}
+        title={props.title}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-controls={id}
+        popoverTarget={id}
+      >
+        {props.trigger}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={props.panelLabel}
+        tabIndex={-1}
+        className={`appear bg-card text-ink border-edge/60 fixed m-0 max-h-[min(80vh,44rem)] overflow-auto rounded-xl border p-0 shadow-[0_12px_40px_rgb(0_0_0/0.28)] ${props.panelClass ?? ''}`}
+        onToggle={(event) => {
+          if (event.target !== event.currentTarget) return;
+          const opened = event.newState === 'open';
+          setOpen(opened);
+          if (opened) {
+            requestAnimationFrame(() => {
+              if (trigger.current !== null && panel.current !== null) {
+                place(panel.current, trigger.current, props.placement);
+                const wanted = panel.current.querySelector<HTMLElement>('[data-autofocus]');
+                (wanted ?? panel.current).focus();
+              }
+            });
+          }
+        }}
+      >
+        {open ? props.children(close) : null}
+      </div>
+    </>
+  );
+}
