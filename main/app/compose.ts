@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import type { Fault } from '../contract/fault.ts';
-import type { GuestView } from '../contract/guest.ts';
 import type { LessonSummary } from '../contract/lesson.ts';
 import { Guest } from '../guest/guest.ts';
 import type { Lesson } from '../lessons/format.ts';
@@ -11,6 +10,7 @@ import type { App } from '../transport/app.ts';
 import { Tutor } from '../tutor/tutor.ts';
 import { DeviceWatch } from './devices.ts';
 import { handlersOf } from './handlers.ts';
+import { machineOf } from './machine-of.ts';
 import { News } from './news.ts';
 import type { AppPaths } from './paths.ts';
 import { openSettings } from './settings-store.ts';
@@ -74,11 +74,6 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     },
     disposeNow: () => guest.disposeNow(),
   };
-}
-
-/** What the running guest was built as; null while there is none to ask. */
-export function machineOf(view: GuestView): (GuestView & { kind: 'ready' })['machine'] | null {
-  return view.kind === 'ready' || view.kind === 'paused' ? view.machine : null;
 }
 
 /** Passes the guest's news on, and has the tutor and the device list look again when something happened. */

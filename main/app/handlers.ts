@@ -45,9 +45,8 @@ export function handlersOf(parts: Parts): Handlers {
         openLesson: tutor.openLesson?.id ?? null,
       }),
       'app.doctor': () => examineMachine(parts.paths),
-      'app.act': async ({ action }) => {
-        if (action === 'open-data-folder') parts.surroundings.openFolder?.(parts.paths.data);
-        else await guest.useTcg();
+      'app.openDataFolder': () => {
+        parts.surroundings.openFolder?.(parts.paths.data);
         return {};
       },
       'settings.set': async (change) => {

@@ -38,8 +38,8 @@ export const calls = {
     }),
   },
   'app.doctor': { input: nothing, output: DoctorReport },
-  /** The actions of a fault that only main can take; the others are calls of their own. */
-  'app.act': { input: z.strictObject({ action: z.enum(['use-tcg', 'open-data-folder']) }), output: nothing },
+  /** Shows the folder with progress and settings in the file manager; does nothing where there is none. */
+  'app.openDataFolder': { input: nothing, output: nothing },
   'settings.set': { input: SettingsChange, output: Settings },
   'lesson.open': { input: z.strictObject({ lessonId: Id }), output: LessonView },
   /** Which step the next finished command is checked against. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Text } from './text.ts';
 
 /** What the learner can do about a fault with one click; the window draws a button for each. */
-export const FaultAction = z.enum(['restart-guest', 'use-tcg', 'retry', 'run-doctor', 'open-data-folder']);
+export const FaultAction = z.enum(['restart-guest', 'retry', 'run-doctor', 'open-data-folder']);
 export type FaultAction = z.infer<typeof FaultAction>;
 
 /** Everything that can go wrong and reach a person: what happened, what it means, what to do next. */
