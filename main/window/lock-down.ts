@@ -1,7 +1,16 @@
 /** What the page can't do, whatever runs in it. */
-import { type IpcMainEvent, type Session, shell, type WebContents } from 'electron';
+import { app, type IpcMainEvent, type Session, shell, type WebContents } from 'electron';
 import { isPageUrl } from './app-scheme.ts';
 import { isAllowedLink } from './links.ts';
+
+/**
+ * Puts every process of ours that shows something into Chromium's sandbox. Root can't have one and starts with
+ * `--no-sandbox` (the start script says so); asking for both makes Chromium's helpers crash at birth, for ever.
+ * MUST run before Electron's `ready`.
+ */
+export function enableSandbox(): void {
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+}
 
 /** No permission, no device, no network: everything the page needs comes from the app's own scheme. */
 export function lockSession(session: Session): void {

@@ -9,7 +9,7 @@ import { serve } from '../transport/serve.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { within } from './deadline.ts';
 import { languageOf } from './language.ts';
-import { isFromPage, lockSession } from './lock-down.ts';
+import { enableSandbox, isFromPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { appPaths, dataDir, preloadFile, rendererDir } from './places.ts';
 import { openWindow } from './window.ts';
@@ -34,7 +34,7 @@ export function runWindow(compose: Compose): void {
     app.exit(0);
     return;
   }
-  app.enableSandbox();
+  enableSandbox();
   registerAppScheme();
   void app.whenReady().then(() => start(compose, data));
 }

@@ -44,7 +44,7 @@ export interface ScriptedApp {
   handlers: Handlers;
   events: EventSource;
   /** Serves a port with this app's marks, quietly. */
-  accept(port: Port): void;
+  accept: (port: Port) => void;
   /** Ports served and not closed yet. */
   readonly openPorts: number;
 }
@@ -114,7 +114,7 @@ export function scriptedApp(): ScriptedApp {
     calls: {
       'app.hello': unscripted,
       'app.doctor': unscripted,
-      'app.act': unscripted,
+      'app.openDataFolder': unscripted,
       'settings.set': unscripted,
       'lesson.open': unscripted,
       'lesson.focus': unscripted,
