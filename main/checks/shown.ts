@@ -49,7 +49,7 @@ export function canShow(options: LspciOptions, fact: ShownFact): boolean {
     case 'subsystem':
       return !tree && ['k', 'v', 'm'].some((letter) => asks(options, letter) > 0);
     case 'bars':
-      return asks(options, 'v') > (tree ? 1 : 0);
+      return !tree && asks(options, 'v') > 0;
     case 'tree':
       return tree;
   }

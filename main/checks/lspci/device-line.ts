@@ -85,8 +85,7 @@ export function readDeviceLine(line: Line): Reading | null {
   const name = { text: rest.slice(colon + 2), start: start + address.length + colon + 2 };
   const named = takeSuffixes(reading, line, name);
   const pair = readPair(named);
-  const onlyNumbers = reading.device.className === undefined && reading.device.classId !== undefined;
-  if (onlyNumbers && pair.ids === undefined) return cutNumbers.test(named.text) ? reading : null;
+  if (isNumber(classText) && pair.ids === undefined) return cutNumbers.test(named.text) ? reading : null;
   applyPair(reading, line, pair);
   return reading;
 }

@@ -33,6 +33,8 @@ const bridge = /^-\[([0-9a-f]{2})(?:-[0-9a-f]{2})?\]-/;
  */
 export function readTreeLine(state: TreeState, line: Line): Reading[] | null {
   const body = line.body.trimEnd();
+  // A host bridge that a selection (`-t -s`) left without devices.
+  if (body === '-') return [];
   const cursor = start(state, body);
   if (cursor === null) return null;
   const found: Reading[] = [];
