@@ -77,7 +77,8 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
   },
   'virtio-net-pci': {
     device: 'virtio-net-pci',
-    props: {},
+    // On a PCI Express port QEMU would leave the old virtio out by itself.
+    props: { 'disable-legacy': 'off' },
     pciId: '1af4:1000',
     driver: 'virtio-pci',
     technology: 'paravirtual',

@@ -326,6 +326,9 @@ const rows: Readonly<Record<FaultTag, FaultRow>> = {
   },
 };
 
+/** Every row's name, for the tests of the table. */
+export const faultTags: readonly FaultTag[] = Object.keys(rows).filter(isFaultTag);
+
 /** The fault of a row, with its facts put into the sentences. */
 export function makeFault(tag: FaultTag, data: Fault['data'] = {}): Fault {
   const { message, hint, actions } = rows[tag];
@@ -357,6 +360,21 @@ export function exitFault(exit: ExitReport, booted: boolean): Fault {
   if (exit.reason === 'guest-reset' && !booted) return makeFault('guest.rebooted-early', facts);
   if (signal !== 0 || exit.reason === 'host-signal') return makeFault('guest.killed', facts);
   return makeFault('guest.qemu-failed', facts);
+}
+
+/**
+ * Whether a death before the prompt may be KVM's doing (it aborts, resets, or lets the kernel panic), rather
+ * than that of missing memory, of somebody's kill -9 or of a power-off.
+ */
+export function mayBlameAccelerator(exit: ExitReport): boolean {
+  const { tag } = exitFault(exit, false);
+  return tag !== 'guest.out-of-memory' && tag !== 'guest.powered-off' && exit.signal !== SIGKILL;
+}
+
+const SIGKILL = 9;
+
+function isFaultTag(name: string): name is FaultTag {
+  return name in rows;
 }
 
 function fill(text: Text, data: Fault['data']): Text {

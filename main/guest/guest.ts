@@ -139,6 +139,7 @@ export class Guest {
    * @throws FaultError when there is no guest, or it is lost on the way.
    */
   switchNic(nic: NicModel | null): Promise<void> {
+    if (this.#state.phase.kind === 'off') return Promise.reject(faultError('guest.not-ready'));
     this.#dispatch({ kind: 'switch-nic', nic });
     return this.#untilReady();
   }

@@ -13,7 +13,7 @@ import type { Fault } from '../contract/fault.ts';
 import type { Notice } from '../contract/guest.ts';
 import type { Accelerator, MachineSpec, NicModel } from '../contract/machine.ts';
 import type { ExitReport } from './exit-report.ts';
-import { exitFault, makeFault } from './faults.ts';
+import { exitFault, makeFault, mayBlameAccelerator } from './faults.ts';
 import { kvmBrokenNotice } from './notices.ts';
 
 /** One QEMU from preparation to exit. */
@@ -164,8 +164,9 @@ function onRestart(state: State): Step {
       return prepare(state, phase.run.machine, 'auto', null);
     case 'launching':
     case 'booting':
-    case 'ready':
       return endThenStart(state, phase.run, phase.run.machine);
+    case 'ready':
+      return endThenStart(state, phase.run, wantedMachine(phase));
     case 'stopping':
       return phase.next.kind === 'start'
         ? stay(state)
@@ -271,7 +272,7 @@ function onBooting(state: State, phase: In<'launching'> | In<'booting'>, event: 
         ? end(state, run, { kind: 'crashed', fault: event.fault })
         : fallBack(state, run, event.fault.tag);
     case 'exited':
-      return accel === 'tcg'
+      return accel === 'tcg' || !mayBlameAccelerator(event.exit)
         ? crash(state, run, event.exit, false)
         : prepareOnTcg(state, run.machine, `exit code ${event.exit.code}: ${event.exit.stderrTail}`);
     case 'prepared':

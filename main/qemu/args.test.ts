@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { Board, NicModel } from '../contract/machine.ts';
+import { qemuArgs } from './args.ts';
+import { fullCommand, shellQuote, shortCommand } from './command-line.ts';
+import type { Machine } from './machine.ts';
+import { nicDevice } from './nic.ts';
+
+const machine: Machine = {
+  board: 'pc',
+  nic: 'e1000',
+  accel: 'tcg',
+  firmware: ['/opt/Tap room/qemu', '/opt/seabios'],
+  boot: { kernel: '/i/vmlinux', initrd: '/i/initrd.cpio', cmdline: ['console=ttyS0', 'taproom.nonce=00ff'] },
+  sockets: { qmp: '/run/r1/qmp.sock', agent: '/run/r1/a,b.sock' },
+  name: 'taproom-guest',
+};
+
+test('the whole command line of a pc with an e1000', () => {
+  expect(qemuArgs(machine).map(shellQuote).join(' ')).toBe(
+    [
+      '-name taproom-guest',
+      '-nodefaults -no-user-config -display none',
+      '-sandbox on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny',
+      '-machine pc-i440fx-11.1 -accel tcg -cpu max -smp 1 -m 256M',
+      "-L '/opt/Tap room/qemu' -L /opt/seabios",
+      '-kernel /i/vmlinux -initrd /i/initrd.cpio',
+      "-append 'console=ttyS0 taproom.nonce=00ff'",
+      '-action reboot=shutdown',
+      '-chardev stdio,id=console,signal=off -serial chardev:console',
+      '-chardev socket,id=agent,path=/run/r1/a,,b.sock,server=on,wait=off -serial chardev:agent',
+      '-chardev socket,id=qmp,path=/run/r1/qmp.sock,server=on,wait=off',
+      '-object monitor-qmp,id=monitor,chardev=qmp',
+      '-netdev user,id=net0,restrict=on',
+      '-device e1000,id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=pci.0,addr=0x2,romfile=',
+    ].join(' '),
+  );
+});
+
+/** The device of every model; `@` stands for what all of them have on a board. */
+const golden = {
+  e1000: 'e1000,@',
+  e1000e: 'e1000e,@',
+  'virtio-net-pci': 'virtio-net-pci,@,disable-legacy=off',
+  'virtio-net-pci-legacy': 'virtio-net-pci,@,disable-legacy=off,disable-modern=on',
+  'virtio-net-pci-modern': 'virtio-net-pci,@,disable-legacy=on',
+  rtl8139: 'rtl8139,@',
+  vmxnet3: 'vmxnet3,@',
+  igb: 'igb,@',
+  ne2k_pci: 'ne2k_pci,@',
+  pcnet: 'pcnet,@',
+  i82559er: 'i82559er,@',
+  tulip: 'tulip,@',
+} as const satisfies Record<NicModel, string>;
+
+const common = {
+  pc: 'id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=pci.0,addr=0x2,romfile=',
+  q35: 'id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=port0,addr=0x0,romfile=',
+} as const;
+
+test.each(Board.options.flatMap((board) => NicModel.options.map((nic) => [board, nic] as const)))(
+  '%s with %s adds a network and a device',
+  (board, nic) => {
+    const without = qemuArgs({ ...machine, board, nic: null });
+    const added = qemuArgs({ ...machine, board, nic }).slice(without.length);
+    const device = golden[nic].replace('@', common[board]);
+    expect(added).toEqual(['-netdev', 'user,id=net0,restrict=on', '-device', device]);
+  },
+);
+
+test('q35 carries a port for the NIC, with or without one', () => {
+  const port = 'pcie-root-port,id=port0,bus=pcie.0,addr=0x2,chassis=1';
+  expect(qemuArgs({ ...machine, board: 'q35', nic: null })).toContain(port);
+  expect(qemuArgs({ ...machine, board: 'q35' })).toContain('pc-q35-11.1');
+});
+
+test('hot-plug takes JSON booleans where QEMU wants them', () => {
+  expect(nicDevice('virtio-net-pci-legacy', 'pc')).toMatchObject({
+    'disable-legacy': 'off',
+    'disable-modern': true,
+  });
+});
+
+test.each([
+  ['pc', 'e1000', 'qemu-system-x86_64 -nic user,model=e1000'],
+  ['q35', 'virtio-net-pci', 'qemu-system-x86_64 -M q35 -nic user,model=virtio-net-pci'],
+  [
+    'pc',
+    'virtio-net-pci-modern',
+    'qemu-system-x86_64 -netdev user,id=n -device virtio-net-pci,netdev=n,disable-legacy=on',
+  ],
+  ['pc', null, 'qemu-system-x86_64 -nic none'],
+] as const)('what a person would type for %s with %s', (board, nic, expected) => {
+  expect(shortCommand({ board, nic })).toBe(expected);
+});
+
+test('the full command can be pasted', () => {
+  expect(fullCommand({ A: '/x y' }, ['/q', '', "it's", '-m', '256M'])).toBe(
+    "A='/x y' /q '' 'it'\\''s' -m 256M",
+  );
+});
