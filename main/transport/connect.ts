@@ -99,9 +99,10 @@ export function connect(port: Port, options: ConnectOptions = {}): Client {
     if (closed) return;
     closed = true;
     const fault = faults.closedPort();
+    // Whoever holds this client hears first, so that nothing is asked of it from a stream's end.
+    for (const tell of closedCallbacks.splice(0)) tell();
     for (const id of [...pending.keys()]) take(pending, id)?.fail(fault);
     for (const id of [...reading.keys()]) take(reading, id)?.end(fault);
-    for (const tell of closedCallbacks.splice(0)) tell();
   };
   port.onClose(lose);
   port.onMessage(receive);

@@ -67,9 +67,9 @@ export function liveClient(carrier: Carrier): LiveClient {
 
   const lost = (fault: Fault): void => {
     client = null;
-    if (closed) return;
-    enter({ kind: 'lost', fault, retrying: carrier.redials });
-    if (!carrier.redials) return;
+    const retrying = carrier.redials && !closed;
+    enter({ kind: 'lost', fault, retrying });
+    if (!retrying) return;
     const pause = pauses[Math.min(attempt, pauses.length - 1)] ?? 0;
     attempt += 1;
     timer = setTimeout(() => void dial(), pause);

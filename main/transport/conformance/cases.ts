@@ -244,7 +244,7 @@ export const cases: readonly Case[] = [
       const never = faultOf(write(client, 'never'));
       void write(client, 'hang-up').catch(() => undefined);
       equal((await never).tag, 'ipc.closed');
-      equal(told, ['ipc.closed', 'close']);
+      equal(told, ['close', 'ipc.closed']);
       equal((await faultOf(write(client, 'ok'))).tag, 'ipc.closed');
       client.stream(
         'console',
