@@ -46,13 +46,20 @@ export function proseFile(language: Language): string {
   return language === 'en' ? 'en.md' : 'zh.md';
 }
 
+/** Where a link may lead. */
+export interface LinkTargets {
+  lessons: readonly Lesson[];
+  /** Folder names of lessons that could not be read; usually their ids. */
+  broken: ReadonlySet<string>;
+}
+
 /** Links that lead nowhere: `lesson:ID`, `lesson:ID#step` and `https:` are the only kinds there are. */
-export function linkProblems(lesson: Lesson, all: readonly Lesson[]): Fault[] {
+export function linkProblems(lesson: Lesson, targets: LinkTargets): Fault[] {
   return lessonTexts(lesson).flatMap(({ field, text }) =>
     (['en', 'zh-CN'] as const).flatMap((language) =>
       [...text[language].replace(CODE, '').matchAll(LINK)]
         .map(([, target = '']) => target)
-        .filter((target) => !leadsSomewhere(target, all))
+        .filter((target) => !leadsSomewhere(target, targets))
         .map((target) =>
           problem(
             'lesson.dead-link',
@@ -68,12 +75,14 @@ export function linkProblems(lesson: Lesson, all: readonly Lesson[]): Fault[] {
   );
 }
 
-function leadsSomewhere(target: string, all: readonly Lesson[]): boolean {
+function leadsSomewhere(target: string, { lessons, broken }: LinkTargets): boolean {
   const internal = /^lesson:([a-z0-9-]+)(?:#([a-z0-9-]+))?$/u.exec(target);
   if (internal) {
-    const lesson = all.find(({ id }) => id === internal[1]);
-    return (
-      lesson !== undefined && (internal[2] === undefined || lesson.steps.some(({ id }) => id === internal[2]))
+    const [, id = '', step] = internal;
+    if (broken.has(id)) return true;
+    return lessons.some(
+      (lesson) =>
+        lesson.id === id && (step === undefined || lesson.steps.some((candidate) => candidate.id === step)),
     );
   }
   return target.startsWith('https://') && URL.canParse(target);

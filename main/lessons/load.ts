@@ -31,6 +31,7 @@ export interface LoadedLessons {
  */
 export async function loadLessons(roots: readonly string[]): Promise<LoadedLessons> {
   const found: Found[] = [];
+  const broken = new Set<string>();
   const problems: Fault[] = [];
   for (const root of roots) {
     const folders = await lessonFolders(root);
@@ -38,14 +39,16 @@ export async function loadLessons(roots: readonly string[]): Promise<LoadedLesso
     for (const folder of folders.names) {
       const loaded = await loadLesson(root, folder);
       problems.push(...loaded.problems);
-      if (loaded.found !== null) found.push(loaded.found);
+      if (loaded.found === null) broken.add(folder);
+      else found.push(loaded.found);
     }
   }
   const unique = withoutDuplicates(found);
   problems.push(...unique.problems);
   const lessons = unique.found.map(({ lesson }) => lesson).sort((a, b) => a.number - b.number);
-  // Links are judged last: they may point at any lesson, broken ones included, which are named above.
-  problems.push(...lessons.flatMap((lesson) => linkProblems(lesson, lessons)));
+  // A link to a lesson that is left out is not dead: that lesson is named above, once.
+  const targets = { lessons: found.map(({ lesson }) => lesson), broken };
+  problems.push(...lessons.flatMap((lesson) => linkProblems(lesson, targets)));
   return { lessons, problems };
 }
 

@@ -1,0 +1,150 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { build } from 'vite';
+import type { Fault } from '../contract/fault.ts';
+import { openProgress, untouched } from './progress.ts';
+
+let folder = '';
+const made: string[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'taproom-progress-'));
+  made.push(folder);
+});
+afterAll(async () => {
+  await Promise.all(made.map((path) => rm(path, { recursive: true, force: true })));
+});
+
+const file = () => join(folder, 'progress.json');
+
+async function open() {
+  return (await openProgress(folder)).progress;
+}
+
+describe('progress', () => {
+  test('starts untouched and survives a restart', async () => {
+    const first = await open();
+    expect(first.of('first-look')).toEqual({});
+    first.update('first-look', 'look', (record) => ({ ...record, chosen: 'few', hintsShown: 2 }));
+    first.update('first-look', 'look', (record) => ({ ...record, progress: { kind: 'shown', at: 5 } }));
+    await first.flush();
+    const second = await open();
+    expect(second.of('first-look')).toEqual({
+      look: { progress: { kind: 'shown', at: 5 }, hintsShown: 2, chosen: 'few' },
+    });
+    second.reset('first-look');
+    await second.flush();
+    expect((await open()).of('first-look')).toEqual({});
+  });
+
+  test('keeps evidence of a passed step', async () => {
+    const passed = {
+      kind: 'passed' as const,
+      at: 1,
+      command: 'lspci',
+      evidence: [{ witness: 'saw' as const, line: '00:02.0 Ethernet', lineIndex: 4, fields: [] }],
+    };
+    const first = await open();
+    first.update('a', 'b', (record) => ({ ...record, progress: passed }));
+    await first.flush();
+    expect((await open()).of('a')).toMatchObject({ b: { progress: passed } });
+  });
+
+  test('a step or lesson named like a member of every object is nothing special', async () => {
+    const progress = await open();
+    expect(progress.of('constructor')).toEqual({});
+    progress.update('constructor', 'constructor', (record) => {
+      expect(record).toEqual(untouched);
+      return record;
+    });
+    await progress.flush();
+    expect((await open()).of('constructor')).toEqual({ constructor: untouched });
+  });
+
+  test('many changes become few writes, and the last one wins', async () => {
+    const progress = await open();
+    for (let count = 1; count <= 500; count += 1) {
+      progress.update('a', 'b', (record) => ({ ...record, hintsShown: count }));
+    }
+    await progress.flush();
+    expect((await open()).of('a')).toMatchObject({ b: { hintsShown: 500 } });
+    expect(await readdir(folder)).toEqual(['progress.json']);
+  });
+
+  test.each([
+    ['cut off in the middle', '{"format":1,"lessons":{"a":'],
+    ['empty', ''],
+    ['of a newer version', '{"format":2,"lessons":[]}'],
+    ['of a wrong shape', '{"format":1,"lessons":{"a":{"b":{"hintsShown":-1}}}}'],
+  ])('a file %s is set aside, never lost', async (_, text) => {
+    await writeFile(join(folder, 'progress.corrupt-1.json'), 'an earlier one');
+    await writeFile(file(), text);
+    const { progress, problems } = await openProgress(folder);
+    expect(problems).toMatchObject([
+      { tag: 'progress.corrupt', data: { file: 'progress.corrupt-2.json' }, actions: ['open-data-folder'] },
+    ]);
+    expect(await readFile(join(folder, 'progress.corrupt-2.json'), 'utf8')).toBe(text);
+    expect(await readFile(join(folder, 'progress.corrupt-1.json'), 'utf8')).toBe('an earlier one');
+    progress.update('a', 'b', (record) => record);
+    await progress.flush();
+    expect((await openProgress(folder)).problems).toEqual([]);
+  });
+
+  test('a write that fails is reported, kept in memory, and made up for later', async () => {
+    const faults: Fault[] = [];
+    const { progress } = await openProgress(folder, { onFault: (fault) => faults.push(fault) });
+    await rm(folder, { recursive: true });
+    progress.update('a', 'b', (record) => ({ ...record, hintsShown: 1 }));
+    await expect(progress.flush()).rejects.toThrow('ENOENT');
+    expect(faults).toMatchObject([{ tag: 'progress.not-saved' }]);
+    expect(progress.of('a')).toMatchObject({ b: { hintsShown: 1 } });
+    await openProgress(folder);
+    await progress.flush();
+    expect((await open()).of('a')).toMatchObject({ b: { hintsShown: 1 } });
+  });
+});
+
+describe('a process killed at any moment', () => {
+  let program = '';
+
+  // The child runs the real module; bundled, since the runtime may be older than type stripping.
+  beforeAll(async () => {
+    const out = await mkdtemp(join(tmpdir(), 'taproom-progress-child-'));
+    made.push(out);
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        ssr: join(import.meta.dirname, 'testing/write-progress.ts'),
+        outDir: out,
+        emptyOutDir: true,
+        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+      },
+      ssr: { noExternal: true },
+    });
+    program = join(out, 'child.mjs');
+  }, 60_000);
+
+  test('leaves whole progress, at least as new as what was flushed', async () => {
+    const rounds = 8;
+    for (let round = 1; round <= rounds; round += 1) {
+      const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+      let flushed = 0;
+      // Let it write more in each round, so that the kill comes at another point of a write.
+      for await (const line of createInterface({ input: child.stdout })) {
+        flushed = Number(line);
+        if (flushed % (7 * round) === 0 && !child.killed) child.kill('SIGKILL');
+      }
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      expect(child.signalCode).toBe('SIGKILL');
+      const { progress, problems } = await openProgress(folder);
+      expect(problems).toEqual([]);
+      expect(progress.of('lesson')['step-0']?.hintsShown).toBeGreaterThanOrEqual(flushed);
+      expect(await readdir(folder)).toEqual(['progress.json']);
+    }
+  }, 60_000);
+});
