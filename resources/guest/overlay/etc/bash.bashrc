@@ -7,14 +7,14 @@ HISTCONTROL= HISTSIZE=2000
 alias ls='ls --color=auto' grep='grep --color=auto' ll='ls -l'
 
 __taproom_nonce=
-__taproom_at_prompt=1
+__taproom_running=0
 __taproom_if=([1]=yes)
 
 # Runs before each prompt: ends the mark of the command that ran, if one ran.
 __taproom_prompt() {
   local status=$?
-  ((__taproom_at_prompt)) || printf '\e]133;D;%s;k=%s\a' "$status" "$__taproom_nonce"
-  __taproom_at_prompt=1
+  ((__taproom_running)) && printf '\e]133;D;%s;k=%s\a' "$status" "$__taproom_nonce"
+  __taproom_running=0
   # Read again each time: a restored guest gets a new nonce.
   IFS= read -r __taproom_nonce </run/taproom/nonce
 }
@@ -31,6 +31,8 @@ __taproom_command() {
 }
 
 PROMPT_COMMAND=__taproom_prompt
-# Assigning inside a subscript keeps the flag in this shell; a second PS0 of one pasted block then prints nothing.
-PS0='${__taproom_if[__taproom_at_prompt]:+$(__taproom_command)\a}${__taproom_if[__taproom_at_prompt=0]}'
+# A pasted block runs several commands without a prompt between them: then the mark of the last one is ended here.
+# Assigning inside a subscript keeps the flag in this shell.
+PS0='${__taproom_if[__taproom_running]:+\e]133;D;$?;k=$__taproom_nonce\a}'
+PS0+='$(__taproom_command)\a${__taproom_if[__taproom_running=1,0]}'
 PS1='\[\e]133;A;k=${__taproom_nonce}\a\e[32m\]\h\[\e[0m\]:\[\e[34m\]\w\[\e[0m\]\$ \[\e]133;B;k=${__taproom_nonce}\a\]'
