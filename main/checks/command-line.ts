@@ -107,8 +107,7 @@ function runsOfCommand(command: Command, context: Context, depth: number): Run[]
       if (script !== null)
         return [...inside, ...runsOf(parseScript(script), { ...context, fate }, depth + 1)];
       const readsFile = command.redirections.some(({ op }) => op.startsWith('<'));
-      const fed =
-        context.fed && !readsFile && (!isFilter(call.program) || passesInput(call.program, call.args));
+      const fed = context.fed && !readsFile && passesInput(call.program, call.args);
       return [...inside, { ...call, fate, filters: context.filters, fed }];
     }
   }

@@ -66,11 +66,11 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
   const [speaker] = produced.freeText;
   if (speaker !== undefined) return say.mixed(expected, saw.command, speaker.program);
   if (seen.output.trim() === '') {
-    if (seen.exitCode !== 0) return say.commandFailed(expected, saw.command, seen.exitCode, '');
     const filter = produced.runs.flatMap((run) => run.filters)[0];
-    return filter === undefined
+    if (filter !== undefined) return say.filteredEmpty(expected, saw.command, filter.program);
+    return seen.exitCode === 0
       ? say.emptyOutput(expected, saw.command)
-      : say.filteredEmpty(expected, saw.command, filter.program);
+      : say.commandFailed(expected, saw.command, seen.exitCode, '');
   }
   const pattern = compile(saw.line ?? '');
   if (pattern === null) return badPattern(saw.line ?? '');
