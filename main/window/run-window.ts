@@ -29,6 +29,7 @@ export function runWindow(compose: Compose): void {
   app.setPath('userData', data);
   // Chromium's own files stay in one folder of ours, apart from progress and settings.
   app.setPath('sessionData', join(data, 'browser'));
+  app.setPath('crashDumps', join(data, 'browser', 'crashes'));
   // The lock belongs to the data folder, so a second launch on another one is another Taproom.
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
@@ -65,10 +66,12 @@ async function start(compose: Compose, data: string): Promise<void> {
   );
   app.on('second-instance', () => focus(window));
   app.on('window-all-closed', () => app.quit());
-  window.on('close', () => {
+  const look = (): void => {
+    if (window.isDestroyed()) return;
     memory.maximized = window.isMaximized();
     memory.bounds = window.getNormalBounds();
-  });
+  };
+  window.on('close', look);
 
   let lab: App;
   try {
@@ -85,7 +88,10 @@ async function start(compose: Compose, data: string): Promise<void> {
     nativeTheme.themeSource = settings.theme;
     setMenu(language());
   });
-  stopBeforeQuit(lab, () => rememberWindow(data, memory));
+  stopBeforeQuit(lab, () => {
+    look();
+    return rememberWindow(data, memory);
+  });
 }
 
 /** Quitting waits until the guest is gone, but not for ever; nothing of ours outlives the process. */
