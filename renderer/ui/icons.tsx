@@ -73,10 +73,11 @@ export const IconRestart = icon(
     <path d="M16.4 4v4h-4" />
   </>,
 );
-export const IconGear = icon(
+export const IconSliders = icon(
   <>
-    <circle cx="10" cy="10" r="2.5" />
-    <path d="M10 2.8v2M10 15.2v2M17.2 10h-2M4.8 10h-2M15.1 4.9l-1.4 1.4M6.3 13.7l-1.4 1.4M15.1 15.1l-1.4-1.4M6.3 6.3 4.9 4.9" />
+    <path d="M3.5 6h6M13.5 6h3M3.5 14h3M10.5 14h6" />
+    <circle cx="11.5" cy="6" r="2" />
+    <circle cx="8.5" cy="14" r="2" />
   </>,
 );
 export const IconSearch = icon(

@@ -14,6 +14,25 @@ const components: Components = {
   img: ({ alt }) => <span>{alt}</span>,
 };
 
+const inlineElements = ['p', 'em', 'strong', 'code', 'del'];
+const inlineComponents: Components = { p: ({ children }) => <>{children}</> };
+
+/** One sentence with code and emphasis in it, for buttons, titles and verdicts. */
+export const InlineMarkdown = memo(function InlineMarkdown({ source }: { source: string }) {
+  return (
+    <span className="prose-inline">
+      <ReactMarkdown
+        remarkPlugins={plugins}
+        components={inlineComponents}
+        allowedElements={inlineElements}
+        unwrapDisallowed
+      >
+        {source}
+      </ReactMarkdown>
+    </span>
+  );
+});
+
 /** Lesson prose. Raw HTML in the source stays text; nothing is fetched. */
 export const Markdown = memo(function Markdown({
   source,

@@ -36,7 +36,7 @@ export function Splitter({ label, value, min, max, onChange, onCommit }: Splitte
       aria-valuemin={min}
       aria-valuemax={max}
       tabIndex={0}
-      className="group relative z-10 w-0 cursor-col-resize outline-none"
+      className="group relative z-20 w-0 cursor-col-resize outline-none"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         event.preventDefault();

@@ -42,7 +42,7 @@ export function NicChooser({ guest }: { guest: GuestView }) {
       title={t(s.title)}
       placement={{ side: 'above', align: 'start' }}
       triggerClass="hover:bg-raised flex min-w-0 items-center gap-1.5 rounded-md px-2.5 py-1"
-      panelClass="w-[34rem]"
+      panelClass="w-[54rem] max-w-[calc(100vw-1rem)]"
       trigger={
         target === undefined ? (
           <>
@@ -74,38 +74,44 @@ function NicList(props: { current: NicModel | null | undefined; onChoose: (nic: 
     <div className="py-3">
       <p className="px-5 font-serif text-[18px] font-semibold">{t(s.title)}</p>
       <p className="text-dim px-5 text-[13px]">{t(s.about)}</p>
-      {nicsByTechnology().map(({ technology, nics }) => (
-        <section key={technology} className="mt-3" aria-label={t(technologies[technology].word)}>
-          <div className="flex items-center gap-2 px-5 pb-1">
-            <TechnologyBadge of={technology} />
-          </div>
-          <ul>
-            {nics.map((nic) => (
-              <li key={nic}>
-                <NicRow
-                  name={nicModels[nic].label}
-                  id={nicModels[nic].pciId}
-                  about={t(nicModels[nic].about)}
-                  note={nicModels[nic].driver === null ? t(s.noDriver) : null}
-                  current={nic === props.current}
-                  onChoose={() => props.onChoose(nic)}
-                />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      <div className="border-line mt-2 border-t pt-2">
-        <NicRow
-          name={t(s.none)}
-          id={null}
-          about={t(s.noneAbout)}
-          note={null}
-          current={props.current === null}
-          onChoose={() => props.onChoose(null)}
-        />
+      <div className="columns-[24rem] gap-0">
+        {nicsByTechnology().map(({ technology, nics }) => (
+          <section
+            key={technology}
+            className="mt-3 break-inside-avoid"
+            aria-label={t(technologies[technology].word)}
+          >
+            <div className="flex items-center gap-2 px-5 pb-1">
+              <TechnologyBadge of={technology} />
+            </div>
+            <ul>
+              {nics.map((nic) => (
+                <li key={nic}>
+                  <NicRow
+                    name={nicModels[nic].label}
+                    id={nicModels[nic].pciId}
+                    about={t(nicModels[nic].about)}
+                    note={nicModels[nic].driver === null ? t(s.noDriver) : null}
+                    current={nic === props.current}
+                    onChoose={() => props.onChoose(nic)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        <div className="border-line mx-0 mt-3 break-inside-avoid border-t pt-2">
+          <NicRow
+            name={t(s.none)}
+            id={null}
+            about={t(s.noneAbout)}
+            note={null}
+            current={props.current === null}
+            onChoose={() => props.onChoose(null)}
+          />
+          <p className="text-dim mt-1 px-5 text-[12.5px]">{t(s.later)}</p>
+        </div>
       </div>
-      <p className="text-dim mt-1 px-5 text-[12.5px]">{t(s.later)}</p>
     </div>
   );
 }

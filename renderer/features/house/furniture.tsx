@@ -106,3 +106,23 @@ export function OfficeFurniture({ busy }: { busy: boolean }) {
     </g>
   );
 }
+
+/** It is a taproom, after all. */
+export function Kegs() {
+  const keg = 'M-17-15q17-5 34 0v30q-17 5-34 0Z';
+  return (
+    <g aria-hidden="true">
+      {[
+        { x: 258, y: 275 },
+        { x: 298, y: 275 },
+        { x: 278, y: 244 },
+      ].map((at) => (
+        <g key={at.x} transform={`translate(${at.x} ${at.y})`}>
+          <path d={keg} className="scene-keg" />
+          <path d="M-18-9q18-5 36 0M-18 9q18 5 36 0" className="scene-hoop" strokeWidth="2.6" />
+          <circle r="3" className="scene-iron-cap" />
+        </g>
+      ))}
+    </g>
+  );
+}

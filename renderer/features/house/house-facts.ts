@@ -17,6 +17,8 @@ export interface NicFacts {
 
 export interface HouseFacts {
   power: Power;
+  /** Whether the QEMU process runs. */
+  landlordIn: boolean;
   nic: NicFacts | null;
   /** The card being plugged in right now; null while a switch takes the card away. */
   arriving: NicModel | null | undefined;
@@ -62,6 +64,7 @@ export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): Hou
   const device = model === null ? null : findNic(model, seen);
   return {
     power,
+    landlordIn: guest.kind !== 'off' && guest.kind !== 'preparing' && guest.kind !== 'crashed',
     nic:
       model === null
         ? null

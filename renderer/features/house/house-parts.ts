@@ -131,7 +131,7 @@ function line(nic: NicFacts): Part {
   }
 }
 
-function landlord(nic: NicFacts | null): Part {
+function landlord({ nic, landlordIn }: HouseFacts): Part {
   const title: Text = { en: 'The landlord: QEMU', 'zh-CN': '房东：QEMU' };
   const bodies: Record<NicFacts['technology'] | 'none', Text> = {
     none: {
@@ -151,7 +151,11 @@ function landlord(nic: NicFacts | null): Part {
       'zh-CN': '宿主机上的一个普通进程。它只在开头接好水管，此后数据不再经过它。',
     },
   };
-  return { id: 'landlord', title, body: bodies[nic?.technology ?? 'none'] };
+  const away: Text = {
+    en: 'Nobody is in the office: the QEMU process of this guest is not running.',
+    'zh-CN': '办公室里没人：这台客户机的 QEMU 进程没有在运行。',
+  };
+  return { id: 'landlord', title, body: landlordIn ? bodies[nic?.technology ?? 'none'] : away };
 }
 
 function kernel(nic: NicFacts | null): Part {
@@ -189,7 +193,7 @@ export function houseParts(facts: HouseFacts): Part[] {
     ...(nic?.device == null ? [] : [handle(nic)]),
     tap(nic),
     ...(nic === null ? [] : [line(nic)]),
-    landlord(nic),
+    landlord(facts),
     kernel(nic),
     street,
     ...(facts.chipset.length > 0 ? [fuses(facts)] : []),

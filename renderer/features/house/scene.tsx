@@ -1,13 +1,13 @@
 import { nicModels } from '../../../main/contract/machine.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { technologies } from '../../lab/technology.tsx';
-import { Fridge, Fuses, Lamp, OfficeFurniture, Sink, Television, WindowPane } from './furniture.tsx';
+import { Fridge, Fuses, Kegs, Lamp, OfficeFurniture, Sink, Television, WindowPane } from './furniture.tsx';
 import { flat, office, viewBox } from './geometry.ts';
 import { type HouseFacts, shortSlot } from './house-facts.ts';
 import { PartGroup, type Roving } from './part-group.tsx';
 import { LandlordBusy, LandlordResting, Tenant } from './people.tsx';
 import { CappedStub, Handle, Line, Tap } from './plumbing.tsx';
-import { Backdrop, Building, HostKernel, MainPipe, RealCard, Street } from './scenery.tsx';
+import { Backdrop, Building, HostKernel, MainPipe, RealCard, Sign, Street } from './scenery.tsx';
 
 const s = {
   flat: { en: 'The flat · your guest', 'zh-CN': '房间 · 你的客户机' },
@@ -23,27 +23,28 @@ function Plate({ facts }: { facts: HouseFacts }) {
   const t = useText();
   const { nic } = facts;
   if (nic === null) return null;
-  const lines =
-    nic.device === null
-      ? ['…', nicModels[nic.model].pciId]
-      : [shortSlot(nic.device.slot), `${nic.device.vendorId ?? ''}:${nic.device.deviceId ?? ''}`];
+  const { device } = nic;
+  const address =
+    device === null
+      ? nicModels[nic.model].pciId
+      : `${shortSlot(device.slot)}  ${device.vendorId ?? ''}:${device.deviceId ?? ''}`;
+  const holder = device === null ? nicModels[nic.model].device : (nic.driver ?? t(s.noDriver));
   return (
     <g className={`scene-tech-${nic.technology}`}>
-      <path d="M262 74v8M342 74v8" className="scene-iron" strokeWidth="1.4" />
-      <rect x="224" y="81" width="140" height="21" rx="4" className="scene-plate" strokeWidth="1.4" />
-      <text x="294" y="96" className="scene-mono" textAnchor="middle">
-        {lines.join('  ')}
+      <path d="M250 74v5M352 74v5" className="scene-iron" strokeWidth="1.4" />
+      <rect x="228" y="78" width="142" height="34" rx="4" className="scene-plate" strokeWidth="1.4" />
+      <text x="299" y="92" className="scene-mono" textAnchor="middle">
+        {address}
       </text>
-      {nic.device === null ? null : (
-        <text x="284" y="118" className="scene-mono scene-tech-text" textAnchor="end">
-          {nic.driver ?? t(s.noDriver)}
-        </text>
-      )}
+      <text x="299" y="106.5" className="scene-mono scene-tech-text" textAnchor="middle">
+        {holder}
+      </text>
     </g>
   );
 }
 
 function Landlord({ facts }: { facts: HouseFacts }) {
+  if (!facts.landlordIn) return null;
   switch (facts.nic?.technology) {
     case 'emulated':
       return <LandlordBusy x={540} y={203} />;
@@ -103,6 +104,8 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
           {t(s.street)} →
         </text>
       </g>
+      <Kegs />
+      <Sign />
       <WindowPane />
       <Lamp />
       <PartGroup id="street" roving={roving} hit={{ x: 704, y: 216, width: 250, height: 60 }}>
@@ -122,7 +125,7 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
         {facts.disks.length > 0 ? <Fridge /> : null}
       </PartGroup>
       <Sink />
-      <OfficeFurniture busy={nic?.technology === 'emulated'} />
+      <OfficeFurniture busy={facts.landlordIn && nic?.technology === 'emulated'} />
       <PartGroup id="tenant" roving={roving} hit={{ x: 190, y: 112, width: 56, height: 94 }}>
         <Tenant x={214} y={203} />
       </PartGroup>
@@ -143,6 +146,9 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
         </PartGroup>
       )}
       <rect x={flat.x} y={flat.y} width={flat.width} height={flat.height} className="scene-night" />
+      {facts.landlordIn ? null : (
+        <rect x={office.x} y={office.y} width={office.width} height={office.height} className="scene-night" />
+      )}
       <Plate facts={facts} />
       <WallWord facts={facts} />
       {facts.power === 'paused' ? (

@@ -138,3 +138,20 @@ export function RealCard() {
     </g>
   );
 }
+
+/** The sign over the door: the tap and its drop. */
+export function Sign() {
+  return (
+    <g aria-hidden="true">
+      <path d="M704 92h40M704 104l22-12M716 92v8M738 92v8" className="scene-iron" strokeWidth="2.4" />
+      <rect x="708" y="100" width="38" height="38" rx="7" className="scene-signboard" strokeWidth="1.6" />
+      <svg x="709" y="101" width="36" height="36" viewBox="0 0 512 512">
+        <g fill="none" strokeLinecap="round" strokeLinejoin="round" className="scene-sign-tap">
+          <path d="M112 296h60M172 232h140a62 62 0 0 1 62 62v40" strokeWidth="56" />
+          <path d="M236 232v-70M162 148h148" strokeWidth="44" />
+        </g>
+        <path d="M374 380c22 30 32 46 32 60a32 32 0 0 1-64 0c0-14 10-30 32-60z" className="scene-sign-drop" />
+      </svg>
+    </g>
+  );
+}

@@ -82,7 +82,7 @@ function LessonBody({ lesson, onType }: { lesson: LessonView; onType: (command: 
 
   return (
     <>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <header className="px-6 pt-5 pb-5">
           <p className="text-copper text-[13px] font-medium">{t(lessonNumber(lesson.number))}</p>
           <h2 className="mt-0.5 font-serif text-[27px] leading-tight font-semibold">{t(lesson.title)}</h2>

@@ -1,7 +1,7 @@
 import type { StepView } from '../../../main/contract/lesson.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Markdown } from '../../ui/markdown.tsx';
+import { InlineMarkdown, Markdown } from '../../ui/markdown.tsx';
 
 const s = {
   title: { en: 'Before you try: your guess', 'zh-CN': '动手之前，先猜一猜' },
@@ -32,7 +32,7 @@ export function AskPrediction(props: {
             className="justify-start! text-start"
             onClick={() => props.onPredict(option.id)}
           >
-            {t(option.text)}
+            <InlineMarkdown source={t(option.text)} />
           </Button>
         ))}
       </div>
@@ -54,7 +54,10 @@ export function PastPrediction({ prediction, done }: { prediction: Prediction; d
     if (chosen === undefined) return null;
     return (
       <p className="border-line text-dim border-s-2 ps-3 text-[13.5px]">
-        {t(s.yours)} <span className="text-ink">{t(chosen.text)}</span>
+        {t(s.yours)}{' '}
+        <span className="text-ink">
+          <InlineMarkdown source={t(chosen.text)} />
+        </span>
       </p>
     );
   }
@@ -63,13 +66,15 @@ export function PastPrediction({ prediction, done }: { prediction: Prediction; d
     <div className="border-copper/50 border-s-2 ps-3 text-[14px]">
       <p>
         <span className="text-dim">{chosen === undefined ? t(s.skipped) : t(s.yours)} </span>
-        {chosen === undefined ? null : <span>{t(chosen.text)} </span>}
+        {chosen === undefined ? null : <InlineMarkdown source={t(chosen.text)} />}{' '}
         {right ? <strong className="text-copper">{t(s.right)}</strong> : null}
       </p>
       {right || correct === undefined ? null : (
         <p>
           <span className="text-dim">{t(s.actually)} </span>
-          <strong>{t(correct.text)}</strong>
+          <strong>
+            <InlineMarkdown source={t(correct.text)} />
+          </strong>
         </p>
       )}
       <Markdown source={t(prediction.why)} className="text-dim mt-0.5" />

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { StepView } from '../../../main/contract/lesson.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Markdown } from '../../ui/markdown.tsx';
+import { InlineMarkdown, Markdown } from '../../ui/markdown.tsx';
 
 const s = {
   answer: { en: 'Your answer', 'zh-CN': '你的回答' },
@@ -63,7 +63,7 @@ export function AskQuestion(props: {
                 props.onAnswer(option.id);
               }}
             >
-              {t(option.text)}
+              <InlineMarkdown source={t(option.text)} />
             </Button>
           ))}
         </div>

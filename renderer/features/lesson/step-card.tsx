@@ -4,7 +4,7 @@ import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconArrowRight, IconCheck, IconChevron, IconEye, IconPlug } from '../../ui/icons.tsx';
-import { Markdown } from '../../ui/markdown.tsx';
+import { InlineMarkdown, Markdown } from '../../ui/markdown.tsx';
 import { Help, Solution, solutionLines } from './help.tsx';
 import type { StepActions } from './lesson-flow.ts';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
@@ -79,8 +79,11 @@ export function StepCard(props: StepCardProps) {
   const card = useRef<HTMLLIElement>(null);
   const state = { passed: s.solved, shown: s.shown, open: s.notDone }[step.progress.kind];
 
+  // A lesson opens with its title and introduction in view; later steps come into view by themselves.
+  const isStart = useRef(props.number === 1);
   useEffect(() => {
-    if (open) card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (open && !isStart.current) card.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    isStart.current = false;
   }, [open]);
 
   return (
@@ -95,7 +98,7 @@ export function StepCard(props: StepCardProps) {
         >
           <Mark step={step} number={props.number} open={open} />
           <span className={`flex-1 font-serif text-[17px] leading-6 ${open ? 'font-semibold' : ''}`}>
-            {t(step.title)}
+            <InlineMarkdown source={t(step.title)} />
           </span>
           <span className="sr-only">{t(state)}</span>
           <IconChevron className={`text-dim size-4 transition-transform ${open ? 'rotate-180' : ''}`} />
@@ -110,10 +113,23 @@ export function StepCard(props: StepCardProps) {
   );
 }
 
+/** Brings what the checker just said into view; what was said before the step was opened stays where it is. */
+function useNewsInView(news: unknown) {
+  const place = useRef<HTMLDivElement>(null);
+  const seen = useRef(news);
+  useEffect(() => {
+    if (seen.current === news) return;
+    seen.current = news;
+    place.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [news]);
+  return place;
+}
+
 function StepBody(props: StepCardProps) {
   const { step, actions } = props;
   const t = useText();
   const done = step.progress.kind !== 'open';
+  const news = useNewsInView(done ? step.progress.kind : props.verdict);
   const { prediction } = step;
   if (!done && prediction !== null && prediction.chosen === null && !props.skipped) {
     return (
@@ -132,11 +148,15 @@ function StepBody(props: StepCardProps) {
         <AskQuestion question={step.question} busy={props.busy} onAnswer={actions.answer} />
       )}
       {done ? (
-        <Done {...props} />
+        <div ref={news} className="flex scroll-my-3 flex-col gap-4">
+          <Done {...props} />
+        </div>
       ) : (
         <>
           {props.verdict === null ? null : (
-            <VerdictCard verdict={props.verdict.verdict} command={props.verdict.command} />
+            <div ref={news} className="scroll-my-3">
+              <VerdictCard verdict={props.verdict.verdict} command={props.verdict.command} />
+            </div>
           )}
           <Help
             step={step}

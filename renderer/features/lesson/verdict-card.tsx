@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Evidence, Verdict } from '../../../main/contract/check.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
+import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { EvidenceLine } from './evidence-line.tsx';
 
 const s = {
@@ -48,7 +49,9 @@ function Rows({ rows }: { rows: readonly { name: Text; value: Text; strong?: boo
       {rows.map((row) => (
         <div key={row.name.en} className="contents">
           <dt className="text-dim text-[13px] leading-[inherit] whitespace-nowrap">{t(row.name)}</dt>
-          <dd className={row.strong === true ? 'font-medium' : ''}>{t(row.value)}</dd>
+          <dd className={row.strong === true ? 'font-medium' : ''}>
+            <InlineMarkdown source={t(row.value)} />
+          </dd>
         </div>
       ))}
     </dl>

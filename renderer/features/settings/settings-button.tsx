@@ -3,7 +3,7 @@ import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconGear, IconStethoscope } from '../../ui/icons.tsx';
+import { IconSliders, IconStethoscope } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 
@@ -63,7 +63,7 @@ export function SettingsButton() {
       placement={{ side: 'above', align: 'end' }}
       triggerClass="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
       panelClass="w-88"
-      trigger={<IconGear />}
+      trigger={<IconSliders />}
     >
       {(close) => (
         <div className="flex flex-col gap-4 px-5 py-4">
