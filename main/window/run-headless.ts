@@ -33,7 +33,7 @@ export async function runHeadless(compose: Compose): Promise<void> {
         Promise.all([server.close(), lab.dispose()]).then(() => undefined),
       );
     });
-    process.stdout.write(`${say('openAddress', language)} ${server.address}\n`);
+    process.stdout.write(`${say('openAddress', language)}${server.address}\n`);
   } catch (error) {
     const fault = error instanceof FaultError ? error.fault : null;
     const why = fault ? `${fault.message[language]}\n${fault.hint[language]}` : String(error);

@@ -14,3 +14,10 @@ export function launchToken(page: Pick<Window, 'location' | 'history' | 'session
   }
   return page.sessionStorage.getItem(storageKey);
 }
+
+/** Loads the page anew when a whole address is pasted into its tab: for a browser only the part behind `#` changed. */
+export function reloadOnNewToken(page: Window): void {
+  page.addEventListener('hashchange', () => {
+    if (new URLSearchParams(page.location.hash.slice(1)).has('token')) page.location.reload();
+  });
+}

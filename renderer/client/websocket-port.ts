@@ -2,7 +2,7 @@ import { FaultError } from '../../main/contract/fault.ts';
 import { Inbox, type Port } from '../../main/transport/port.ts';
 import type { Carrier } from './carrier.ts';
 import { noToken, unreachable } from './connection-faults.ts';
-import { launchToken } from './token.ts';
+import { launchToken, reloadOnNewToken } from './token.ts';
 
 /**
  * Main sends an empty message every 15 s. A socket that was silent for nearly three of those is dead, e.g. after
@@ -14,6 +14,7 @@ const lookEveryMs = 5_000;
 /** WebSockets to where the page came from, authorised by this launch's token. */
 export function webSocketCarrier(page: Window): Carrier {
   const token = launchToken(page);
+  reloadOnNewToken(page);
   const url = `${page.location.protocol === 'https:' ? 'wss' : 'ws'}://${page.location.host}/socket`;
   if (token === null) return { dial: () => Promise.reject(new FaultError(noToken)), redials: false };
   return { dial: () => dialWebSocket(url, token), redials: true };

@@ -1,0 +1,17 @@
+/** A headless entry around a scripted app, for `main/window/headless.test.ts`. Says on stderr what was stopped. */
+import { runHeadless } from '../../window/run-headless.ts';
+import { scriptedApp } from './scripted-app.ts';
+
+const say = (word: string): void => void process.stderr.write(`${word}\n`);
+
+await runHeadless(() =>
+  Promise.resolve({
+    ...scriptedApp(),
+    dispose() {
+      say('dispose');
+      // One that hangs, for the person who presses Ctrl+C twice.
+      return process.env['SCRIPTED_STUCK'] ? new Promise(() => undefined) : Promise.resolve();
+    },
+    disposeNow: () => say('disposeNow'),
+  }),
+);
