@@ -130,14 +130,14 @@ describe('a process killed at any moment', () => {
   }, 60_000);
 
   test('leaves whole progress, at least as new as what was flushed', async () => {
-    const rounds = 8;
+    const rounds = 6;
     for (let round = 1; round <= rounds; round += 1) {
       const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
       let flushed = 0;
       // Let it write more in each round, so that the kill comes at another point of a write.
       for await (const line of createInterface({ input: child.stdout })) {
         flushed = Number(line);
-        if (flushed % (7 * round) === 0 && !child.killed) child.kill('SIGKILL');
+        if (flushed % (4 * round) === 0 && !child.killed) child.kill('SIGKILL');
       }
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       expect(child.signalCode).toBe('SIGKILL');
