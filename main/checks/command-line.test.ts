@@ -185,6 +185,10 @@ describe('producedBy', () => {
   });
 });
 
+it.each(['(', '$(', '{ ', '`', 'if ', '<(', 'eval ', '"$('])('survives a line of %j', (piece) => {
+  expect(producedBy(piece.repeat(20_000), 'lspci').shown).toBe(false);
+});
+
 describe('options of lspci', () => {
   const options = (line: string) => {
     const [run] = producedBy(line, 'lspci').runs;

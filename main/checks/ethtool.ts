@@ -7,7 +7,12 @@ export interface DriverInfo {
 
 /** Reads `ethtool -i`; null when the text names no driver. */
 export function parseEthtoolInfo(text: string): DriverInfo | null {
-  const value = (key: string) => new RegExp(`^\\s*${key}: ?(.*?)\\s*$`, 'm').exec(text)?.[1];
+  const lines = text.split('\n').map((line) => line.trim());
+  const value = (key: string) =>
+    lines
+      .find((line) => line.startsWith(`${key}:`))
+      ?.slice(key.length + 1)
+      .trim();
   const driver = value('driver');
   if (driver === undefined || driver === '') return null;
   const bus = value('bus-info');

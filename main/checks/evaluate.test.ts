@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Check, Verdict } from '../contract/check.ts';
 import { evaluate } from './evaluate.ts';
+import { failure } from './testing/scene.ts';
 import { probeKey, type Facts, type Probe, type ProbeResult } from './facts.ts';
 import { interfacesProbe, linksProbe, lspciProbe, modulesProbe, probesFor, sysfsProbes } from './probes.ts';
 
@@ -21,16 +22,6 @@ function facts(probes: [Probe, ProbeResult][], more: Partial<Facts> = {}): Facts
 
 const pci = (machine: string, change: (text: string) => string = (text) => text) =>
   facts([[lspciProbe, said(change(read(`${machine}-truth`)))]]);
-
-function failure(verdict: Verdict): { expected: string; found: string; hint: string } {
-  if (verdict.kind !== 'fail') throw new Error(JSON.stringify(verdict));
-  for (const text of [verdict.expected, verdict.found, verdict.hint]) {
-    expect(text.en).toMatch(/\.$/);
-    expect(text['zh-CN']).toMatch(/。$/);
-    expect(text.en + text['zh-CN']).not.toMatch(/undefined|null|NaN|\[object/);
-  }
-  return { expected: verdict.expected.en, found: verdict.found.en, hint: verdict.hint.en };
-}
 
 describe('is: devices', () => {
   const nic: Check = { is: { lspci: { where: { class: '0200' } } } };

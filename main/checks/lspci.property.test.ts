@@ -141,6 +141,26 @@ describe('parseLspci on any text', () => {
     );
   });
 
+  it.each([
+    ' ',
+    '\r',
+    '\t',
+    '(',
+    '[',
+    '"',
+    '" ',
+    ' (prog-if ',
+    '+-',
+    '\u001b]',
+    '\\',
+    ': ',
+    '00:02.0 ',
+    'Slot: ',
+  ])('is not slowed down by a long line of %j', (piece) => {
+    const long = piece.repeat(200_000);
+    expect(parseLspci(`${long}x\n00:02.0 ${long}x\nSlot: ${long}x`).devices.length).toBeLessThan(4);
+  });
+
   it('reads thousands of devices', () => {
     const many = Array.from({ length: 8192 }, (_, at) => {
       const hex = (value: number, width: number) => value.toString(16).padStart(width, '0');

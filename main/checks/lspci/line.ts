@@ -17,8 +17,14 @@ const lineNumber =
 /** Cuts text into lines, freed of what a terminal, `grep --color` or a numbering tool added. */
 export function toLines(text: string): Line[] {
   return text.split('\n').map((raw, index) => {
-    const clean = raw.replace(escapes, '').replace(/\r+$/, '');
+    const clean = dropReturns(raw.replace(escapes, ''));
     const offset = lineNumber.exec(clean)?.[0].length ?? 0;
     return { index, text: clean, body: clean.slice(offset), offset };
   });
+}
+
+function dropReturns(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charAt(end - 1) === '\r') end -= 1;
+  return text.slice(0, end);
 }

@@ -21,7 +21,7 @@ export function readMachineLine(line: Line): Reading | null {
 
   const fields: Piece[] = [];
   let at = address.length;
-  for (;;) {
+  while (fields.length <= 5) {
     const rest = body.slice(at);
     const field = quoted.exec(rest);
     const option = field === null ? flag.exec(rest) : null;

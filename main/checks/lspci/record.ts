@@ -14,10 +14,10 @@ export interface OpenRecord {
   names: SplitNames<Placed>;
 }
 
-const tagged = /^\s*([A-Z][A-Za-z]*):\s*(.*?)\s*$/;
+const tagged = /^([A-Z][A-Za-z]*):\s*(.*)$/;
 
 function parts(line: Line): { tag: string; value: Placed } | null {
-  const match = tagged.exec(line.body);
+  const match = tagged.exec(line.body.trim());
   if (match === null) return null;
   const [, tag = '', text = ''] = match;
   const start = line.offset + line.body.trimEnd().length - text.length;

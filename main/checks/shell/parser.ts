@@ -26,6 +26,9 @@ const closers: Readonly<Record<string, string>> = {
 };
 const fillers = new Set(['then', 'else', 'elif', 'do', '!']);
 
+/** Levels of groups; nobody types more, and the reader must not run out of stack. */
+const MAX_NESTING = 100;
+
 /** Reads a command line into pipelines. What it cannot make sense of is skipped, never guessed. */
 export function parseScript(line: string): Pipeline[] {
   const tokens = tokenize(line);
@@ -41,7 +44,16 @@ export function parseScript(line: string): Pipeline[] {
     return token?.kind === 'word' && token.word.plain && !token.word.quoted ? token.word.text : null;
   };
 
+  let depth = 0;
+
   function list(close: string | null): Pipeline[] {
+    depth += 1;
+    const pipelines = depth > MAX_NESTING ? [] : listed(close);
+    depth -= 1;
+    return pipelines;
+  }
+
+  function listed(close: string | null): Pipeline[] {
     const pipelines: Pipeline[] = [];
     while (at < tokens.length) {
       const word = keyword();

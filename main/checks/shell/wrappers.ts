@@ -24,6 +24,9 @@ const wrappers: Readonly<Record<string, { valued: string; operands: number }>> =
 
 const assignment = /^[A-Za-z_][A-Za-z0-9_]*\+?=/;
 
+/** Nobody puts more around a program. */
+const MAX_WRAPPERS = 16;
+
 /** A program call with the wrappers around it taken off. */
 export interface Call {
   program: string;
@@ -44,7 +47,8 @@ export function unwrap(words: readonly Word[]): Call | null {
     if (first === undefined) return through.length === 0 ? null : bareWrapper(through);
     const program = baseName(first.text);
     const wrapper = wrappers[program];
-    if (wrapper === undefined) return { program, args, through, words: rest };
+    if (wrapper === undefined || through.length >= MAX_WRAPPERS)
+      return { program, args, through, words: rest };
     // `command -v lspci` only looks the program up.
     if (program === 'command' && /^-[vV]/.test(args[0]?.text ?? ''))
       return { program, args, through, words: rest };

@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Check, SawCheck } from '../contract/check.ts';
+import { evaluate } from './evaluate.ts';
+import { failure, grep, head, onlyNic, sceneOf } from './testing/scene.ts';
+
+const { facts, out } = sceneOf((name) =>
+  readFileSync(new URL(`fixtures/${name}.txt`, import.meta.url), 'utf8').replace(/^#.*\n/, ''),
+);
+
+const saw = (more: Partial<SawCheck['saw']> = {}): Check => ({
+  saw: { command: 'lspci', device: { class: '0200' }, ...more },
+});
+
+describe('near misses', () => {
+  const check = saw({ shows: ['ids'] });
+  const fake =
+    '00:02.0 Ethernet controller [0200]: Intel Corporation 82540EM Gigabit Ethernet Controller [8086:100e] (rev 03)\n';
+  const empty = 'pc-none';
+
+  it.each<[string, string, string, number, RegExp, RegExp]>([
+    ['another program', 'ls', 'bin\n', 0, /You ran ls; this step looks at the output of lspci/, /Run lspci/],
+    ['a comment', '# lspci', '', 0, /No command/, /Type lspci/],
+    [
+      'a typo',
+      'lspic',
+      'bash: lspic: command not found\n',
+      127,
+      /no program called lspic/,
+      /Did you mean lspci/,
+    ],
+    [
+      'a capital',
+      'LSPCI',
+      'bash: LSPCI: command not found\n',
+      127,
+      /no program called LSPCI/,
+      /Did you mean lspci/,
+    ],
+    ['a missing program', 'lshw', 'bash: lshw: command not found\n', 127, /no program called lshw/, /lspci/],
+    [
+      'sudo',
+      'sudo lspci -nn',
+      'bash: sudo: command not found\n',
+      127,
+      /sudo is not installed/,
+      /without sudo/,
+    ],
+    ['a lie', `echo "${fake.trim()}"`, fake, 0, /printed by echo/, /run lspci/],
+    ['a lie from a file', 'cat /tmp/fake', fake, 0, /printed by cat/, /run lspci/],
+    ['a lie by printf', 'printf "%s" 00:02.0', fake, 0, /printed by printf/, /run lspci/],
+    ['a lie by a function', 'lspci() { cat /tmp/fake; }; lspci', fake, 0, /No command|printed by/, /lspci/],
+    [
+      'a lie behind the truth',
+      `lspci; echo "${fake.trim()}"`,
+      out('plain') + fake,
+      0,
+      /cannot be read from that output/,
+      /-nn/,
+    ],
+    [
+      'a lie from a file behind the truth',
+      'lspci; cat /tmp/fake',
+      out('plain') + fake,
+      0,
+      /cat ran in the same line/,
+      /Run lspci by itself/,
+    ],
+    [
+      'a lie beside another device',
+      'lspci -nns 00:01.0; cat /tmp/fake',
+      fake,
+      0,
+      /cat ran in the same line/,
+      /by itself/,
+    ],
+    ['a lie by awk', `lspci | awk 'END {print "${fake.trim()}"}'`, fake, 0, /does not agree/, /by itself/],
+    [
+      'a false line',
+      'lspci -nn',
+      fake.replace('8086:100e', '1af4:1000'),
+      0,
+      /does not agree with this guest/,
+      /once more/,
+    ],
+    ['a dump', 'lspci -F /tmp/dump -nn', out('nn'), 0, /read a file instead of this guest/, /without -F/],
+    ['a file', 'lspci -nn > /tmp/x', '', 0, /sent its output away/, /tee/],
+    ['nowhere', 'lspci -nn >/dev/null', '', 0, /sent its output away/, /without the >/],
+    ['a variable', 'x=$(lspci -nn)', '', 0, /inside \$\( \)/, /plainly/],
+    ['the background', 'lspci -nn &', '[1] 77\n', 0, /background/, /without the &/],
+    ['a deaf pipe', 'lspci -nn | true', '', 0, /does not read its input/, /grep or less/],
+    [
+      'an empty slot',
+      'lspci -nn -s 1f:1f.7',
+      '',
+      0,
+      /slot 1f:1f.7, and that slot holds nothing/,
+      /lspci -s 00:02.0/,
+    ],
+    [
+      'no slot at all',
+      'lspci -s ff:ff.f',
+      'lspci: -s: Invalid slot number\n',
+      1,
+      /slot ff:ff.f, and that slot holds nothing/,
+      /-s/,
+    ],
+    [
+      'IDs nobody has',
+      'lspci -nn -d 1234:5678',
+      '',
+      0,
+      /IDs 1234:5678, and this guest has none/,
+      /lspci -nn/,
+    ],
+    [
+      'a wrong option',
+      'lspci -Z',
+      "lspci: invalid option -- 'Z'\nUsage: lspci\n",
+      1,
+      /error code 1 and said: lspci: invalid option/,
+      /--help/,
+    ],
+    ['grep for the wrong thing', 'lspci -nn | grep ethernet', '', 1, /grep let nothing/, /-i/],
+    [
+      'another device',
+      'lspci -nn -s 00:01.0',
+      grep(out('nn'), /ISA/),
+      0,
+      /You looked at 00:01.0, the ISA bridge \(class 0601\)/,
+      /the NIC \(class 0200\)/,
+    ],
+    [
+      'another device by grep',
+      'lspci -nn | grep ISA',
+      grep(out('nn'), /ISA/),
+      0,
+      /You looked at 00:01.0, the ISA bridge/,
+      /class of each line/,
+    ],
+    ['cut by head', 'lspci -nn | head -n 3', head(out('nn'), 3), 0, /head cut the output/, /without head/],
+    [
+      'cut inside the line',
+      'lspci -nn | head -c 400',
+      out('nn').slice(0, 400),
+      0,
+      /head cut the output/,
+      /without head/,
+    ],
+    ['no numbers', 'lspci', out('plain'), 0, /vendor:device numbers cannot be read/, /lspci -nn -s 00:02.0/],
+    ['only a tree', 'lspci -t', out('t'), 0, /vendor:device numbers cannot be read/, /-nn/],
+    [
+      'numbers cut away',
+      "lspci -nn | awk '{print $1}'",
+      '00:01.0\n00:02.0\n',
+      0,
+      /awk did not let that line through/,
+      /lspci instead/,
+    ],
+    ['counted', 'lspci -nn | wc -l', '5\n', 0, /no whole device line/, /without the programs/],
+  ])('%s', (_, line, output, exitCode, found, hint) => {
+    const said = failure(evaluate(check, facts(line, output, exitCode)));
+    expect(said.expected).toBe('lspci shows the NIC (class 0200) with its vendor:device numbers.');
+    expect(said.found).toMatch(found);
+    expect(said.hint).toMatch(hint);
+  });
+
+  it('no NIC is plugged in', () => {
+    const said = failure(evaluate(check, facts('lspci -nn', out('nnk', empty), 0, empty)));
+    expect(said.found).toContain('the NIC (class 0200) is not plugged in');
+    const lie = failure(
+      evaluate(check, facts(`lspci -nn; echo "${fake.trim()}"`, out('nnk', empty) + fake, 0, empty)),
+    );
+    expect(lie.found).toContain('does not agree with this guest');
+  });
+
+  it('nothing was run', () => {
+    expect(failure(evaluate(check, { ...facts('', ''), saw: null })).found).toContain('No command');
+  });
+
+  it('a true line in a lie passes for nothing, a lie beside the whole truth does not spoil it', () => {
+    expect(
+      evaluate(check, facts(`lspci -nn; echo "00:09.0 VGA: x"`, `${out('nn')}00:09.0 VGA: x\n`)).kind,
+    ).toBe('pass');
+    expect(
+      evaluate(check, facts(`lspci -nn | grep ISA; echo "${fake.trim()}"`, grep(out('nn'), /ISA/) + fake))
+        .kind,
+    ).toBe('fail');
+  });
+});
+
+describe('only the one device', () => {
+  const check = saw({ only: true, shows: ['bars'] });
+
+  it('passes with -s and -d', () => {
+    expect(evaluate(check, facts('lspci -v -s 00:02.0', onlyNic(out('v')))).kind).toBe('pass');
+    expect(evaluate(check, facts('lspci -vd 8086:100e', onlyNic(out('v')))).kind).toBe('pass');
+  });
+
+  it('all devices are too many', () => {
+    const said = failure(evaluate(check, facts('lspci -v', out('v'))));
+    expect(said.found).toBe('00:02.0 is there, but so are 4 other devices.');
+    expect(said.hint).toContain('-s 00:02.0');
+  });
+
+  it('the right one without its regions', () => {
+    const said = failure(evaluate(check, facts('lspci -s 00:02.0', onlyNic(out('plain')))));
+    expect(said.hint).toContain('lspci -v -s 00:02.0');
+  });
+
+  it('another one alone', () => {
+    expect(failure(evaluate(check, facts('lspci -vs 00:00.0', head(out('v'), 3)))).found).toContain(
+      'the host bridge',
+    );
+  });
+
+  it('selected with nothing there', () => {
+    expect(failure(evaluate(check, facts('lspci -vs 00:1e.0', ''))).found).toContain('slot 00:1e.0');
+  });
+});
