@@ -49,7 +49,7 @@ export function Popover(props: PopoverProps) {
         role="dialog"
         aria-label={props.panelLabel}
         tabIndex={-1}
-        className={`appear bg-card text-ink border-edge/60 fixed m-0 max-h-[min(80vh,44rem)] overflow-auto rounded-xl border p-0 shadow-[0_12px_40px_rgb(0_0_0/0.28)] ${props.panelClass ?? ''}`}
+        className={`appear bg-card text-ink border-edge/60 fixed m-0 max-h-[min(88vh,46rem)] overflow-auto rounded-xl border p-0 shadow-[0_12px_40px_rgb(0_0_0/0.28)] ${props.panelClass ?? ''}`}
         onToggle={(event) => {
           if (event.target !== event.currentTarget) return;
           const opened = event.newState === 'open';

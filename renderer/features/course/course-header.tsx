@@ -4,6 +4,7 @@ import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { FaultBody } from '../../lab/fault-body.tsx';
 import { IconChevron, IconWarning } from '../../ui/icons.tsx';
+import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { Pint } from '../../ui/pint.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { BrandMark } from './brand-mark.tsx';
@@ -117,7 +118,9 @@ function LessonRow(props: { summary: LessonSummary; current: boolean; onOpen: ()
             <span className="text-copper ms-2 font-sans text-[12px] font-medium">{t(s.here)}</span>
           ) : null}
         </span>
-        <span className="text-dim block text-[13.5px] leading-snug">{t(summary.summary)}</span>
+        <span className="text-dim block text-[13.5px] leading-snug">
+          <InlineMarkdown source={t(summary.summary)} />
+        </span>
         <span className="text-dim mt-0.5 block text-[12.5px]">
           {t(progress(summary.done, summary.steps))} · {t(minutes(summary.minutes))}
         </span>

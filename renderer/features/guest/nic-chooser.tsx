@@ -42,7 +42,7 @@ export function NicChooser({ guest }: { guest: GuestView }) {
       title={t(s.title)}
       placement={{ side: 'above', align: 'start' }}
       triggerClass="hover:bg-raised flex min-w-0 items-center gap-1.5 rounded-md px-2.5 py-1"
-      panelClass="w-[54rem] max-w-[calc(100vw-1rem)]"
+      panelClass="w-[58rem] max-w-[calc(100vw-1rem)]"
       trigger={
         target === undefined ? (
           <>
@@ -78,7 +78,7 @@ function NicList(props: { current: NicModel | null | undefined; onChoose: (nic: 
         {nicsByTechnology().map(({ technology, nics }) => (
           <section
             key={technology}
-            className="mt-3 break-inside-avoid"
+            className="break-inside-avoid pt-3"
             aria-label={t(technologies[technology].word)}
           >
             <div className="flex items-center gap-2 px-5 pb-1">
@@ -100,7 +100,7 @@ function NicList(props: { current: NicModel | null | undefined; onChoose: (nic: 
             </ul>
           </section>
         ))}
-        <div className="border-line mx-0 mt-3 break-inside-avoid border-t pt-2">
+        <div className="border-line mt-2 break-inside-avoid border-t pt-2">
           <NicRow
             name={t(s.none)}
             id={null}

@@ -138,7 +138,7 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
           />
         </div>
       )}
-      <div className="house-caption flex min-h-12 items-center gap-3 ps-4 pe-2 text-[13px] leading-snug">
+      <div className="house-caption flex h-13 items-center gap-3 ps-4 pe-2 text-[13px] leading-snug">
         {folded ? <IconHouse className="text-copper size-4" /> : null}
         <div className="min-w-0 flex-1 py-1.5" role="status">
           {part === undefined ? (

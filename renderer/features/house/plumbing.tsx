@@ -111,7 +111,7 @@ function Pipe({ technology }: { technology: 'paravirtual' | 'passthrough' }) {
       {technology === 'paravirtual' ? (
         <>
           <Ring />
-          <Wheel x={560} y={184} />
+          <Wheel x={578} y={184} />
         </>
       ) : (
         <Lock />

@@ -49,7 +49,7 @@ function Landlord({ facts }: { facts: HouseFacts }) {
     case 'emulated':
       return <LandlordBusy x={540} y={203} />;
     case 'paravirtual':
-      return <LandlordResting x={500} y={203} asleep={false} />;
+      return <LandlordResting x={512} y={203} asleep={false} />;
     case 'passthrough':
     case undefined:
       return <LandlordResting x={530} y={203} asleep />;
@@ -125,6 +125,7 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
         {facts.disks.length > 0 ? <Fridge /> : null}
       </PartGroup>
       <Sink />
+      <Plate facts={facts} />
       <OfficeFurniture busy={facts.landlordIn && nic?.technology === 'emulated'} />
       <PartGroup id="tenant" roving={roving} hit={{ x: 190, y: 112, width: 56, height: 94 }}>
         <Tenant x={214} y={203} />
@@ -149,7 +150,6 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
       {facts.landlordIn ? null : (
         <rect x={office.x} y={office.y} width={office.width} height={office.height} className="scene-night" />
       )}
-      <Plate facts={facts} />
       <WallWord facts={facts} />
       {facts.power === 'paused' ? (
         <text x="196" y="150" textAnchor="middle" className="scene-label scene-fascia-text">

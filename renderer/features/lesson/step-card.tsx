@@ -196,11 +196,14 @@ function Done(props: StepCardProps) {
           {rest}
         </ShownCard>
       )}
-      <div>
+      <div className="bg-paper sticky bottom-0 -mb-4 flex items-center gap-3 pt-1 pb-4">
         <Button look="primary" onClick={props.onNext} aria-keyshortcuts="Control+Enter">
           {t(props.last ? s.finish : s.next)}
           <IconArrowRight />
         </Button>
+        <kbd aria-hidden="true" className="text-dim font-sans text-[12.5px]">
+          Ctrl+Enter
+        </kbd>
       </div>
     </>
   );
