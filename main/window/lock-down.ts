@@ -12,13 +12,20 @@ export function enableSandbox(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 }
 
-/** No permission, no device, no network: everything the page needs comes from the app's own scheme. */
+/** No permission but to copy, no device, no network: everything the page needs comes from the app's own scheme. */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((contents, permission, decide) => {
+    decide(isAllowed(permission, contents.getURL()));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin) => isAllowed(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isLocal(url) }));
+}
+
+/** One thing: putting plain text on the clipboard, which is what a copy button does. Reading it is denied. */
+function isAllowed(permission: string, asker: string): boolean {
+  return permission === 'clipboard-sanitized-write' && isPageUrl(asker);
 }
 
 /** The page itself, what it makes in memory, and the developer tools of an unpackaged app. */

@@ -66,6 +66,7 @@ window.page = {
       'no window.open': window.open('https://www.example.com/') === null,
       'no notifications': (await Notification.requestPermission()) === 'denied',
       'no camera': await refused(() => navigator.mediaDevices.getUserMedia({ video: true })),
+      'copying text': (await navigator.permissions.query({ name: 'clipboard-write' })).state === 'granted',
       'no clipboard reading': await refused(() => navigator.clipboard.readText()),
       'no location': await new Promise((resolve) =>
         navigator.geolocation.getCurrentPosition(
