@@ -6,7 +6,7 @@ import type { Lesson } from '../lessons/format.ts';
 import { loadLessons } from '../lessons/load.ts';
 import { openProgress } from '../lessons/progress.ts';
 import { lessonSummary } from '../lessons/view.ts';
-import type { App } from '../transport/app.ts';
+import type { App, Surroundings } from '../transport/app.ts';
 import { Tutor } from '../tutor/tutor.ts';
 import { DeviceWatch } from './devices.ts';
 import { handlersOf } from './handlers.ts';
@@ -14,15 +14,6 @@ import { machineOf } from './machine-of.ts';
 import { News } from './news.ts';
 import type { AppPaths } from './paths.ts';
 import { openSettings } from './settings-store.ts';
-
-/** What the carrier's side knows of the machine and main does not. */
-export interface Surroundings {
-  version: string;
-  /** Locale of the system, e.g. `zh-Hans-CN`. */
-  locale: string;
-  /** Shows a folder in the file manager; absent where there is none. */
-  openFolder?: (path: string) => void;
-}
 
 /** Builds the whole app without a window: guest, lessons, tutor, handlers and news, wired once. */
 export async function compose(paths: AppPaths, surroundings: Surroundings): Promise<App> {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { AppPaths } from '../app/paths.ts';
 import { Guest } from '../guest/guest.ts';
 import { loadLessons } from '../lessons/load.ts';
+import { proseProblems } from '../lessons/prose.ts';
 import { isProven, verifyLessons } from '../lessons/verify.ts';
 import { labGuest } from './lab-guest.ts';
 import { UsageError } from './usage.ts';
@@ -13,8 +14,9 @@ export interface VerifyCommand {
 
 /** `lab verify`: proves lessons on real guests. Returns 0 when every step holds and every lesson file is sound. */
 export async function runVerify(paths: AppPaths, { lessonId, json }: VerifyCommand): Promise<number> {
-  const { lessons, problems } = await loadLessons([paths.lessons]);
+  const { lessons, problems: fileProblems } = await loadLessons([paths.lessons]);
   const chosen = lessons.filter(({ id }) => lessonId === null || id === lessonId);
+  const problems = [...fileProblems, ...chosen.flatMap(proseProblems)];
   if (lessonId !== null && chosen.length === 0 && problems.length === 0) {
     throw new UsageError(
       `There is no lesson "${lessonId}". There are: ${lessons.map(({ id }) => id).join(', ')}.`,
