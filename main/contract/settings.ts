@@ -23,6 +23,6 @@ export const defaultSettings: Settings = {
   theme: 'system',
   fontSize: 14,
   screenReader: false,
-  lessonWidth: 38,
+  lessonWidth: 36,
   house: 'auto',
 };

@@ -1,5 +1,5 @@
 import { nicModels } from '../../../main/contract/machine.ts';
-import { type Texts, useText } from '../../i18n/text.ts';
+import { type Language, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { Fridge, Fuses, Kegs, Lamp, OfficeFurniture, Sink, Television, WindowPane } from './furniture.tsx';
 import { flat, office, viewBox } from './geometry.ts';
@@ -56,18 +56,30 @@ function Landlord({ facts }: { facts: HouseFacts }) {
   }
 }
 
+/** Room for the longest of the three words. */
+const pillWidths: Readonly<Record<Language, number>> = { en: 112, 'zh-CN': 88 };
+
 /** The technology's word on the wall that data must cross. */
 function WallWord({ facts }: { facts: HouseFacts }) {
   const t = useText();
+  const language = useLanguage();
   if (facts.nic === null) return null;
   const look = technologies[facts.nic.technology];
   return (
     <g className={`scene-tech-${facts.nic.technology}`} aria-hidden="true">
-      <rect x="398" y="80" width="96" height="23" rx="11.5" className="scene-pill" strokeWidth="1.2" />
+      <rect
+        x="398"
+        y="80"
+        width={pillWidths[language]}
+        height="23"
+        rx="11.5"
+        className="scene-pill"
+        strokeWidth="1.2"
+      />
       <svg x="404" y="84" width="15" height="15" className="scene-tech-text scene-icon">
         <look.icon />
       </svg>
-      <text x="456" y="96" className="scene-label scene-tech-text" textAnchor="middle">
+      <text x="424" y="96" className="scene-label scene-tech-text">
         {t(look.word)}
       </text>
     </g>

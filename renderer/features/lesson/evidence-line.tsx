@@ -48,7 +48,7 @@ export function EvidenceLine({ evidence }: { evidence: Evidence }) {
   return (
     <figure>
       <figcaption className="text-dim mb-1 text-[12px]">{t(witnesses[evidence.witness])}</figcaption>
-      <div className="evidence bg-raised rounded-lg px-3 py-2">
+      <div className="evidence bg-ink/7 rounded-lg px-3 py-2">
         {cutLine(evidence.line, evidence.fields).map((piece, index) =>
           piece.field === null ? (
             <span key={index}>{piece.text.trim()}</span>
