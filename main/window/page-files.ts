@@ -77,14 +77,16 @@ function refuse(status: 400 | 404, why: string): PageAnswer {
 }
 
 /**
- * Scripts and styles come from our own files only. The nonce is for the `<style>` elements that xterm.js makes by
- * script (see `renderer/client/style-nonce.ts`); nothing inline is allowed without it.
+ * Scripts come from our own files only. So do style sheets, save the `<style>` elements that xterm.js makes by
+ * script, which get the nonce (see `renderer/client/style-nonce.ts`). Style *attributes* are open: xterm.js sets
+ * them for every cell with a colour outside its palette, and there is nothing in them to load or to run.
  */
 function contentSecurityPolicy(connections: Connections, nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self'",
     "font-src 'self'",
     `connect-src ${connections}`,

@@ -86,13 +86,15 @@ window.page = {
     document.body.append(place);
     const terminal = new Terminal({ allowProposedApi: true, screenReaderMode: true });
     terminal.open(place);
-    await new Promise((resolve) => terminal.write('\x1b[31mred 虚拟化\x1b[0m', resolve));
+    await new Promise((resolve) => terminal.write('\x1b[31mred 虚拟化\x1b[38;2;1;2;3mink\x1b[0m', resolve));
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const red = place.querySelector('.xterm-fg-1');
     const problems = [...violations];
     if (!red) problems.push('nothing was drawn');
     else if (getComputedStyle(red).color === getComputedStyle(document.body).color)
       problems.push('no colour');
+    const drawn = [...place.querySelectorAll('.xterm-rows span')].map((span) => getComputedStyle(span).color);
+    if (!drawn.includes('rgb(1, 2, 3)')) problems.push('no colour outside the palette');
     return problems.length === 0 ? null : problems.join('\n');
   },
 };
