@@ -11,9 +11,9 @@ export interface ExitReport {
   logTail: string;
 }
 
-/** Characters of the console kept for a report, and lines shown of it. */
+/** Characters of the console kept for a report, and lines shown of it: a panic with its trace has 60. */
 export const LOG_TAIL_CHARACTERS = 16_000;
-export const LOG_TAIL_LINES = 40;
+const LOG_TAIL_LINES = 80;
 
 /** The end of the console's stream as plain lines: sequences dropped, line ends unified. */
 export function plainTail(stream: string): string {

@@ -66,14 +66,17 @@ describe('how a QEMU ended', () => {
   });
 });
 
-// Recorded: kernel 6.12 on a truncated initrd, console=ttyS0 loglevel=0.
+// Recorded: `echo c > /proc/sysrq-trigger` in the guest, kernel 6.12.117, console=ttyS0 loglevel=1.
+const panicked =
+  '\x1b[32mtenant\x1b[0m:\x1b[34m~\x1b[0m# \x1b]133;B;k=abcd\x07echo c > /proc/sysrq-trigger\r\n' +
+  '\x1b[?2004l\r\x1b]133;C;k=abcd;cmd=ZWNobyBjID4gL3Byb2Mvc3lzcnEtdHJpZ2dlcg==\x07' +
+  '[    5.454621] sysrq: Trigger a crash\r\n' +
+  '[    5.455780] Kernel panic - not syncing: sysrq triggered crash\r\n' +
+  '[    5.456279] CPU: 0 UID: 0 PID: 101 Comm: bash Not tainted 6.12.117+deb13-amd64\r\n';
+
 test('what a panic leaves on the console is found', () => {
-  const stream =
-    '\x1b[?2004h\x1b]133;A;k=ab\x07\x1b[32mtenant\x1b[0m:~# \r\n' +
-    '[    2.105187] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\r\n' +
-    '[    2.106100] CPU: 0 UID: 0 PID: 1 Comm: swapper/0 Not tainted\r\n';
-  const tail = plainTail(stream);
-  expect(tail.split('\n')[0]).toBe('tenant:~#');
-  expect(panicIn(tail)).toBe('VFS: Unable to mount root fs on unknown-block(0,0)');
+  const tail = plainTail(panicked);
+  expect(tail.split('\n')[0]).toBe('tenant:~# echo c > /proc/sysrq-trigger');
+  expect(panicIn(tail)).toBe('sysrq triggered crash');
   expect(panicIn('tenant:~# ls')).toBeNull();
 });

@@ -30,6 +30,12 @@ const LAST_WORDS_MS = 500;
  */
 const LADDER_MS = { quit: 1_500, sigterm: 1_000, sigkill: 10_000 } as const;
 
+/**
+ * Kernel parameters that fault handling needs whatever the image says; the last one counts. A panic ends QEMU
+ * and is told from a reboot by its text, which a kernel at loglevel 0 keeps to itself.
+ */
+const OWN_PARAMETERS = ['panic=-1', 'loglevel=1'] as const;
+
 /** What a run reports, each at most once, except data. */
 export interface RunEvents {
   data: (data: string) => void;
@@ -149,7 +155,7 @@ export class LiveRun {
       boot: {
         kernel: image.kernel,
         initrd: image.initrd,
-        cmdline: [...image.cmdline, `taproom.nonce=${this.nonce}`],
+        cmdline: [...image.cmdline, ...OWN_PARAMETERS, `taproom.nonce=${this.nonce}`],
       },
       sockets: { qmp, agent },
       name: RUN_NAME,
