@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { GuestView } from '../contract/guest.ts';
 import { Guest } from './guest.ts';
@@ -101,4 +103,42 @@ test('a flood reaches a slow window in bounded pieces', { timeout: SLOW }, async
     });
   });
   expect(peak).toBeLessThan(1_000_000);
+});
+
+test(
+  'a NIC that the guest does not let go of is exchanged by booting afresh',
+  { timeout: SLOW },
+  async () => {
+    const { guest, log } = makeGuest('echo'); // answers device_del, and never sends DEVICE_DELETED
+    await guest.start(spec);
+    const switching = view(guest, 'ready');
+    const switched = guest.switchNic('igb');
+    expect(await switching).toMatchObject({ machine: spec, switchingTo: 'igb' });
+    await switched;
+    expect(guest.view).toMatchObject({ kind: 'ready', machine: { board: 'pc', nic: 'igb' }, runId: '2' });
+    expect(log.find((line) => line.startsWith('hot-plug'))).toContain('device_del');
+  },
+);
+
+test('without a guest there is no NIC to switch and nothing to look into', async () => {
+  const { guest } = makeGuest('echo');
+  await expect(guest.switchNic('igb')).rejects.toMatchObject({ fault: { tag: 'guest.not-ready' } });
+  await expect(guest.exec('/bin/true', [])).rejects.toMatchObject({ fault: { tag: 'guest.not-ready' } });
+  expect(await guest.probe({ path: '/bin/true', args: [] })).toMatchObject({ ok: false });
+});
+
+test('a bundle that is not there, and what was missing put back', async () => {
+  const { options, remove } = makeFakeBundle('echo');
+  cleanups.push(remove);
+  const away = `${options.bundleDir}-away`;
+  renameSync(options.bundleDir, away);
+  const guest = new Guest(options);
+  await expect(guest.start(spec)).rejects.toMatchObject({
+    fault: { tag: 'qemu.bundle-missing', data: { file: join(options.bundleDir, 'bundle.json') } },
+  });
+  expect(guest.view).toMatchObject({ kind: 'crashed', fault: { actions: ['run-doctor', 'retry'] } });
+  renameSync(away, options.bundleDir);
+  await guest.restart();
+  expect(guest.view).toMatchObject({ kind: 'ready' });
+  await guest.stop();
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Command lines of living processes that mention `text`; a run's folder is in QEMU's own command line. */
 export function processesNaming(text: string): string[] {
@@ -17,5 +17,6 @@ export function processesNaming(text: string): string[] {
 
 /** What is left of runs under a runtime root: processes and folders. Empty when all is well. */
 export function leftovers(runtimeRoot: string): string[] {
-  return [...processesNaming(runtimeRoot), ...readdirSync(runtimeRoot)];
+  const folders = existsSync(runtimeRoot) ? readdirSync(runtimeRoot) : [];
+  return [...processesNaming(runtimeRoot), ...folders];
 }
