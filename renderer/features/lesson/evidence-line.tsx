@@ -26,6 +26,8 @@ const witnesses: Readonly<Record<Evidence['witness'], Text>> = {
 interface Piece {
   text: string;
   field: FieldName | null;
+  /** Whether the line has white space after it. */
+  apart: boolean;
 }
 
 /** Cuts a line at its fields; a field that overlaps an earlier one is left as plain text. */
@@ -34,12 +36,17 @@ export function cutLine(line: string, fields: Evidence['fields']): Piece[] {
   let at = 0;
   for (const field of [...fields].sort((a, b) => a.start - b.start)) {
     if (field.start < at || field.end <= field.start) continue;
-    if (field.start > at) pieces.push({ text: line.slice(at, field.start), field: null });
-    pieces.push({ text: line.slice(field.start, field.end), field: field.name });
+    if (field.start > at) pieces.push({ text: line.slice(at, field.start), field: null, apart: false });
+    pieces.push({ text: line.slice(field.start, field.end), field: field.name, apart: false });
     at = field.end;
   }
-  if (at < line.length) pieces.push({ text: line.slice(at), field: null });
-  return pieces.filter((piece) => piece.field !== null || piece.text.trim() !== '');
+  if (at < line.length) pieces.push({ text: line.slice(at), field: null, apart: false });
+  return pieces
+    .map((piece, index) => ({
+      ...piece,
+      apart: /\s$/.test(piece.text) || /^\s/.test(pieces[index + 1]?.text ?? ''),
+    }))
+    .filter((piece) => piece.text.trim() !== '');
 }
 
 /** The very line that proves a step, with its fields bracketed and named underneath. */
@@ -51,9 +58,11 @@ export function EvidenceLine({ evidence }: { evidence: Evidence }) {
       <div className="evidence bg-ink/7 rounded-lg px-3 py-2">
         {cutLine(evidence.line, evidence.fields).map((piece, index) =>
           piece.field === null ? (
-            <span key={index}>{piece.text.trim()}</span>
+            <span key={index} className={piece.apart ? 'me-[0.9ch]' : ''}>
+              {piece.text.trim()}
+            </span>
           ) : (
-            <span key={index} className="evidence-field">
+            <span key={index} className={`evidence-field ${piece.apart ? 'me-[0.9ch]' : ''}`}>
               <span>{piece.text}</span>
               <span className="evidence-bracket" aria-hidden="true" />
               <span className="evidence-label">{t(fieldNames[piece.field])}</span>
