@@ -162,7 +162,7 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
       {facts.landlordIn ? null : (
         <rect x={office.x} y={office.y} width={office.width} height={office.height} className="scene-night" />
       )}
-      <WallWord facts={facts} />
+      {facts.landlordIn ? <WallWord facts={facts} /> : null}
       {facts.power === 'paused' ? (
         <text x="196" y="150" textAnchor="middle" className="scene-label scene-fascia-text">
           {t(s.paused)}
