@@ -3,6 +3,7 @@
  * npm run dist: the unpacked app in release/linux-unpacked, and a .deb of it where dpkg-deb is at hand.
  * `--dir-only` stops after the unpacked app.
  */
+import './setup/modern-node.mjs';
 import { makeDeb } from './dist/deb.mjs';
 import { makeUnpackedApp } from './dist/unpacked.mjs';
 import { prepareForDist } from './setup/prepare.mjs';

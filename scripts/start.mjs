@@ -1,5 +1,6 @@
 // @ts-check
 /** npm start: sets up what is missing, then opens the app; without a display it is served to a browser. */
+import './setup/modern-node.mjs';
 import { launchHeadless, launchWindow } from './setup/launch.mjs';
 import { prepareForStart } from './setup/prepare.mjs';
 import { describeError } from './setup/setup-error.mjs';

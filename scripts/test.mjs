@@ -3,6 +3,7 @@
  * npm test: sets up what is missing, runs every stage, and closes with one plain line of counts.
  * `npm test -- unit lint` runs the named stages only.
  */
+import './setup/modern-node.mjs';
 import { prepareForTests } from './setup/prepare.mjs';
 import { describeError } from './setup/setup-error.mjs';
 import { stages } from './test/stages.mjs';

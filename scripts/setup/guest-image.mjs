@@ -9,14 +9,14 @@ import { closure, copyOut, matching, runInRoot, unpackDebs } from './deb-root.mj
 import { installModules } from './kernel-modules.mjs';
 import { text } from './language.mjs';
 import { compareWithLock, writeLock, writeManifest } from './manifest.mjs';
-import { buildDir, guestDir, guestRecipeDir } from './paths.mjs';
+import { buildDir, guestDir, guestRecipeDir, setupDir } from './paths.mjs';
 import { recipeLines } from './recipe.mjs';
 import { filesBelow, hashFiles, isFresh, replaceFolder } from './stamp.mjs';
 import { compressedKernel } from './vmlinux.mjs';
 
 /** A change in one of these makes something else of the same recipe. */
 const makers = ['guest-image', 'kernel-modules', 'deb-root', 'cpio', 'vmlinux'].map((name) =>
-  join(import.meta.dirname, `${name}.mjs`),
+  join(setupDir, `${name}.mjs`),
 );
 
 /** The two files that QEMU loads. */

@@ -19,7 +19,7 @@ export async function ensureNpmPackages(reporter) {
     await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], projectRoot);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const reason = /npm error (?!code)(.*)/.exec(error.stderr)?.[1] ?? error.message;
+    const reason = /npm error (?!code)(\S.*)/.exec(error.stderr)?.[1] ?? error.message;
     throw new SetupError(
       text(`npm could not install the packages: ${reason}`, `npm 无法安装软件包：${reason}`),
       text('check the network and run this again.', '请检查网络后重试。'),

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** This folder: a change of a script that makes something makes it anew. */
+export const setupDir = dirname(fileURLToPath(import.meta.url));
+
 export const buildDir = join(projectRoot, 'build');
 export const cacheDir = join(buildDir, 'cache');
 

@@ -4,27 +4,12 @@ import { buildLabel, ensureBuild } from './build.mjs';
 import { displayLabel, ensureDisplay, hasDisplay } from './display.mjs';
 import { electronLabel, ensureElectron } from './electron.mjs';
 import { ensureGuestImage, guestImageLabel } from './guest-image.mjs';
-import { text } from './language.mjs';
 import { ensureNpmPackages, npmLabel } from './npm.mjs';
 import { Progress } from './progress.mjs';
 import { ensureQemuBundle, qemuBundleLabel } from './qemu-bundle.mjs';
-import { SetupError } from './setup-error.mjs';
-
-const oldestNode = [20, 19];
 
 /** @param {Progress} progress */
 async function prepareGuest(progress) {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    throw new SetupError(
-      text(`Node ${process.versions.node} is too old.`, `Node ${process.versions.node} 版本过低。`),
-      text(
-        `install Node ${oldestNode.join('.')} or later.`,
-        `请安装 Node ${oldestNode.join('.')} 或更新版本。`,
-      ),
-    );
-  }
   await progress.step(npmLabel, ensureNpmPackages);
   await progress.step(qemuBundleLabel, ensureQemuBundle);
   await progress.step(guestImageLabel, ensureGuestImage);

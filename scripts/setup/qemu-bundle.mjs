@@ -6,12 +6,12 @@ import { fetchDebs, resolveDebs } from './apt.mjs';
 import { closure, copyOut, loader, matching, runInRoot, unpackDebs } from './deb-root.mjs';
 import { text } from './language.mjs';
 import { compareWithLock, writeLock, writeManifest } from './manifest.mjs';
-import { buildDir, qemuDir, qemuRecipeDir } from './paths.mjs';
+import { buildDir, qemuDir, qemuRecipeDir, setupDir } from './paths.mjs';
 import { recipeLines } from './recipe.mjs';
 import { filesBelow, hashFiles, isFresh, replaceFolder } from './stamp.mjs';
 
 /** A change in one of these makes something else of the same recipe. */
-const makers = ['qemu-bundle', 'deb-root'].map((name) => join(import.meta.dirname, `${name}.mjs`));
+const makers = ['qemu-bundle', 'deb-root'].map((name) => join(setupDir, `${name}.mjs`));
 
 const lockFile = join(qemuRecipeDir, 'packages.lock.json');
 const program = 'usr/bin/qemu-system-x86_64';
