@@ -4,7 +4,7 @@ import { type Text, useText } from '../../i18n/text.ts';
 type FieldName = Evidence['fields'][number]['name'];
 
 const fieldNames: Readonly<Record<FieldName, Text>> = {
-  slot: { en: 'slot', 'zh-CN': '插槽' },
+  slot: { en: 'slot', 'zh-CN': '槽位' },
   class: { en: 'class', 'zh-CN': '类别' },
   'class-id': { en: 'class ID', 'zh-CN': '类别编号' },
   vendor: { en: 'vendor', 'zh-CN': '厂商' },
