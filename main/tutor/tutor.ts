@@ -1,5 +1,6 @@
 import type { CommandFact } from '../checks/facts.ts';
-import type { Verdict } from '../contract/check.ts';
+import { asksForAnswer, withoutAnswers } from '../checks/without-answers.ts';
+import type { Check, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { LessonView, StepVerdict } from '../contract/lesson.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
@@ -13,11 +14,12 @@ export interface TutorNews {
   verdict: (verdict: StepVerdict) => void;
 }
 
-/** What the learner is at: one step of one lesson, and their last command since they got there. */
+/** What the learner is at: one step of one lesson, their last command and answer since they got there. */
 interface Place {
   lesson: Lesson;
   step: LessonStep;
   saw: CommandFact | null;
+  answer: string | null;
 }
 
 interface StepRef {
@@ -71,8 +73,7 @@ export class Tutor {
 
   /** From now on commands are examined against this step. @throws FaultError for an unknown one. */
   focus({ lessonId, stepId }: StepRef): void {
-    const lesson = this.#lesson(lessonId);
-    this.#enter(lesson, this.#step(lesson, stepId));
+    this.#goTo({ lessonId, stepId });
   }
 
   predict({ lessonId, stepId, option }: StepRef & { option: string }): LessonView {
@@ -112,45 +113,54 @@ export class Tutor {
   async sawCommand(command: CommandFact): Promise<void> {
     if (this.#place === null) return;
     this.#place = { ...this.#place, saw: command };
-    const { lesson, step } = this.#place;
+    const { lesson, step, answer } = this.#place;
     if (command.line.trim() === '' || this.#isDone(lesson, step)) return;
-    await this.#examineAndTell({ lessonId: lesson.id, stepId: step.id }, null, 'always');
+    if (answer !== null || !asksForAnswer(step.check)) {
+      await this.#examineAndTell(this.#place, step.check, 'always');
+      return;
+    }
+    // The question is still open: only a command that does not help with it is worth a word.
+    const rest = withoutAnswers(step.check);
+    if (rest !== null) await this.#examineAndTell(this.#place, rest, 'unless-passed');
   }
 
   /** Examines the open step after the machine changed; says nothing unless it passes. */
   async machineChanged(): Promise<void> {
     if (this.#place === null || this.#isDone(this.#place.lesson, this.#place.step)) return;
-    await this.#examineAndTell(
-      { lessonId: this.#place.lesson.id, stepId: this.#place.step.id },
-      null,
-      'when-passed',
-    );
+    await this.#examineAndTell(this.#place, this.#place.step.check, 'when-passed');
   }
 
   /** Examines a step now. @throws FaultError for an unknown one. */
   check(ref: StepRef): Promise<StepVerdict> {
-    this.focus(ref);
-    return this.#examineAndTell(ref, null, 'always');
+    const place = this.#goTo(ref);
+    return this.#examineAndTell(place, place.step.check, 'always');
   }
 
+  /** Takes the learner's answer and examines the step with it. @throws FaultError for an unknown one. */
   answer({ lessonId, stepId, answer }: StepRef & { answer: string }): Promise<StepVerdict> {
-    this.focus({ lessonId, stepId });
-    return this.#examineAndTell({ lessonId, stepId }, answer, 'always');
+    const place = { ...this.#goTo({ lessonId, stepId }), answer };
+    this.#place = place;
+    return this.#examineAndTell(place, place.step.check, 'always');
   }
 
   async #examineAndTell(
-    { lessonId, stepId }: StepRef,
-    answer: string | null,
-    tell: 'always' | 'when-passed',
+    { lesson, step, saw, answer }: Place,
+    check: Check,
+    tell: 'always' | 'when-passed' | 'unless-passed',
   ): Promise<StepVerdict> {
     const examination = ++this.#examination;
-    const step = this.#step(this.#lesson(lessonId), stepId);
-    const saw = this.#place?.step === step ? this.#place.saw : null;
-    const verdict = await examine(step.check, this.guest, { saw, answer });
-    const told: StepVerdict = { lessonId, stepId, command: saw?.line ?? null, verdict };
+    const verdict = await examine(check, this.guest, { saw, answer });
+    const told: StepVerdict = {
+      lessonId: lesson.id,
+      stepId: step.id,
+      command: saw?.line ?? null,
+      verdict,
+    };
     const superseded = examination !== this.#examination;
-    if (superseded || (tell === 'when-passed' && verdict.kind !== 'pass')) return told;
-    if (verdict.kind === 'pass') this.#pass({ lessonId, stepId }, saw, verdict);
+    const passed = verdict.kind === 'pass';
+    if (superseded || (tell === 'when-passed' && !passed) || (tell === 'unless-passed' && passed))
+      return told;
+    if (passed) this.#pass({ lessonId: lesson.id, stepId: step.id }, saw, verdict);
     this.news.verdict(told);
     return told;
   }
@@ -172,9 +182,16 @@ export class Tutor {
   }
 
   /** A step entered anew starts without evidence: what was typed for another step does not solve it. */
-  #enter(lesson: Lesson, step: LessonStep): void {
-    if (this.#place?.lesson === lesson && this.#place.step === step) return;
-    this.#place = { lesson, step, saw: null };
+  #enter(lesson: Lesson, step: LessonStep): Place {
+    if (this.#place?.lesson !== lesson || this.#place.step !== step) {
+      this.#place = { lesson, step, saw: null, answer: null };
+    }
+    return this.#place;
+  }
+
+  #goTo({ lessonId, stepId }: StepRef): Place {
+    const lesson = this.#lesson(lessonId);
+    return this.#enter(lesson, this.#step(lesson, stepId));
   }
 
   #keep(ref: StepRef, change: Parameters<ProgressStore['update']>[2]): LessonView {
