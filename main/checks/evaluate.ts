@@ -5,8 +5,10 @@ import { stated } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { judgeIs } from './is.ts';
 import { nearer, pass, toVerdict, type Failure, type Judgement } from './judgement.ts';
+import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
 import { holdsAfterAll } from './sentences/combined.ts';
+import { judgeTold } from './told.ts';
 
 /**
  * Judges a check on the facts gathered for it. Pure: equal facts, equal verdict. A probe that broke gives
@@ -18,6 +20,8 @@ export function evaluate(check: Check, facts: Facts): Verdict {
 
 function judge(check: Check, facts: Facts): Judgement {
   if ('saw' in check) return judgeSaw(check, facts);
+  if ('told' in check) return judgeTold(check, facts);
+  if ('read' in check) return judgeRead(check, facts);
   if ('is' in check) return judgeIs(check, facts);
   if ('built' in check) return judgeBuilt(check, facts);
   if ('answer' in check) return judgeAnswer(check, facts);
@@ -57,7 +61,9 @@ function judgeNot(check: Check, facts: Facts): Judgement {
 }
 
 function absence(check: Check, facts: Facts): ReturnType<typeof stated> {
-  if ('saw' in check) return { witness: 'saw', line: facts.saw?.line ?? '', lineIndex: null, fields: [] };
+  if ('saw' in check || 'told' in check || 'read' in check) {
+    return { witness: 'saw', line: facts.saw?.line ?? '', lineIndex: null, fields: [] };
+  }
   if ('answer' in check) return stated('answer', facts.answer ?? '');
   return 'built' in check ? stated('built', facts.built?.nic ?? 'no NIC') : stated('is', 'not so');
 }

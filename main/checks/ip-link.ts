@@ -36,8 +36,17 @@ export function parseIpLink(text: string): Link[] {
   return links;
 }
 
-/** The driver behind each interface, from `uevent` files printed as `path:KEY=value`. */
-export function parseInterfaceDrivers(text: string): Map<string, string> {
+/** A network interface with its place in sysfs. */
+export interface Interface {
+  name: string;
+  /** Its folder below `/sys/devices`. */
+  folder: string;
+  /** The driver of the device it belongs to; null where that names none. */
+  driver: string | null;
+}
+
+/** The interfaces of devices, from `uevent` files printed as `path:KEY=value`. */
+export function parseInterfaces(text: string): Interface[] {
   const drivers = new Map<string, string>();
   const interfaces: { folder: string; name: string }[] = [];
   for (const line of text.split('\n')) {
@@ -47,11 +56,15 @@ export function parseInterfaceDrivers(text: string): Map<string, string> {
     if (key === 'DRIVER') drivers.set(folder, value);
     else interfaces.push({ folder, name: value });
   }
-  const byInterface = new Map<string, string>();
-  for (const { folder, name } of interfaces) {
+  return interfaces.map(({ folder, name }) => {
     const device = /^(.*)\/net\/[^/]+$/.exec(folder)?.[1];
-    const driver = device === undefined ? undefined : drivers.get(device);
-    if (driver !== undefined) byInterface.set(name, driver);
-  }
-  return byInterface;
+    return { name, folder, driver: (device === undefined ? undefined : drivers.get(device)) ?? null };
+  });
+}
+
+/** The driver behind each interface, from the same text. */
+export function parseInterfaceDrivers(text: string): Map<string, string> {
+  return new Map(
+    parseInterfaces(text).flatMap(({ name, driver }) => (driver === null ? [] : [[name, driver] as const])),
+  );
 }

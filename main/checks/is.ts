@@ -75,8 +75,8 @@ function judgeFile(check: Extract<Is, { sysfs: unknown }>['sysfs'], facts: Facts
 }
 
 function judgeLink(check: Extract<Is, { link: unknown }>['link'], facts: Facts): Judgement {
-  const { driver, up } = check;
-  const expected = say.linkExpected(driver, up);
+  const { name, driver, up } = check;
+  const expected = say.linkExpected(name, driver, up);
   const printed = probed(facts, linksProbe);
   if (!printed.ok) return printed.judgement;
   let drivers = new Map<string, string>();
@@ -85,10 +85,13 @@ function judgeLink(check: Extract<Is, { link: unknown }>['link'], facts: Facts):
     if (!found.ok) return found.judgement;
     drivers = parseInterfaceDrivers(found.value);
   }
-  const links = parseIpLink(printed.value).filter(({ flags }) => !flags.includes('LOOPBACK'));
+  const all = parseIpLink(printed.value).filter(({ flags }) => !flags.includes('LOOPBACK'));
+  const [any] = all;
+  if (any === undefined) return say.linkMissing(expected);
+  const links = all.filter((link) => name === undefined || link.name === name);
   const [first] = links;
-  if (first === undefined) return say.linkMissing(expected);
-  const driven = links.filter(({ name }) => driver === undefined || drivers.get(name) === driver);
+  if (first === undefined) return say.linkName(expected, any.name, name ?? '');
+  const driven = links.filter((link) => driver === undefined || drivers.get(link.name) === driver);
   const [near] = driven;
   if (near === undefined) return say.linkDriver(expected, first.name, drivers.get(first.name));
   const right = driven.find((link) => up === undefined || link.up === up);

@@ -21,8 +21,13 @@ export const interfacesProbe: Probe = {
 export function sysfsProbes(path: string): { link: Probe; content: Probe } {
   return {
     link: { path: '/usr/bin/readlink', args: ['--', path] },
-    content: { path: '/usr/bin/cat', args: ['--', path] },
+    content: fileProbe(path),
   };
+}
+
+/** What a file of sysfs or procfs says. */
+export function fileProbe(path: string): Probe {
+  return { path: '/usr/bin/cat', args: ['--', path] };
 }
 
 /** What has to be asked of the guest before a check can be evaluated, each question once. */
@@ -34,6 +39,8 @@ export function probesFor(check: Check): Probe[] {
 
 function probesOf(check: Check): Probe[] {
   if ('saw' in check) return check.saw.command === 'lspci' ? [lspciProbe] : [];
+  if ('told' in check) return [lspciProbe, interfacesProbe];
+  if ('read' in check) return [fileProbe(check.read.file)];
   if ('is' in check) return probesOfIs(check);
   if ('built' in check) return [];
   if ('answer' in check) return 'option' in check.answer ? [] : [lspciProbe];

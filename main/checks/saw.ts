@@ -4,6 +4,7 @@ import { producedBy, type Produced, type Run } from './command-line.ts';
 import type { CommandFact, Facts } from './facts.ts';
 import { pass, type Failure, type Judgement } from './judgement.ts';
 import { parseLspci } from './lspci.ts';
+import { unwrapped } from './lscpu.ts';
 import { toLines } from './lspci/line.ts';
 import { judgeLspci } from './saw-lspci.ts';
 import * as say from './sentences/command.ts';
@@ -26,7 +27,12 @@ export function judgeSaw({ saw }: SawCheck, facts: Facts): Judgement {
 }
 
 /** Why none of the program's output is in the terminal; null when some is. */
-function judgeAbsence(command: string, expected: Text, saw: CommandFact, produced: Produced): Failure | null {
+export function judgeAbsence(
+  command: string,
+  expected: Text,
+  saw: CommandFact,
+  produced: Produced,
+): Failure | null {
   const [run] = produced.runs;
   const wrapper = run?.through.find((name) => name === 'sudo' || name === 'doas');
   if (wrapper !== undefined && saw.exitCode === 127) return say.noSudo(expected, command, wrapper);
@@ -74,7 +80,8 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
   }
   const pattern = compile(saw.line ?? '');
   if (pattern === null) return badPattern(saw.line ?? '');
-  const line = toLines(seen.output).find(({ text }) => text.trim() !== '' && pattern.test(text));
+  const lines = saw.command === 'lscpu' ? unwrapped(toLines(seen.output)) : toLines(seen.output);
+  const line = lines.find(({ text }) => text.trim() !== '' && pattern.test(text));
   if (line !== undefined && (seen.exitCode === 0 || saw.line !== undefined)) {
     return pass({ witness: 'saw', line: line.text, lineIndex: line.index, fields: [] });
   }

@@ -43,6 +43,31 @@ export const SawCheck = z.strictObject({
 });
 export type SawCheck = z.infer<typeof SawCheck>;
 
+/** What programs other than lspci tell of a device: which interface is its own, where it sits, who drives it. */
+export const ToldFact = z.enum(['interface', 'slot', 'driver', 'module']);
+export type ToldFact = z.infer<typeof ToldFact>;
+
+export const ToldCheck = z.strictObject({
+  told: z.strictObject({
+    device: DeviceWhere,
+    /** What one piece of output must tell together: one line, or one answer of ethtool. */
+    facts: z.array(ToldFact).min(1),
+    /** The programs whose word counts; the first is the one that hints name. */
+    by: z.array(z.string()).min(1),
+  }),
+});
+export type ToldCheck = z.infer<typeof ToldCheck>;
+
+export const ReadCheck = z.strictObject({
+  read: z.strictObject({
+    /** A file of sysfs or procfs that the learner's output must have shown, by whatever program reads files. */
+    file: z.string().regex(/^\/(?:sys|proc)\//),
+    /** A word of the file, where the file is too long to be shown whole. */
+    word: z.string().optional(),
+  }),
+});
+export type ReadCheck = z.infer<typeof ReadCheck>;
+
 export const IsCheck = z.strictObject({
   is: z.union([
     z.strictObject({
@@ -58,7 +83,11 @@ export const IsCheck = z.strictObject({
       sysfs: z.strictObject({ path: z.string(), equals: z.string() }),
     }),
     z.strictObject({
-      link: z.strictObject({ driver: z.string().optional(), up: z.boolean().optional() }),
+      link: z.strictObject({
+        name: z.string().optional(),
+        driver: z.string().optional(),
+        up: z.boolean().optional(),
+      }),
     }),
   ]),
 });
@@ -76,13 +105,15 @@ export const AnswerCheck = z.strictObject({
 });
 export type AnswerCheck = z.infer<typeof AnswerCheck>;
 
-type Leaf = SawCheck | IsCheck | BuiltCheck | AnswerCheck;
+type Leaf = SawCheck | ToldCheck | ReadCheck | IsCheck | BuiltCheck | AnswerCheck;
 /** A condition over what the learner saw, what the guest is, what the host built, and what was answered. */
 export type Check = Leaf | { all: Check[] } | { any: Check[] } | { not: Check };
 
 export const Check: z.ZodType<Check> = z.lazy(() =>
   z.union([
     SawCheck,
+    ToldCheck,
+    ReadCheck,
     IsCheck,
     BuiltCheck,
     AnswerCheck,

@@ -118,9 +118,13 @@ export function fileMissing(expected: Text, path: string): Failure {
   );
 }
 
-export function linkExpected(driver: string | undefined, up: boolean | undefined): Text {
-  const en = ['A network interface of this guest'];
-  const zh = ['客户机的一个网络接口'];
+export function linkExpected(
+  name: string | undefined,
+  driver: string | undefined,
+  up: boolean | undefined,
+): Text {
+  const en = [name === undefined ? 'A network interface of this guest' : `The network interface ${name}`];
+  const zh = [name === undefined ? '客户机的一个网络接口' : `网络接口 ${name}`];
   if (driver !== undefined) {
     en.push(`is driven by ${driver}`);
     zh.push(`由 ${driver} 驱动`);
@@ -147,6 +151,18 @@ export function linkMissing(expected: Text): Failure {
     {
       en: 'Check with lspci -k whether the NIC is there and has a driver.',
       'zh-CN': '用 lspci -k 看看网卡在不在、有没有驱动。',
+    },
+  );
+}
+
+export function linkName(expected: Text, found: string, name: string): Failure {
+  return fail(
+    'almost',
+    expected,
+    { en: `The interface is called ${found}.`, 'zh-CN': `接口现在叫 ${found}。` },
+    {
+      en: `ip link set ${found} name ${name} gives it the other name.`,
+      'zh-CN': `用 ip link set ${found} name ${name} 给它改名。`,
     },
   );
 }

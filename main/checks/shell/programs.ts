@@ -99,7 +99,7 @@ const deaf = new Set([
 ]);
 
 /** The files a filter reads instead of its standard input; `-` is that input. */
-function fileOperands(program: string, args: readonly Word[]): string[] | null {
+export function fileOperands(program: string, args: readonly Word[]): string[] | null {
   const filter = filters[program];
   if (filter === undefined) return null;
   const operands: string[] = [];

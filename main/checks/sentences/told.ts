@@ -1,0 +1,136 @@
+import type { ToldCheck, ToldFact } from '../../contract/check.ts';
+import type { PciDevice } from '../../contract/pci.ts';
+import type { Text } from '../../contract/text.ts';
+import { fail, type Failure } from '../judgement.ts';
+import { described, wanted } from './devices.ts';
+
+/** Sentences about what ip, ethtool, lsmod, dmesg and the files of sysfs tell of a device. */
+
+const words: Readonly<Record<ToldFact, Text>> = {
+  interface: { en: 'its network interface', 'zh-CN': '网络接口' },
+  slot: { en: 'its slot', 'zh-CN': '槽位' },
+  driver: { en: 'its driver', 'zh-CN': '驱动' },
+  module: { en: 'its kernel module', 'zh-CN': '内核模块' },
+};
+
+function list(facts: readonly ToldFact[]): Text {
+  const en = facts.map((fact) => words[fact].en);
+  const last = en.pop() ?? '';
+  return {
+    en: en.length === 0 ? last : `${en.join(', ')} and ${last}`,
+    'zh-CN': facts.map((fact) => words[fact]['zh-CN']).join('、'),
+  };
+}
+
+export function toldExpected({ device, facts, by: [program = ''] }: ToldCheck['told']): Text {
+  const what = wanted(device);
+  const which = list(facts);
+  return {
+    en: `The output of ${program}, or of something as good, tells of ${what.en} ${which.en}.`,
+    'zh-CN': `${program}（或同样管用的命令）的输出说明了${what['zh-CN']}的${which['zh-CN']}。`,
+  };
+}
+
+export function noInterface(expected: Text, device: PciDevice): Failure {
+  const what = described(device);
+  const [module] = device.modules ?? [];
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `${what.en}, has no network interface now, because no driver looks after it.`,
+      'zh-CN': `${what['zh-CN']}，现在没有网络接口，因为没有驱动照看它。`,
+    },
+    module === undefined
+      ? { en: 'Restart the guest, then look again.', 'zh-CN': '重启客户机，再看一次。' }
+      : {
+          en: `Load the driver with modprobe ${module}, then look again.`,
+          'zh-CN': `用 modprobe ${module} 加载驱动，再看一次。`,
+        },
+  );
+}
+
+export function failedOn(expected: Text, program: string, line: string, name: string): Failure {
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `${program} could not do it and said: ${line}`.replace(/\.?$/, '.'),
+      'zh-CN': `${program} 没有做成，并且说：${line}`.replace(/[。.]?$/, '。'),
+    },
+    {
+      en: `The interface of this card is called ${name} now; ip link lists them all.`,
+      'zh-CN': `这块网卡的接口现在叫 ${name}；ip link 会列出全部接口。`,
+    },
+  );
+}
+
+export function loopback(expected: Text, name: string): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: 'You looked at lo, the loopback. It has no device behind it.',
+      'zh-CN': '你看的是 lo，也就是回环接口，它背后没有设备。',
+    },
+    {
+      en: `Look at the other one, ${name}.`,
+      'zh-CN': `请看另一个接口：${name}。`,
+    },
+  );
+}
+
+export function cut(
+  expected: Text,
+  device: PciDevice,
+  missing: readonly ToldFact[],
+  filter: string,
+): Failure {
+  const what = described(device);
+  const which = list(missing);
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${filter} left too little of the output: of ${what.en}, it does not tell ${which.en}.`,
+      'zh-CN': `${filter} 留下的太少：对于${what['zh-CN']}，看不出它的${which['zh-CN']}。`,
+    },
+    {
+      en: `Run the command once without ${filter} and see what there is.`,
+      'zh-CN': `先去掉 ${filter} 运行一次，看看都有什么。`,
+    },
+  );
+}
+
+export function otherThings(expected: Text, device: PciDevice, program: string): Failure {
+  const what = described(device);
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `${program} spoke of other things; nothing in its output is about ${what.en}.`,
+      'zh-CN': `${program} 说的是别的东西，输出里没有一处讲到${what['zh-CN']}。`,
+    },
+    {
+      en: `Check what you asked ${program} for, and look at the task again.`,
+      'zh-CN': `检查一下你让 ${program} 查的是什么，再看一遍任务。`,
+    },
+  );
+}
+
+export function notTold(expected: Text, device: PciDevice, missing: readonly ToldFact[]): Failure {
+  const what = described(device);
+  const which = list(missing);
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `That output is about ${what.en}, but it does not tell ${which.en}.`,
+      'zh-CN': `这段输出讲的是${what['zh-CN']}，但没有说明它的${which['zh-CN']}。`,
+    },
+    {
+      en: 'Read the task again: another option or another file says more.',
+      'zh-CN': '再看一遍任务：换一个选项，或者换一个文件，能说得更多。',
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import type { Run } from './command-line.ts';
+import type { Line } from './lspci/line.ts';
+import type { Layout } from './told-words.ts';
+
+/** A piece of output that speaks of one thing. */
+export interface Block {
+  lines: readonly Line[];
+  kind: Layout;
+}
+
+/** Programs whose whole answer is about the one thing that was asked. */
+const wholeAnswers = new Set(['ethtool', 'cat', 'head', 'tail', 'more', 'less', 'modprobe', 'modinfo']);
+
+/** Cuts the output of a program where it begins to speak of something else. */
+export function blocksOf(run: Run, lines: readonly Line[]): Block[] {
+  const readsModules = run.args.some(({ text }) => text.startsWith('/proc/modules'));
+  if (run.program === 'lsmod' || readsModules)
+    return lines.map((line) => ({ lines: [line], kind: 'modules' }));
+  if (run.program === 'ip' || run.program === 'ifconfig') return entries(lines);
+  if (wholeAnswers.has(run.program)) return [{ lines, kind: 'words' }];
+  return lines.map((line) => ({ lines: [line], kind: 'words' }));
+}
+
+/** An entry begins at the margin; what is indented belongs to it. */
+function entries(lines: readonly Line[]): Block[] {
+  const found: Line[][] = [];
+  for (const line of lines) {
+    const last = found.at(-1);
+    if (last !== undefined && /^\s/.test(line.text)) last.push(line);
+    else found.push([line]);
+  }
+  return found.map((entry) => ({ lines: entry, kind: 'words' }));
+}
