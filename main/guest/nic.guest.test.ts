@@ -46,7 +46,8 @@ describe.each(Board.options)('on board %s', (board) => {
   });
 
   test('ping reaches the gateway, and nothing beyond it', async () => {
-    expect(await type(guest, 'ping -c 1 -W 5 10.0.2.2')).toMatchObject({ exitCode: 0 });
+    // An e1000 needs some seconds to find its link; -w goes on asking until one answer came.
+    expect(await type(guest, 'ping -c 1 -w 20 10.0.2.2')).toMatchObject({ exitCode: 0 });
     expect(await type(guest, 'timeout 3 bash -c "echo > /dev/tcp/10.0.2.2/22"')).not.toMatchObject({
       exitCode: 0,
     });

@@ -41,13 +41,16 @@ export function realGuest(changed: Partial<GuestOptions> = {}): {
   return { guest, options, log };
 }
 
-/** Types a command line as a learner does, and resolves when it has ended. */
+/**
+ * Types a command line as a learner does, and resolves when it has ended.
+ * @throws Error when the guest ran another line than was typed.
+ */
 export function type(guest: Guest, line: string): Promise<CommandFact> {
-  const finished = new Promise<CommandFact>((resolve) => {
+  const finished = new Promise<CommandFact>((resolve, reject) => {
     const stop = guest.onCommand((command) => {
-      if (command.line !== line) return;
       stop();
-      resolve(command);
+      if (command.line === line) resolve(command);
+      else reject(new Error(`typed ${JSON.stringify(line)}, ran ${JSON.stringify(command)}`));
     });
   });
   guest.console.write(`${line}\r`);
