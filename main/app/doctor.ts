@@ -23,8 +23,7 @@ const diskWantedMiB = 500;
 
 /** Looks at everything Taproom needs, and says of each what was seen and what to do. Never throws. */
 export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
-  const items = await Promise.all([
-    system(),
+  const [bundle, image, course, hardware, data] = await Promise.all([
     looked('qemu', async () => {
       const bundle = await loadBundle(paths.qemu);
       const { argv, env } = launchForm(bundle);
@@ -43,9 +42,9 @@ export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
     }),
     lessons(paths.lessons),
     acceleration(paths.data),
-    memory(),
     dataFolder(paths.data),
   ]);
+  const items = [system(), bundle, image, course, hardware, memory(), data];
   return { ok: items.every((item) => item.status !== 'missing'), items };
 }
 

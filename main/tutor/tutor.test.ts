@@ -1,0 +1,182 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ProbeResult } from '../checks/facts.ts';
+import type { Check } from '../contract/check.ts';
+import type { StepVerdict } from '../contract/lesson.ts';
+import type { Lesson, LessonStep } from '../lessons/format.ts';
+import { openProgress, type ProgressStore } from '../lessons/progress.ts';
+import { Tutor } from './tutor.ts';
+
+const text = (words: string) => ({ en: words, 'zh-CN': words });
+
+function step(id: string, check: Check): LessonStep {
+  return {
+    id,
+    title: text(id),
+    run: null,
+    prediction: null,
+    question: null,
+    task: text('task'),
+    hints: [text('one'), text('two')],
+    explanation: text('why'),
+    check,
+    solution: [{ kind: 'type', line: 'lspci' }],
+  };
+}
+
+const pingSeen: Check = { saw: { command: 'ping', line: 'bytes from' } };
+const lesson: Lesson = {
+  folder: 'two-steps',
+  id: 'two-steps',
+  number: 1,
+  minutes: 5,
+  machine: { board: 'pc', nic: 'e1000' },
+  title: text('Two steps'),
+  summary: text('summary'),
+  intro: text('intro'),
+  steps: [
+    step('ping-it', pingSeen),
+    step('ask-it', { all: [pingSeen, { answer: { option: 'yes' } }] }),
+    step('driver', { is: { module: { name: 'e1000', loaded: true } } }),
+  ],
+};
+
+const ping = { line: 'ping -c 1 10.0.2.2', output: '64 bytes from 10.0.2.2: icmp_seq=1\n', exitCode: 0 };
+const ls = { line: 'ls', output: 'a b\n', exitCode: 0 };
+
+let folder = '';
+const opened: ProgressStore[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tutor-'));
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((progress) => progress.flush()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Desk {
+  tutor: Tutor;
+  told: StepVerdict[];
+  /** Answers the oldest unanswered probe. */
+  answerProbe: (stdout: string) => void;
+}
+
+async function desk(): Promise<Desk> {
+  const { progress } = await openProgress(folder);
+  opened.push(progress);
+  const told: StepVerdict[] = [];
+  const waiting: ((result: ProbeResult) => void)[] = [];
+  const tutor = new Tutor(
+    {
+      probe: () => new Promise((resolve) => waiting.push(resolve)),
+      machine: lesson.machine,
+    },
+    progress,
+    { lessonChanged: () => undefined, verdict: (verdict) => told.push(verdict) },
+  );
+  tutor.useLessons([lesson]);
+  return {
+    tutor,
+    told,
+    answerProbe: (stdout) => waiting.shift()?.({ ok: true, exitCode: 0, stdout }),
+  };
+}
+
+test('a lesson opens at its first unfinished step, also after a restart', async () => {
+  const first = await desk();
+  first.tutor.open('two-steps');
+  await first.tutor.sawCommand(ping);
+  expect(first.told.map(({ stepId, verdict }) => [stepId, verdict.kind])).toEqual([['ping-it', 'pass']]);
+
+  const view = first.tutor.open('two-steps');
+  expect(view.steps.map(({ progress }) => progress.kind)).toEqual(['passed', 'open', 'open']);
+});
+
+test('a finished step is left alone by further commands', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand(ping);
+  tutor.focus({ lessonId: 'two-steps', stepId: 'ping-it' });
+  await tutor.sawCommand(ls);
+  expect(told).toHaveLength(1);
+});
+
+test('what was typed for another step does not solve this one', async () => {
+  const { tutor } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand(ping);
+  const ref = { lessonId: 'two-steps', stepId: 'ask-it' };
+  const { verdict } = await tutor.answer({ ...ref, answer: 'yes' });
+  expect(verdict.kind).toBe('fail');
+});
+
+test('an open question is not held against a command, a wrong command is', async () => {
+  const { tutor, told } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'ask-it' };
+  tutor.open('two-steps');
+  tutor.focus(ref);
+  await tutor.sawCommand(ping);
+  expect(told).toEqual([]);
+  await tutor.sawCommand(ls);
+  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['fail']);
+  await tutor.sawCommand(ping);
+  const { verdict } = await tutor.answer({ ...ref, answer: 'yes' });
+  expect(verdict.kind).toBe('pass');
+});
+
+test('an answer given first counts for the command that follows', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.answer({ lessonId: 'two-steps', stepId: 'ask-it', answer: 'yes' });
+  await tutor.sawCommand(ping);
+  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['fail', 'pass']);
+});
+
+test('a slow examination never overwrites a later verdict', async () => {
+  const { tutor, told, answerProbe } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'driver' };
+  tutor.open('two-steps');
+  const slow = tutor.check(ref);
+  const later = tutor.check(ref);
+  answerProbe('');
+  await slow;
+  expect(told).toEqual([]);
+  answerProbe('e1000 1 0 - Live 0x0\n');
+  await later;
+  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass']);
+});
+
+test('a machine that changed is examined in silence until it passes', async () => {
+  const { tutor, told, answerProbe } = await desk();
+  tutor.open('two-steps');
+  tutor.focus({ lessonId: 'two-steps', stepId: 'driver' });
+  const first = tutor.machineChanged();
+  answerProbe('');
+  await first;
+  expect(told).toEqual([]);
+  const second = tutor.machineChanged();
+  answerProbe('e1000 1 0 - Live 0x0\n');
+  await second;
+  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass']);
+});
+
+test('hints stop at the last, and a shown solution does not undo a pass', async () => {
+  const { tutor } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'ping-it' };
+  tutor.open('two-steps');
+  for (let i = 0; i < 5; i++) tutor.hint(ref);
+  await tutor.sawCommand(ping);
+  const [pinged] = tutor.show(ref).steps;
+  expect(pinged?.hintsShown).toBe(2);
+  expect(pinged?.progress.kind).toBe('passed');
+  const [, asked] = tutor.show({ lessonId: 'two-steps', stepId: 'ask-it' }).steps;
+  expect(asked?.progress.kind).toBe('shown');
+});
+
+test('an unknown lesson or step is a fault with its name', async () => {
+  const { tutor } = await desk();
+  expect(() => tutor.open('nowhere')).toThrow(/nowhere/);
+  expect(() => tutor.focus({ lessonId: 'two-steps', stepId: 'gone' })).toThrow(/gone/);
+});
