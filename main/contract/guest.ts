@@ -10,22 +10,25 @@ export type Notice = z.infer<typeof Notice>;
 const run = { machine: MachineSpec, runId: z.string() };
 const live = { ...run, accel: Accelerator, notice: Notice.nullable() };
 
+const starting = {
+  accel: Accelerator,
+  /** Wall clock of the process start, and what it usually takes from there to the prompt; milliseconds. */
+  startedAt: z.number(),
+  expectedMs: z.number(),
+};
+
 /** What the window shows of the guest; each kind carries only what exists in it. */
 export const GuestView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off') }),
   z.strictObject({ kind: z.literal('preparing'), ...run }),
   z.strictObject({ kind: z.literal('launching'), ...run, accel: Accelerator }),
-  z.strictObject({
-    kind: z.literal('booting'),
-    ...run,
-    accel: Accelerator,
-    /** Milliseconds since the process started, and what a boot usually takes here. */
-    startedAt: z.number(),
-    expectedMs: z.number(),
-  }),
+  z.strictObject({ kind: z.literal('booting'), ...run, ...starting }),
+  /** A saved guest is loaded, instead of booting one. */
+  z.strictObject({ kind: z.literal('restoring'), ...run, ...starting }),
   z.strictObject({
     kind: z.literal('ready'),
     ...live,
+    via: z.enum(['boot', 'restore']),
     /** Milliseconds from process start to the first prompt. */
     readyMs: z.number(),
     /** A NIC switch under way, or null. */

@@ -2,43 +2,18 @@ import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
 import type { MachineSpec, NicModel } from '../contract/machine.ts';
-import { rememberAccelerator, type AcceleratorMemory } from '../qemu/accelerator.ts';
 import { shortCommand } from '../qemu/command-line.ts';
-import { KvmProbe } from '../qemu/kvm-probe.ts';
 import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
-import { sweepRuns } from '../qemu/sweep.ts';
-import { CommandParser } from './console.ts';
 import { faultError, faultOf } from './faults.ts';
-import { exchangeNic, type Inside } from './hotplug.ts';
+import type { Inside } from './hotplug.ts';
+import { Launcher } from './launcher.ts';
 import { LearnerConsole } from './learner-console.ts';
-import { LiveRun, RUN_NAME } from './live-run.ts';
-import { prepareRun, type Prepared } from './prepare.ts';
+import type { GuestOptions } from './options.ts';
 import { Settler } from './settler.ts';
-import {
-  initialState,
-  transition,
-  type AcceleratorWish,
-  type Effect,
-  type Event,
-  type Run,
-} from './state.ts';
+import { initialState, transition, type Event } from './state.ts';
 import { viewOf } from './view.ts';
 
-/** Where things are; everything is a plain path so that tests, the CLI and the app say it the same way. */
-export interface GuestOptions {
-  /** Folder that holds `bundle.json` of the QEMU bundle. */
-  bundleDir: string;
-  /** Folder that holds `guest.json` of the guest image. */
-  imageDir: string;
-  /** Where what was learnt about this machine is remembered (small JSON files); created when missing. */
-  dataDir: string;
-  /** Folder for sockets of running guests. Default: XDG_RUNTIME_DIR/taproom, else TMPDIR/taproom-UID. */
-  runtimeRoot?: string;
-  /** `auto` uses hardware virtualisation where it truly works; `tcg` never tries it. Default `auto`. */
-  accelerator?: 'auto' | 'tcg';
-  /** One line a noteworthy event, for a log file; never shown to the learner. */
-  log?: (line: string) => void;
-}
+export type { GuestOptions } from './options.ts';
 
 /** What one program run through the guest agent did. */
 export interface ExecResult {
@@ -62,35 +37,28 @@ export interface GuestConsole {
   attach(push: (data: string) => void | Promise<void>): () => void;
 }
 
-/** Milliseconds to the first prompt: what it usually takes (for a progress bar), and when we give up. */
-const BOOT_MS = {
-  tcg: { expected: 5_000, deadline: 120_000 },
-  /** A KVM that needs longer than this is not faster than TCG. */
-  kvm: { expected: 1_200, deadline: 6_000 },
-} as const;
-
 /** One learner's guest: at most one QEMU at a time, from start to stop, with its console and its agent. */
 export class Guest {
   readonly console: GuestConsole;
-  readonly #options: GuestOptions;
-  readonly #root: string;
+  readonly #launcher: Launcher;
+  readonly #log: (line: string) => void;
   readonly #console = new LearnerConsole();
   readonly #settler: Settler;
   readonly #viewListeners = new Set<(view: GuestView) => void>();
   readonly #commandListeners = new Set<(command: CommandFact) => void>();
   #state = initialState;
-  #prepared: { runId: string; prepared: Prepared } | undefined;
-  #live: LiveRun | undefined;
-  #probe: KvmProbe | undefined;
-  #kvm: AcceleratorMemory = 'unknown';
-  #deadline: NodeJS.Timeout | undefined;
-  #swept: Promise<unknown> | undefined;
 
   constructor(options: GuestOptions) {
-    this.#options = options;
-    this.#root = options.runtimeRoot ?? defaultRuntimeRoot();
-    this.#settler = new Settler((line) => this.#log(line));
+    this.#log = (line) => options.log?.(line);
+    this.#settler = new Settler(this.#log);
     const learner = this.#console;
+    this.#launcher = new Launcher(options, options.runtimeRoot ?? defaultRuntimeRoot(), {
+      dispatch: (event) => this.#dispatch(event),
+      command: (command) => this.#tellCommand(command),
+      console: learner,
+      settler: this.#settler,
+      log: this.#log,
+    });
     this.console = {
       write: (data) => learner.write(data),
       resize: (cols, rows) => {
@@ -119,12 +87,8 @@ export class Guest {
 
   /** Ends the guest; resolves when its process, sockets and folder are gone. Never rejects. */
   async stop(): Promise<void> {
-    const { over } = this.#live ?? { over: Promise.resolve() };
-    const probed = this.#probe?.verdict ?? Promise.resolve();
-    const swept = this.#swept ?? Promise.resolve();
-    this.#probe?.cancel();
     this.#dispatch({ kind: 'stop' });
-    await Promise.all([over, probed, swept]);
+    await this.#launcher.windDown();
   }
 
   /** Boots the same machine afresh; also the way out of `crashed`. @throws FaultError as {@link start}. */
@@ -187,16 +151,15 @@ export class Guest {
   /** The command a person would type for this machine, and the whole one that runs; null while off. */
   commandLine(): { short: string; full: string } | null {
     const { phase } = this.#state;
-    if (phase.kind === 'off' || this.#live === undefined) return null;
+    if (phase.kind === 'off') return null;
     const { machine } = phase.run;
-    return { short: shortCommand(machine), full: this.#live.commandLine(machine) };
+    const full = this.#launcher.commandLine(machine);
+    return full === null ? null : { short: shortCommand(machine), full };
   }
 
   /** Kills the guest and removes its folder before returning; for `process.on('exit')`. */
   disposeNow(): void {
-    clearTimeout(this.#deadline);
-    this.#probe?.disposeNow();
-    this.#live?.disposeNow();
+    this.#launcher.disposeNow();
   }
 
   #dispatch(event: Event): void {
@@ -206,9 +169,9 @@ export class Guest {
     if (state.phase !== before.phase) {
       const { phase } = state;
       this.#log(`${event.kind}: ${before.phase.kind} → ${phase.kind}`);
-      if (phase.kind !== 'launching' && phase.kind !== 'booting') clearTimeout(this.#deadline);
+      if (phase.kind === 'ready' || phase.kind === 'stopping') this.#launcher.disarm();
     }
-    for (const effect of effects) this.#perform(effect);
+    for (const effect of effects) this.#launcher.perform(effect);
     if (state.phase !== before.phase) this.#announce();
   }
 
@@ -217,133 +180,12 @@ export class Guest {
     for (const receive of [...this.#viewListeners]) receive(view);
   }
 
-  #perform(effect: Effect): void {
-    switch (effect.kind) {
-      case 'prepare':
-        void this.#prepare(effect.run, effect.accel);
-        return;
-      case 'launch':
-        this.#launch(effect.run);
-        return;
-      case 'end':
-        this.#probe?.cancel();
-        void this.#live?.end();
-        return;
-      case 'settle':
-        void this.#settler.settle(this.#live?.inside);
-        return;
-      case 'switch-nic':
-        void this.#switch(effect);
-        return;
-      case 'remember-kvm-broken':
-        void this.#remember('broken', effect.why);
-        return;
-    }
-  }
-
-  async #prepare(run: Run, accel: AcceleratorWish): Promise<void> {
-    this.#swept ??= this.#sweep();
-    const { bundleDir, imageDir, dataDir, accelerator } = this.#options;
-    const wish = accel === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
-    try {
-      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm);
-      this.#prepared = { runId: run.id, prepared };
-      this.#dispatch({
-        kind: 'prepared',
-        runId: run.id,
-        accel: prepared.accel,
-        notice: prepared.notice,
-      });
-    } catch (error) {
-      this.#dispatch({ kind: 'failed', runId: run.id, fault: faultOf(error) });
-    }
-  }
-
-  #launch(run: Run): void {
-    if (this.#prepared?.runId !== run.id) return; // prepared and launched in one step of the table
-    const { prepared } = this.#prepared;
-    const runId = run.id;
-    const live = new LiveRun(
-      prepared,
-      this.#root,
-      {
-        data: (data) => {
-          this.#console.feed(data);
-          parser.push(data);
-        },
-        launched: (at) => {
-          const { expected, deadline } = BOOT_MS[prepared.accel === 'tcg' ? 'tcg' : 'kvm'];
-          const overdue = { kind: 'overdue', runId, seconds: deadline / 1000 } as const;
-          this.#deadline = setTimeout(() => this.#dispatch(overdue), deadline);
-          this.#dispatch({ kind: 'launched', runId, at, expectedMs: expected });
-        },
-        failed: (fault) => this.#dispatch({ kind: 'failed', runId, fault }),
-        broken: (fault) => this.#dispatch({ kind: 'broken', runId, fault }),
-        exited: (exit) => {
-          this.#console.disconnect();
-          this.#log(`run ${runId} exited: ${JSON.stringify({ ...exit, logTail: undefined })}`);
-          this.#dispatch({ kind: 'exited', runId, exit });
-        },
-      },
-      (line) => this.#log(line),
-    );
-    const parser = new CommandParser(live.nonce, (event) => {
-      if (event.kind === 'prompt') this.#dispatch({ kind: 'prompt', runId, at: Date.now() });
-      if (event.kind === 'finished') this.#tellCommand(event.command);
-    });
-    this.#live = live;
-    void live.launch(run.machine).then(() => {
-      if (live.process !== undefined) this.#console.connect(live.process);
-    });
-    if (prepared.probe === 'needed') void this.#probeKvm(prepared, runId);
-  }
-
-  async #probeKvm({ bundle, image }: Prepared, runId: string): Promise<void> {
-    if (this.#probe !== undefined) return;
-    const probe = new KvmProbe(bundle, image, this.#root, RUN_NAME);
-    this.#probe = probe;
-    const { kvm, why } = await probe.verdict;
-    this.#probe = undefined;
-    this.#log(`KVM ${kvm}: ${why}`);
-    if (kvm === 'unknown') return;
-    await this.#remember(kvm, why);
-    this.#dispatch({ kind: 'kvm-judged', runId, verdict: kvm });
-  }
-
-  async #remember(kvm: 'works' | 'broken', why: string): Promise<void> {
-    this.#kvm = kvm === 'works' ? 'kvm-works' : 'kvm-broken';
-    const version = this.#prepared?.prepared.bundle.qemuVersion;
-    if (version === undefined) return;
-    await rememberAccelerator(this.#options.dataDir, version, kvm, why).catch((error: unknown) => {
-      // A data folder that can't be written costs the next app start another probe, nothing else.
-      this.#log(`could not remember that KVM ${kvm}: ${String(error)}`);
-    });
-  }
-
-  async #switch({ runId, from, to }: Extract<Effect, { kind: 'switch-nic' }>): Promise<void> {
-    const { phase } = this.#state;
-    const inside = this.#live?.inside;
-    try {
-      if (phase.kind !== 'ready' || inside === undefined) throw faultError('guest.not-ready');
-      await exchangeNic(inside, phase.run.machine.board, from, to);
-      this.#dispatch({ kind: 'switched', runId, nic: to });
-    } catch (error) {
-      this.#log(`hot-plug of ${to ?? 'nothing'} failed, booting afresh: ${String(error)}`);
-      this.#dispatch({ kind: 'switch-failed', runId });
-    }
-  }
-
-  async #sweep(): Promise<void> {
-    const swept = await sweepRuns(this.#root, (name) => name === RUN_NAME);
-    for (const one of swept) if (one.kind !== 'in-use') this.#log(`leftover: ${JSON.stringify(one)}`);
-  }
-
   #tellCommand({ line, output, exitCode }: CommandFact): void {
     for (const receive of [...this.#commandListeners]) receive({ line, output, exitCode });
   }
 
   #readyInside(): Inside | undefined {
-    return this.#state.phase.kind === 'ready' ? this.#live?.inside : undefined;
+    return this.#state.phase.kind === 'ready' ? this.#launcher.inside : undefined;
   }
 
   /** Resolves at `ready` with nothing under way; rejects when the guest ends up anywhere else. */
@@ -364,6 +206,7 @@ export class Guest {
           case 'preparing':
           case 'launching':
           case 'booting':
+          case 'restoring':
           case 'paused':
           case 'stopping':
             return false;
@@ -374,9 +217,5 @@ export class Guest {
         if (look(view)) stop();
       });
     });
-  }
-
-  #log(line: string): void {
-    this.#options.log?.(line);
   }
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
-import type { MachineSpec } from '../contract/machine.ts';
+import type { Board, MachineSpec } from '../contract/machine.ts';
 import { qemuArgs } from '../qemu/args.ts';
 import { launchForm } from '../qemu/bundle.ts';
 import { fullCommand } from '../qemu/command-line.ts';
 import { climbKillLadder, type Rung } from '../qemu/kill-ladder.ts';
+import type { Origin } from '../qemu/machine.ts';
+import { loadDevices } from '../qemu/migration.ts';
 import { QemuProcess, type ProcessExit } from '../qemu/process.ts';
 import { QmpClient } from '../qemu/qmp.ts';
 import { RunDir } from '../qemu/run-dir.ts';
@@ -14,6 +16,7 @@ import { LOG_TAIL_CHARACTERS, panicIn, plainTail, type ExitReport } from './exit
 import { faultOf, makeFault } from './faults.ts';
 import type { Inside } from './hotplug.ts';
 import type { Prepared } from './prepare.ts';
+import type { Snapshot } from './snapshots/meta.ts';
 
 /** All our QEMUs are named so; the sweep of leftovers quits no other. */
 export const RUN_NAME = 'taproom-guest';
@@ -34,12 +37,22 @@ const LADDER_MS = { quit: 1_500, sigterm: 1_000, sigkill: 10_000 } as const;
  * Kernel parameters that fault handling needs whatever the image says; the last one counts. A panic ends QEMU
  * and is told from a reboot by its text, which a kernel at loglevel 0 keeps to itself.
  */
-const OWN_PARAMETERS = ['panic=-1', 'loglevel=1'] as const;
+export const OWN_PARAMETERS = ['panic=-1', 'loglevel=1'] as const;
+
+/** What a run is made of. A restored guest has no NIC of its own: it is plugged in later. */
+export type RunForm =
+  | { kind: 'boot'; machine: MachineSpec }
+  /** Boots with its RAM in a file, to be saved there. */
+  | { kind: 'template'; board: Board; ram: string }
+  | { kind: 'restore'; board: Board; snapshot: Snapshot };
 
 /** What a run reports, each at most once, except data. */
 export interface RunEvents {
   data: (data: string) => void;
-  /** The process runs and QMP answers; `at`: wall clock of the process start, in ms. */
+  /**
+   * The process runs and QMP answers; a restored guest is loaded and waits for `cont`. `at`: wall clock of the
+   * process start, in ms.
+   */
   launched: (at: number) => void;
   /** There never was a process. */
   failed: (fault: Fault) => void;
@@ -56,13 +69,16 @@ type Stage =
   | { kind: 'connected'; qemu: QemuProcess; dir: RunDir; agent: AgentClient; qmp: QmpClient }
   | { kind: 'over' };
 
+type Sockets = Readonly<{ qmp: string; agent: string }>;
+
 /** Everything that exists of one run: process, folder, QMP, agent. Nothing of it outlives `exited`. */
 export class LiveRun {
   /** What the guest's shell signs its marks with. */
-  readonly nonce = randomBytes(16).toString('hex');
+  readonly nonce: string;
+  readonly #form: RunForm;
   readonly #prepared: Prepared;
   readonly #root: string;
-  readonly #events: RunEvents;
+  #events: RunEvents;
   readonly #log: (line: string) => void;
   readonly #over: Promise<void>;
   #declareOver: () => void = () => undefined;
@@ -70,7 +86,16 @@ export class LiveRun {
   #shutdownReason: string | null = null;
   #tail = '';
 
-  constructor(prepared: Prepared, root: string, events: RunEvents, log: (line: string) => void) {
+  constructor(
+    form: RunForm,
+    prepared: Prepared,
+    root: string,
+    events: RunEvents,
+    log: (line: string) => void,
+  ) {
+    // A restored shell goes on with its template's nonce, which nothing but the snapshot's private folder knows.
+    this.nonce = form.kind === 'restore' ? form.snapshot.nonce : randomBytes(16).toString('hex');
+    this.#form = form;
     this.#prepared = prepared;
     this.#root = root;
     this.#events = events;
@@ -78,6 +103,11 @@ export class LiveRun {
     this.#over = new Promise((resolve) => {
       this.#declareOver = resolve;
     });
+  }
+
+  /** Tells somebody else from now on. */
+  follow(events: RunEvents): void {
+    this.#events = events;
   }
 
   /** Resolves when nothing is left of the run. */
@@ -96,12 +126,12 @@ export class LiveRun {
   }
 
   /** Starts the process; what comes of it is told through the events. Never rejects. */
-  async launch(machine: MachineSpec): Promise<void> {
+  async launch(): Promise<void> {
     try {
       const dir = await RunDir.create(this.#root);
       try {
         if (this.#stage.kind !== 'starting') throw new Error('stopped while starting');
-        this.#spawn(machine, dir);
+        this.#spawn(dir);
       } catch (error) {
         dir.remove();
         throw error;
@@ -139,33 +169,51 @@ export class LiveRun {
     stage.dir.remove();
   }
 
-  /** The whole command of this run with the given machine, ready to paste. */
+  /**
+   * The whole command that boots the given machine, ready to paste. A restored guest is shown as its cold twin:
+   * a saved state and a card plugged in later are no command line. The nonce stays between us and the guest.
+   */
   commandLine(machine: MachineSpec): string {
     const { argv, env } = launchForm(this.#prepared.bundle);
     const sockets = 'dir' in this.#stage ? this.#stage.dir : { qmp: 'qmp.sock', agent: 'agent.sock' };
-    return fullCommand(env, [...argv, ...this.#args(machine, sockets)]);
+    return fullCommand(env, [...argv, ...this.#argsOf(machine, { kind: 'boot' }, sockets, '0')]);
   }
 
-  #args(machine: MachineSpec, { qmp, agent }: { qmp: string; agent: string }): string[] {
+  #args(sockets: Sockets): string[] {
+    const form = this.#form;
+    switch (form.kind) {
+      case 'boot':
+        return this.#argsOf(form.machine, { kind: 'boot' }, sockets);
+      case 'template':
+        return this.#argsOf({ board: form.board, nic: null }, { kind: 'template', ram: form.ram }, sockets);
+      case 'restore': {
+        const { ram } = form.snapshot;
+        return this.#argsOf({ board: form.board, nic: null }, { kind: 'restore', ram }, sockets);
+      }
+    }
+  }
+
+  #argsOf(machine: MachineSpec, origin: Origin, { qmp, agent }: Sockets, nonce = this.nonce): string[] {
     const { bundle, image, accel } = this.#prepared;
     return qemuArgs({
       ...machine,
       accel,
+      origin,
       firmware: bundle.firmware,
       boot: {
         kernel: image.kernel,
         initrd: image.initrd,
-        cmdline: [...image.cmdline, ...OWN_PARAMETERS, `taproom.nonce=${this.nonce}`],
+        cmdline: [...image.cmdline, ...OWN_PARAMETERS, `taproom.nonce=${nonce}`],
       },
       sockets: { qmp, agent },
       name: RUN_NAME,
     });
   }
 
-  #spawn(machine: MachineSpec, dir: RunDir): void {
+  #spawn(dir: RunDir): void {
     const { argv, env } = launchForm(this.#prepared.bundle);
     const at = Date.now();
-    const qemu = new QemuProcess({ argv: [...argv, ...this.#args(machine, dir)], env, stderr: dir.stderr });
+    const qemu = new QemuProcess({ argv: [...argv, ...this.#args(dir)], env, stderr: dir.stderr });
     const agent = new AgentClient(dir.agent);
     this.#stage = { kind: 'spawned', qemu, dir, agent };
     qemu.onData((data) => {
@@ -198,6 +246,7 @@ export class LiveRun {
           this.#events.broken(makeFault('qmp.garbage', { command: 'event', line: end.line }));
         }
       });
+      if (this.#form.kind === 'restore') await loadDevices(qmp, this.#form.snapshot.state);
       if (this.#stage.kind === 'spawned') this.#stage = { kind: 'connected', qemu, dir, agent, qmp };
       this.#events.launched(at);
       return qmp;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { ExitReport } from './exit-report.ts';
 import { makeFault } from './faults.ts';
-import { kvmBrokenNotice } from './notices.ts';
+import { kvmBrokenNotice, snapshotRebuiltNotice as notice } from './notices.ts';
 import { initialState, transition, type Event, type Phase, type State, type Step } from './state.ts';
 import { viewOf } from './view.ts';
 
@@ -25,15 +25,40 @@ const idle = { kind: 'none' } as const;
 const phases: Record<string, Phase> = {
   off: { kind: 'off' },
   preparing: { kind: 'preparing', run, notice: null },
-  launching: { kind: 'launching', ...tcg },
-  'launching kvm': { kind: 'launching', ...kvm },
-  booting: { kind: 'booting', ...tcg, startedAt: 1000, expectedMs: 5000 },
-  'booting kvm': { kind: 'booting', ...kvm, startedAt: 1000, expectedMs: 1200 },
-  ready: { kind: 'ready', ...tcg, readyMs: 5000, switching: idle },
-  switching: { kind: 'ready', ...tcg, readyMs: 5000, switching: { kind: 'to', nic: 'igb', then: idle } },
+  launching: { kind: 'launching', via: 'boot', ...tcg },
+  'launching kvm': { kind: 'launching', via: 'boot', ...kvm },
+  'launching restore': { kind: 'launching', via: 'restore', ...tcg },
+  booting: { kind: 'booting', via: 'boot', ...tcg, startedAt: 1000, expectedMs: 5000 },
+  'booting kvm': { kind: 'booting', via: 'boot', ...kvm, startedAt: 1000, expectedMs: 1200 },
+  'booting template': { kind: 'booting', via: 'template', ...tcg, startedAt: 1000, expectedMs: 5000 },
+  restoring: { kind: 'restoring', ...tcg, startedAt: 1000, expectedMs: 150 },
+  ready: { kind: 'ready', via: 'boot', ...tcg, readyMs: 5000, switching: idle },
+  switching: {
+    kind: 'ready',
+    via: 'boot',
+    ...tcg,
+    readyMs: 5000,
+    switching: { kind: 'to', nic: 'igb', then: idle },
+  },
+  'restored, switching': {
+    kind: 'ready',
+    via: 'restore',
+    ...tcg,
+    run: { id: '7', machine: { board: 'pc', nic: null } },
+    readyMs: 80,
+    switching: { kind: 'to', nic: 'e1000', then: idle },
+  },
   'stopping, off': { kind: 'stopping', run, next: { kind: 'off' } },
-  'stopping, start': { kind: 'stopping', run, next: { kind: 'start', machine: other, accel: 'auto' } },
-  'stopping, tcg': { kind: 'stopping', run, next: { kind: 'start', machine, accel: 'tcg' } },
+  'stopping, start': {
+    kind: 'stopping',
+    run,
+    next: { kind: 'start', machine: other, accel: 'auto', way: 'boot', notice },
+  },
+  'stopping, tcg': {
+    kind: 'stopping',
+    run,
+    next: { kind: 'start', machine, accel: 'tcg', way: 'quickest', notice: kvmBrokenNotice },
+  },
   'stopping, crashed': { kind: 'stopping', run, next: { kind: 'crashed', fault } },
   crashed: { kind: 'crashed', run, fault, logTail: '' },
 };
@@ -47,10 +72,18 @@ const events: Record<string, Event> = {
   'switch-nic same': { kind: 'switch-nic', nic: 'e1000' },
   'switch-nic igb': { kind: 'switch-nic', nic: 'igb' },
   'switch-nic none': { kind: 'switch-nic', nic: null },
-  prepared: { kind: 'prepared', runId, accel: 'tcg', notice: null },
+  prepared: { kind: 'prepared', runId, via: 'boot', accel: 'tcg', notice: null },
+  'prepared restore': { kind: 'prepared', runId, via: 'restore', accel: 'tcg', notice },
+  'prepared build': { kind: 'prepared', runId, via: 'template', accel: 'tcg', notice: null },
   failed: { kind: 'failed', runId, fault },
   launched: { kind: 'launched', runId, at: 1000, expectedMs: 5000 },
   prompt: { kind: 'prompt', runId, at: 6000 },
+  built: { kind: 'built', runId, expectedMs: 150 },
+  'build-failed': { kind: 'build-failed', runId, notice },
+  awake: { kind: 'awake', runId, at: 6000, nic: null },
+  'awake e1000': { kind: 'awake', runId, at: 6000, nic: 'e1000' },
+  lifeless: { kind: 'lifeless', runId },
+  noticed: { kind: 'noticed', runId, notice },
   'kvm works': { kind: 'kvm-judged', runId, verdict: 'works' },
   'kvm broken': { kind: 'kvm-judged', runId, verdict: 'broken' },
   overdue: { kind: 'overdue', runId, seconds: 120 },
@@ -74,22 +107,23 @@ function told({ state: { phase }, effects }: Step): string {
   if (phase.kind === 'stopping') {
     const { next } = phase;
     words.push(`next ${next.kind}`);
-    if (next.kind === 'start') words.push(nic(next.machine), next.accel);
+    if (next.kind === 'start') words.push(nic(next.machine), next.accel, next.way);
   }
   if (phase.kind === 'crashed') words.push(phase.fault.tag);
   if ('notice' in phase && phase.notice !== null) words.push(`(${phase.notice.tag})`);
   const done = effects.map((effect) => {
     switch (effect.kind) {
       case 'prepare':
-        return `prepare #${effect.run.id} ${effect.accel}`;
+        return `prepare #${effect.run.id} ${effect.accel}${effect.way === 'boot' ? ' by boot' : ''}`;
       case 'launch':
-        return `launch #${effect.run.id} ${effect.accel}`;
+        return `launch #${effect.run.id} by ${effect.via}`;
       case 'end':
       case 'settle':
         return `${effect.kind} #${effect.runId}`;
       case 'switch-nic':
         return `switch-nic ${effect.from ?? 'none'} to ${effect.to ?? 'none'}`;
       case 'remember-kvm-broken':
+      case 'reject-snapshot':
         return effect.kind;
     }
   });
@@ -101,7 +135,7 @@ describe('every state × every event', () => {
     const rows = Object.entries(events).map(([label, event]) => {
       const before: State = { runs: 7, phase };
       const step = transition(before, event);
-      return `${label.padEnd(16)} ${step.state === before ? '·' : told(step)}`;
+      return `${label.padEnd(17)} ${step.state === before ? '·' : told(step)}`;
     });
     const file = `./testing/transitions/${name.replace(/[ ,]+/g, '-')}.txt`;
     await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(file);
@@ -127,7 +161,7 @@ test('each run has a new id', () => {
 
 test('ready tells how long it took, and keeps the notice of a broken KVM', () => {
   const judged = transition(
-    { runs: 7, phase: { kind: 'booting', ...tcg, startedAt: 1000, expectedMs: 5000 } },
+    { runs: 7, phase: { kind: 'booting', via: 'boot', ...tcg, startedAt: 1000, expectedMs: 5000 } },
     { kind: 'kvm-judged', runId, verdict: 'broken' },
   );
   const ready = transition(judged.state, { kind: 'prompt', runId, at: 6500 });
@@ -137,18 +171,25 @@ test('ready tells how long it took, and keeps the notice of a broken KVM', () =>
     machine,
     accel: 'tcg',
     notice: kvmBrokenNotice,
+    via: 'boot',
     readyMs: 5500,
   });
 });
 
 test('a KVM that dies while booting is retried on TCG, with a word about it', () => {
-  const state: State = { runs: 7, phase: { kind: 'booting', ...kvm, startedAt: 0, expectedMs: 1200 } };
+  const state: State = {
+    runs: 7,
+    phase: { kind: 'booting', via: 'boot', ...kvm, startedAt: 0, expectedMs: 1200 },
+  };
   const step = transition(state, { kind: 'exited', runId, exit: { ...exit, code: 134, reason: null } });
   expect(step.state.phase).toMatchObject({ kind: 'preparing', notice: kvmBrokenNotice });
 });
 
 test('a guest that panics after its prompt is crashed, not rebooted', () => {
-  const state: State = { runs: 7, phase: { kind: 'ready', ...tcg, readyMs: 1, switching: idle } };
+  const state: State = {
+    runs: 7,
+    phase: { kind: 'ready', via: 'boot', ...tcg, readyMs: 1, switching: idle },
+  };
   const panic = 'Attempted to kill init! exitcode=0x00000000';
   const step = transition(state, {
     kind: 'exited',

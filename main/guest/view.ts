@@ -15,9 +15,13 @@ export function viewOf({ phase }: State): GuestView {
       const { accel, startedAt, expectedMs } = phase;
       return { kind: 'booting', ...run, accel, startedAt, expectedMs };
     }
+    case 'restoring': {
+      const { accel, startedAt, expectedMs } = phase;
+      return { kind: 'restoring', ...run, accel, startedAt, expectedMs };
+    }
     case 'ready': {
-      const { accel, notice, readyMs, switching } = phase;
-      const view = { kind: 'ready', ...run, accel, notice, readyMs } as const;
+      const { via, accel, notice, readyMs, switching } = phase;
+      const view = { kind: 'ready', ...run, accel, notice, via, readyMs } as const;
       return switching.kind === 'none' ? view : { ...view, switchingTo: finalNic(switching) };
     }
     case 'crashed':

@@ -9,6 +9,7 @@ const machine: Machine = {
   board: 'pc',
   nic: 'e1000',
   accel: 'tcg',
+  origin: { kind: 'boot' },
   firmware: ['/opt/Tap room/qemu', '/opt/seabios'],
   boot: { kernel: '/i/vmlinux', initrd: '/i/initrd.cpio', cmdline: ['console=ttyS0', 'taproom.nonce=00ff'] },
   sockets: { qmp: '/run/r1/qmp.sock', agent: '/run/r1/a,b.sock' },

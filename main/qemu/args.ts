@@ -1,5 +1,5 @@
 import type { Board } from '../contract/machine.ts';
-import { GUEST_MEMORY_MIB, machineTypes, type Machine } from './machine.ts';
+import { GUEST_MEMORY_MIB, machineTypes, RAM_ID, type Machine } from './machine.ts';
 import { deviceArgument, escapeComma, netdev, NIC_SLOT, nicDevice, optionValue, PORT_ID } from './nic.ts';
 
 /** QEMU's arguments for a machine, section by section. Pure: equal machines, equal text. */
@@ -7,6 +7,7 @@ export function qemuArgs(machine: Machine): string[] {
   return [
     ...identity(machine),
     ...safety(),
+    ...memory(machine),
     ...board(machine),
     ...firmware(machine),
     ...boot(machine),
@@ -15,6 +16,7 @@ export function qemuArgs(machine: Machine): string[] {
     ...qmp(machine),
     ...ports(machine.board),
     ...network(machine),
+    ...awakening(machine),
   ];
 }
 
@@ -34,11 +36,27 @@ function safety(): string[] {
   ];
 }
 
+/** Shared, the file is the RAM; private and read-only, pages are copied when the guest writes to them. */
+function memory({ origin }: Machine): string[] {
+  const file = (path: string, rest: string) => [
+    '-object',
+    `memory-backend-file,id=${RAM_ID},size=${GUEST_MEMORY_MIB}M,mem-path=${escapeComma(path)},${rest}`,
+  ];
+  switch (origin.kind) {
+    case 'boot':
+      return [];
+    case 'template':
+      return file(origin.ram, 'share=on');
+    case 'restore':
+      return file(origin.ram, 'share=off,readonly=on,rom=off');
+  }
+}
+
 /** `-cpu max` is all the accelerator can give: the host's own CPU under KVM, everything emulated under TCG. */
-function board({ board, accel }: Machine): string[] {
+function board({ board, accel, origin }: Machine): string[] {
   return [
     '-machine',
-    machineTypes[board],
+    origin.kind === 'boot' ? machineTypes[board] : `${machineTypes[board]},memory-backend=${RAM_ID}`,
     '-accel',
     accel,
     '-cpu',
@@ -105,4 +123,20 @@ function network({ board, nic }: Machine): string[] {
     '-device',
     deviceArgument(nicDevice(nic, board)),
   ];
+}
+
+/**
+ * The generation id tells the kernel that it was copied, so that no two restored guests share their random
+ * numbers: QEMU makes a new id at each start. It is no PCI device.
+ */
+function awakening({ origin }: Machine): string[] {
+  const generation = ['-device', 'vmgenid,guid=auto'];
+  switch (origin.kind) {
+    case 'boot':
+      return [];
+    case 'template':
+      return generation;
+    case 'restore':
+      return [...generation, '-incoming', 'defer', '-S'];
+  }
 }

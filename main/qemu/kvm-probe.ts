@@ -65,6 +65,7 @@ export class KvmProbe {
         board: 'pc',
         nic: null,
         accel: 'kvm',
+        origin: { kind: 'boot' },
         firmware: bundle.firmware,
         boot: { kernel: image.kernel, initrd: image.initrd, cmdline: image.cmdline },
         sockets: { qmp: dir.qmp, agent: dir.agent },

@@ -1,10 +1,17 @@
 import type { Accelerator, Board, NicModel } from '../contract/machine.ts';
 
+/**
+ * Where the guest's RAM is, and how its life begins. A `template` boots with its RAM in a file, to be saved; a
+ * `restore` sees that file through a private copy-on-write mapping and waits for the saved devices.
+ */
+export type Origin = { kind: 'boot' } | { kind: 'template'; ram: string } | { kind: 'restore'; ram: string };
+
 /** Everything QEMU is told about one guest. Two equal descriptions give the same command line. */
 export interface Machine {
   board: Board;
   nic: NicModel | null;
   accel: Accelerator;
+  origin: Origin;
   /** `-L` folders, absolute. */
   firmware: readonly string[];
   boot: { kernel: string; initrd: string; cmdline: readonly string[] };
@@ -22,3 +29,6 @@ export const machineTypes: Readonly<Record<Board, string>> = {
 
 /** MiB. The guest needs 128; beyond that RAM is only paid for when touched, and 256 leaves room to play. */
 export const GUEST_MEMORY_MIB = 256;
+
+/** Id of the RAM when it is in a file. */
+export const RAM_ID = 'ram0';

@@ -99,8 +99,12 @@ function isDirectory(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** In a world-writable TMPDIR somebody else may have made the folder first. */
-function ensurePrivate(root: string): void {
+/**
+ * Makes `root`, or makes sure that only this account can enter it: in a world-writable TMPDIR somebody else may
+ * have made it first.
+ * @throws Problem `run-dir.unsafe`, `run-dir.unwritable`.
+ */
+export function ensurePrivate(root: string): void {
   try {
     mkdirSync(root, { recursive: true, mode: 0o700 });
   } catch (error) {

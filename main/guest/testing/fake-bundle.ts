@@ -54,6 +54,8 @@ export function makeFakeBundle(mode: FakeMode): { options: GuestOptions; remove:
     dataDir: join(root, 'data'),
     runtimeRoot: join(root, 'run'),
     accelerator: 'tcg',
+    // What the fake one would save is no guest.
+    snapshots: 'never',
   };
   return { options, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

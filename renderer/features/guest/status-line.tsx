@@ -19,6 +19,7 @@ const stateNames: Readonly<Record<GuestView['kind'], Text>> = {
   preparing: { en: 'Preparing', 'zh-CN': '准备中' },
   launching: { en: 'Starting', 'zh-CN': '启动中' },
   booting: { en: 'Booting', 'zh-CN': '引导中' },
+  restoring: { en: 'Waking up', 'zh-CN': '唤醒中' },
   ready: { en: 'Running', 'zh-CN': '运行中' },
   paused: { en: 'Paused', 'zh-CN': '已暂停' },
   stopping: { en: 'Shutting down', 'zh-CN': '关机中' },
@@ -70,6 +71,7 @@ function dot(kind: GuestView['kind']): string {
     case 'preparing':
     case 'launching':
     case 'booting':
+    case 'restoring':
     case 'stopping':
       return 'bg-copper-fill animate-pulse';
     case 'crashed':

@@ -36,6 +36,7 @@ function powerOf(guest: GuestView): Power {
     case 'preparing':
     case 'launching':
     case 'booting':
+    case 'restoring':
       return 'waking';
     case 'ready':
       return 'lit';

@@ -17,6 +17,7 @@ const s = {
   preparing: { en: 'Getting the guest ready…', 'zh-CN': '正在准备客户机……' },
   launching: { en: 'Starting QEMU…', 'zh-CN': '正在启动 QEMU……' },
   booting: { en: 'Linux is booting', 'zh-CN': 'Linux 正在启动' },
+  restoring: { en: 'Linux is waking up', 'zh-CN': 'Linux 正在醒来' },
   bootingHint: {
     en: 'The first start takes a moment; later ones resume from a snapshot at once.',
     'zh-CN': '第一次启动要等一会儿，之后都从快照恢复，转眼就好。',
@@ -103,6 +104,8 @@ export function GuestOverlay() {
       return <Waiting title={s.launching} />;
     case 'booting':
       return <Booting key={guest.runId} guest={guest} />;
+    case 'restoring':
+      return <Waiting title={s.restoring} />;
     case 'stopping':
       return <Waiting title={s.stopping} />;
     case 'paused':

@@ -1,0 +1,411 @@
+import { z } from 'zod';
+import type { CommandFact } from '../checks/facts.ts';
+import type { MachineSpec } from '../contract/machine.ts';
+import { rememberAccelerator, type AcceleratorMemory } from '../qemu/accelerator.ts';
+import { KvmProbe } from '../qemu/kvm-probe.ts';
+import { sweepRuns } from '../qemu/sweep.ts';
+import { CommandParser } from './console.ts';
+import { faultError, faultOf, makeFault } from './faults.ts';
+import { exchangeNic, type Inside } from './hotplug.ts';
+import type { LearnerConsole } from './learner-console.ts';
+import { LiveRun, RUN_NAME, type RunEvents, type RunForm } from './live-run.ts';
+import { snapshotNotKeptNotice, snapshotRebuiltNotice } from './notices.ts';
+import type { GuestOptions } from './options.ts';
+import { prepareRun, type Prepared } from './prepare.ts';
+import type { Settler } from './settler.ts';
+import { SnapshotLibrary, type Plan } from './snapshots/library.ts';
+import type { Snapshot } from './snapshots/meta.ts';
+import { Template } from './snapshots/template.ts';
+import { Standby } from './standby.ts';
+import type { AcceleratorWish, Effect, Event, Run, Via, Way } from './state.ts';
+
+/** Milliseconds to the first prompt: what it usually takes (for a progress bar), and when we give up. */
+const BOOT_MS = {
+  tcg: { expected: 5_000, deadline: 120_000 },
+  /** A KVM that needs longer than this is not faster than TCG. */
+  kvm: { expected: 1_200, deadline: 6_000 },
+} as const;
+
+/** As above for a saved guest; 60 to 100 here, and the disk may have to be read first. */
+const RESTORE_MS = { expected: 150, deadline: 20_000 } as const;
+
+/**
+ * Milliseconds a restored guest may take to show that it lives: its agent answers in 50 to 300. A state loaded
+ * into the wrong machine hangs for ever.
+ */
+const LIFE_MS = 20_000;
+
+/** What the launcher tells. */
+export interface LauncherPorts {
+  dispatch: (event: Event) => void;
+  command: (command: CommandFact) => void;
+  console: LearnerConsole;
+  settler: Settler;
+  log: (line: string) => void;
+}
+
+/** What there is of the present run. */
+type Current =
+  | { kind: 'none' }
+  | { kind: 'prepared'; runId: string; prepared: Prepared; plan: Plan }
+  | { kind: 'building'; runId: string; prepared: Prepared; template: Template; over: Promise<void> }
+  /** The template is being ended, because somebody wants something else. */
+  | { kind: 'abandoning'; over: Promise<void> }
+  | { kind: 'live'; runId: string; prepared: Prepared; live: LiveRun; snapshot: Snapshot | null };
+
+/** Runs the effects of the life table: prepares, builds, boots, restores, ends; and says what came of it. */
+export class Launcher {
+  readonly #options: GuestOptions;
+  readonly #root: string;
+  readonly #ports: LauncherPorts;
+  readonly #library: SnapshotLibrary;
+  readonly #standby: Standby;
+  #current: Current = { kind: 'none' };
+  #kvm: AcceleratorMemory = 'unknown';
+  #probe: KvmProbe | undefined;
+  #deadline: NodeJS.Timeout | undefined;
+  #swept: Promise<unknown> | undefined;
+  /** The NIC exchange under way; what can wait for it does. */
+  #exchange: Promise<void> = Promise.resolve();
+
+  constructor(options: GuestOptions, root: string, ports: LauncherPorts) {
+    this.#options = options;
+    this.#root = root;
+    this.#ports = ports;
+    this.#library = new SnapshotLibrary(options.imageDir, options.dataDir, root, ports.log);
+    this.#standby = new Standby(root, options.mayStandBy ?? (() => false), ports.log);
+  }
+
+  /** The two ways into the guest, as soon as there are any. */
+  get inside(): Inside | undefined {
+    return this.#current.kind === 'live' ? this.#current.live.inside : undefined;
+  }
+
+  /** The whole command that makes this machine; null while there is no run. */
+  commandLine(machine: MachineSpec): string | null {
+    return this.#current.kind === 'live' ? this.#current.live.commandLine(machine) : null;
+  }
+
+  /** The prompt is there, or will not come any more. */
+  disarm(): void {
+    clearTimeout(this.#deadline);
+  }
+
+  /** Cancels what runs beside the guest; resolves when nothing is left of anything. Never rejects. */
+  async windDown(): Promise<void> {
+    this.#probe?.cancel();
+    await Promise.all([
+      over(this.#current),
+      this.#probe?.verdict,
+      this.#standby.end(),
+      this.#swept,
+      this.#library.settled(),
+    ]);
+  }
+
+  /** Kills and removes synchronously; for our own exit. */
+  disposeNow(): void {
+    this.disarm();
+    this.#probe?.disposeNow();
+    this.#standby.disposeNow();
+    if (this.#current.kind === 'live') this.#current.live.disposeNow();
+    if (this.#current.kind === 'building') this.#current.template.disposeNow();
+  }
+
+  perform(effect: Effect): void {
+    switch (effect.kind) {
+      case 'prepare':
+        void this.#prepare(effect.run, effect.accel, effect.way);
+        return;
+      case 'launch':
+        this.#launch(effect.run, effect.via);
+        return;
+      case 'end':
+        this.#end();
+        return;
+      case 'settle':
+        void this.#settle(effect.runId);
+        return;
+      case 'switch-nic':
+        this.#exchange = this.#switch(effect);
+        return;
+      case 'remember-kvm-broken':
+        void this.#remember('broken', effect.why);
+        return;
+      case 'reject-snapshot':
+        if (this.#current.kind === 'live' && this.#current.snapshot !== null) {
+          void this.#library.discard(this.#current.snapshot);
+        }
+        return;
+    }
+  }
+
+  async #prepare(run: Run, accel: AcceleratorWish, way: Way): Promise<void> {
+    this.#swept ??= this.#sweep();
+    const { bundleDir, imageDir, dataDir, accelerator, snapshots } = this.#options;
+    const wish = accel === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
+    try {
+      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm);
+      const plan: Plan =
+        way === 'boot' || snapshots === 'never'
+          ? { kind: 'boot', notice: null }
+          : await this.#library.plan(prepared, run.machine.board);
+      const mine: Current = { kind: 'prepared', runId: run.id, prepared, plan };
+      this.#current = mine;
+      const notice = plan.notice ?? prepared.notice;
+      this.#ports.dispatch({
+        kind: 'prepared',
+        runId: run.id,
+        via: viaOf(plan),
+        accel: prepared.accel,
+        notice,
+      });
+      // Launched in one step of the table, or not wanted any more.
+      if (this.#current === mine) this.#current = { kind: 'none' };
+      if (plan.kind === 'build' && this.#current.kind === 'none') await plan.store.discard(plan.draft.folder);
+    } catch (error) {
+      this.#ports.dispatch({ kind: 'failed', runId: run.id, fault: faultOf(error) });
+    }
+  }
+
+  #launch(run: Run, via: Via): void {
+    const current = this.#current;
+    if (current.kind !== 'prepared' || current.runId !== run.id) return;
+    const { prepared, plan } = current;
+    switch (plan.kind) {
+      case 'boot':
+        this.#start(run.id, prepared, { kind: 'boot', machine: run.machine });
+        break;
+      case 'build':
+        this.#build(run, prepared, plan);
+        break;
+      case 'restore': {
+        const { snapshot } = plan;
+        const standby = this.#standby.take(snapshot);
+        if (standby === undefined) {
+          this.#start(run.id, prepared, { kind: 'restore', board: run.machine.board, snapshot });
+        } else this.#takeOver(run.id, prepared, standby, snapshot);
+        break;
+      }
+    }
+    if (prepared.probe === 'needed' && via !== 'restore') void this.#probeKvm(prepared, run.id);
+  }
+
+  #build(run: Run, prepared: Prepared, plan: Extract<Plan, { kind: 'build' }>): void {
+    const runId = run.id;
+    const template = new Template(
+      prepared,
+      run.machine.board,
+      plan.draft,
+      this.#root,
+      (at) => this.#launched(runId, at, bootTimes(prepared)),
+      this.#ports.log,
+    );
+    const finished = template.saved.then(
+      async ({ nonce, screen }) => {
+        if (this.#current.kind === 'abandoning') {
+          await this.#abandoned(runId, plan);
+          return;
+        }
+        const snapshot = this.#library.finish(plan, nonce, screen);
+        const restore: Plan = { kind: 'restore', snapshot, notice: null };
+        this.#current = { kind: 'prepared', runId, prepared, plan: restore };
+        this.#ports.dispatch({ kind: 'built', runId, expectedMs: RESTORE_MS.expected });
+      },
+      async (error: unknown) => {
+        this.#ports.log(`no template: ${String(error)}`);
+        if (this.#current.kind === 'abandoning') {
+          await this.#abandoned(runId, plan);
+          return;
+        }
+        await plan.store.discard(plan.draft.folder);
+        this.#current = { kind: 'none' };
+        this.#ports.dispatch({ kind: 'build-failed', runId, notice: snapshotNotKeptNotice });
+      },
+    );
+    this.#current = { kind: 'building', runId, prepared, template, over: finished };
+  }
+
+  async #abandoned(runId: string, { store, draft }: Extract<Plan, { kind: 'build' }>): Promise<void> {
+    await store.discard(draft.folder);
+    this.#current = { kind: 'none' };
+    this.#ports.dispatch({ kind: 'failed', runId, fault: makeFault('guest.stopped') });
+  }
+
+  #start(runId: string, prepared: Prepared, form: RunForm): void {
+    const { console } = this.#ports;
+    const live: LiveRun = new LiveRun(
+      form,
+      prepared,
+      this.#root,
+      this.#eventsOf(
+        runId,
+        () => live,
+        (at) => {
+          this.#launched(runId, at, form.kind === 'restore' ? RESTORE_MS : bootTimes(prepared));
+          if (form.kind === 'restore') void this.#wake(runId, live, form.snapshot);
+        },
+      ),
+      this.#ports.log,
+    );
+    const snapshot = form.kind === 'restore' ? form.snapshot : null;
+    this.#current = { kind: 'live', runId, prepared, live, snapshot };
+    void live.launch().then(() => {
+      if (live.process !== undefined && form.kind === 'boot') console.connect(live.process);
+    });
+  }
+
+  #takeOver(runId: string, prepared: Prepared, live: LiveRun, snapshot: Snapshot): void {
+    live.follow(
+      this.#eventsOf(
+        runId,
+        () => live,
+        () => undefined,
+      ),
+    );
+    this.#current = { kind: 'live', runId, prepared, live, snapshot };
+    this.#launched(runId, Date.now(), RESTORE_MS);
+    void this.#wake(runId, live, snapshot);
+  }
+
+  #eventsOf(runId: string, live: () => LiveRun, launched: (at: number) => void): RunEvents {
+    const { console, dispatch, command, log } = this.#ports;
+    let parser: CommandParser | undefined;
+    return {
+      data: (data) => {
+        console.feed(data);
+        parser ??= new CommandParser(live().nonce, (event) => {
+          if (event.kind === 'prompt') dispatch({ kind: 'prompt', runId, at: Date.now() });
+          if (event.kind === 'finished') command(event.command);
+        });
+        parser.push(data);
+      },
+      launched,
+      failed: (fault) => dispatch({ kind: 'failed', runId, fault }),
+      broken: (fault) => dispatch({ kind: 'broken', runId, fault }),
+      exited: (exit) => {
+        console.disconnect();
+        log(`run ${runId} exited: ${JSON.stringify({ ...exit, logTail: undefined })}`);
+        dispatch({ kind: 'exited', runId, exit });
+      },
+    };
+  }
+
+  /** A restored guest goes on where its template was: at the prompt that the learner sees now. */
+  async #wake(runId: string, live: LiveRun, snapshot: Snapshot): Promise<void> {
+    const { dispatch, console, log } = this.#ports;
+    const { inside, process } = live;
+    if (inside === undefined || process === undefined) return; // its end is on the way to us
+    try {
+      await inside.qmp.execute('cont', {}, z.unknown());
+    } catch (error) {
+      dispatch({ kind: 'broken', runId, fault: faultOf(error) });
+      return;
+    }
+    console.connect(process);
+    console.feed(snapshot.screen);
+    // Asked before anything else, so that a guest that hangs is not taken for one that can't plug.
+    const life = inside.agent.request('guest-ping', {}, z.unknown(), LIFE_MS);
+    dispatch({ kind: 'awake', runId, at: Date.now(), nic: null });
+    await life.catch((error: unknown) => {
+      log(`no sign of life: ${String(error)}`);
+      dispatch({ kind: 'lifeless', runId });
+    });
+  }
+
+  #launched(runId: string, at: number, { expected, deadline }: { expected: number; deadline: number }): void {
+    this.disarm();
+    const overdue = { kind: 'overdue', runId, seconds: deadline / 1000 } as const;
+    this.#deadline = setTimeout(() => this.#ports.dispatch(overdue), deadline);
+    this.#ports.dispatch({ kind: 'launched', runId, at, expectedMs: expected });
+  }
+
+  #end(): void {
+    this.#probe?.cancel();
+    const current = this.#current;
+    if (current.kind === 'live') void current.live.end();
+    if (current.kind === 'building') {
+      this.#current = { kind: 'abandoning', over: current.over };
+      void current.template.end();
+    }
+  }
+
+  /** Clock and window size; then, when nobody waits for anything, the snapshot's checksum and the next guest. */
+  async #settle(runId: string): Promise<void> {
+    await this.#exchange;
+    const { settler } = this.#ports;
+    await settler.settle(this.inside);
+    const current = this.#current;
+    if (current.kind !== 'live' || current.runId !== runId || current.snapshot === null) return;
+    const { prepared, snapshot } = current;
+    if (!(await this.#library.lookAfter(snapshot))) {
+      this.#ports.dispatch({ kind: 'noticed', runId, notice: snapshotRebuiltNotice });
+      return;
+    }
+    this.#standby.want(prepared, snapshot);
+  }
+
+  async #switch({ runId, board, from, to }: Extract<Effect, { kind: 'switch-nic' }>): Promise<void> {
+    const { dispatch, log } = this.#ports;
+    try {
+      const { inside } = this;
+      if (inside === undefined) throw faultError('guest.not-ready');
+      await exchangeNic(inside, board, from, to);
+      dispatch({ kind: 'switched', runId, nic: to });
+    } catch (error) {
+      log(`hot-plug of ${to ?? 'nothing'} failed, booting afresh: ${String(error)}`);
+      dispatch({ kind: 'switch-failed', runId });
+    }
+  }
+
+  async #probeKvm({ bundle, image }: Prepared, runId: string): Promise<void> {
+    if (this.#probe !== undefined) return;
+    const probe = new KvmProbe(bundle, image, this.#root, RUN_NAME);
+    this.#probe = probe;
+    const { kvm, why } = await probe.verdict;
+    this.#probe = undefined;
+    this.#ports.log(`KVM ${kvm}: ${why}`);
+    if (kvm === 'unknown') return;
+    await this.#remember(kvm, why, bundle.qemuVersion);
+    this.#ports.dispatch({ kind: 'kvm-judged', runId, verdict: kvm });
+  }
+
+  async #remember(kvm: 'works' | 'broken', why: string, version = versionOf(this.#current)): Promise<void> {
+    this.#kvm = kvm === 'works' ? 'kvm-works' : 'kvm-broken';
+    if (version === undefined) return;
+    await rememberAccelerator(this.#options.dataDir, version, kvm, why).catch((error: unknown) => {
+      // A data folder that can't be written costs the next app start another probe, nothing else.
+      this.#ports.log(`could not remember that KVM ${kvm}: ${String(error)}`);
+    });
+  }
+
+  async #sweep(): Promise<void> {
+    const swept = await sweepRuns(this.#root, (name) => name === RUN_NAME);
+    for (const one of swept) if (one.kind !== 'in-use') this.#ports.log(`leftover: ${JSON.stringify(one)}`);
+  }
+}
+
+function over(current: Current): Promise<void> {
+  switch (current.kind) {
+    case 'none':
+    case 'prepared':
+      return Promise.resolve();
+    case 'building':
+    case 'abandoning':
+      return current.over;
+    case 'live':
+      return current.live.over;
+  }
+}
+
+function versionOf(current: Current): string | undefined {
+  return 'prepared' in current ? current.prepared.bundle.qemuVersion : undefined;
+}
+
+function viaOf(plan: Plan): Via {
+  return plan.kind === 'build' ? 'template' : plan.kind;
+}
+
+function bootTimes({ accel }: Prepared): { expected: number; deadline: number } {
+  return BOOT_MS[accel === 'tcg' ? 'tcg' : 'kvm'];
+}

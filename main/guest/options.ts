@@ -1,0 +1,25 @@
+/** Where things are; everything is a plain path so that tests, the CLI and the app say it the same way. */
+export interface GuestOptions {
+  /** Folder that holds `bundle.json` of the QEMU bundle. */
+  bundleDir: string;
+  /** Folder that holds `guest.json` of the guest image. */
+  imageDir: string;
+  /**
+   * Where what was learnt about this machine is remembered: small JSON files, and up to 2 GB of saved guests.
+   * Created when missing.
+   */
+  dataDir: string;
+  /** Folder for sockets of running guests. Default: XDG_RUNTIME_DIR/taproom, else TMPDIR/taproom-UID. */
+  runtimeRoot?: string;
+  /** `auto` uses hardware virtualisation where it truly works; `tcg` never tries it. Default `auto`. */
+  accelerator?: 'auto' | 'tcg';
+  /** `use` restores saved guests, and saves them; `never` boots each one. Default `use`. */
+  snapshots?: 'use' | 'never';
+  /**
+   * Asked whenever the next guest could be made ready beside the running one (150 MB, no CPU once it waits);
+   * true while that is welcome, e.g. not on battery saver. Without it none ever stands by.
+   */
+  mayStandBy?: () => boolean;
+  /** One line a noteworthy event, for a log file; never shown to the learner. */
+  log?: (line: string) => void;
+}

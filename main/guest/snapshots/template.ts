@@ -1,0 +1,113 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault } from '../../contract/fault.ts';
+import { FaultError } from '../../contract/fault.ts';
+import type { Board } from '../../contract/machine.ts';
+import { saveDevices } from '../../qemu/migration.ts';
+import { AgentError } from '../agent.ts';
+import { CommandParser } from '../console.ts';
+import { exitFault } from '../faults.ts';
+import { LiveRun } from '../live-run.ts';
+import type { Prepared } from '../prepare.ts';
+import { pathsIn } from './meta.ts';
+import type { Draft } from './store.ts';
+
+/** Exists in the guest once every device of the board has its driver. */
+const READY_FILE = '/run/taproom/ready';
+
+/** Milliseconds between two looks for it: it comes within a second of the prompt. */
+const LOOK_EVERY_MS = 40;
+
+/** Milliseconds from prompt to ready file: 300 to 1000 here, some seconds on a busy machine. */
+const READY_MS = 60_000;
+
+/** What a boot left in a draft, besides RAM and devices. */
+export interface Saved {
+  nonce: string;
+  screen: string;
+}
+
+/** A guest that boots without a NIC only to be saved. Nobody ever types into it. */
+export class Template {
+  /** Rejects when it could not be saved; either way nothing is left of the process then. */
+  readonly saved: Promise<Saved>;
+  readonly #live: LiveRun;
+
+  /** Boots at once. `launched`: the process runs, since this wall clock in ms. */
+  constructor(
+    prepared: Prepared,
+    board: Board,
+    draft: Draft,
+    root: string,
+    launched: (at: number) => void,
+    log: (line: string) => void,
+  ) {
+    let screen = '';
+    let prompted: () => void = () => undefined;
+    let failed: (fault: Fault) => void = () => undefined;
+    const prompt = new Promise<void>((resolve, reject) => {
+      prompted = resolve;
+      failed = (fault) => reject(new FaultError(fault));
+    });
+    const { ram, state } = pathsIn(draft.folder);
+    const live = new LiveRun(
+      { kind: 'template', board, ram },
+      prepared,
+      root,
+      {
+        data: (data) => {
+          screen += data;
+          parser.push(data);
+        },
+        launched,
+        failed,
+        broken: failed,
+        exited: (exit) => failed(exitFault(exit, false)),
+      },
+      log,
+    );
+    const parser = new CommandParser(live.nonce, ({ kind }) => {
+      if (kind === 'prompt') prompted();
+    });
+    this.#live = live;
+    this.saved = (async () => {
+      try {
+        await live.launch();
+        await prompt;
+        await untilReady(live);
+        const { inside } = live;
+        if (inside === undefined) throw new Error('the template has ended');
+        await saveDevices(inside.qmp, state);
+        return { nonce: live.nonce, screen };
+      } finally {
+        await live.end();
+      }
+    })();
+  }
+
+  /** Gives up; resolves when nothing is left of the process. */
+  end(): Promise<void> {
+    return this.#live.end();
+  }
+
+  /** Kills it synchronously; for our own exit. */
+  disposeNow(): void {
+    this.#live.disposeNow();
+  }
+}
+
+/** Saved too early, each restored guest would first finish its boot. */
+async function untilReady(live: LiveRun): Promise<void> {
+  const deadline = performance.now() + READY_MS;
+  for (;;) {
+    const { inside } = live;
+    if (inside === undefined) throw new Error('the template has ended');
+    try {
+      await inside.agent.readFile(READY_FILE);
+      return;
+    } catch (error) {
+      const notYet = error instanceof AgentError && error.kind === 'refused';
+      if (!notYet || performance.now() >= deadline) throw error;
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+}
