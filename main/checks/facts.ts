@@ -1,4 +1,5 @@
 import type { MachineSpec } from '../contract/machine.ts';
+import type { MeterReading } from '../contract/meter.ts';
 import type { Text } from '../contract/text.ts';
 
 /** One finished command of the learner, cut out of the console by its OSC 133 marks. */
@@ -8,6 +9,8 @@ export interface CommandFact {
   /** What it printed, without escape sequences, `\n` line ends. */
   output: string;
   exitCode: number;
+  /** What it called the host for; null when it was not counted from its start to its end, absent with the meter off. */
+  calls?: MeterReading | null;
 }
 
 /** A question to the running guest, asked out of band through its agent: one program, no shell. */

@@ -186,6 +186,17 @@ const rows: Readonly<Record<FaultTag, FaultRow>> = {
     hint: startAgain,
     actions: ['restart-guest'],
   },
+  'meter.no-pipe': {
+    message: {
+      en: 'The call meter could not be opened: no pipe could be made for it ({errno}).',
+      'zh-CN': '无法打开电话计数器：建不了它要用的管道（{errno}）。',
+    },
+    hint: {
+      en: 'Check that the program mkfifo is installed, then turn the meter on again.',
+      'zh-CN': '请确认系统里装有 mkfifo 程序，然后再打开一次。',
+    },
+    actions: ['run-doctor'],
+  },
   'guest.powered-off': {
     message: { en: 'The guest was powered off from inside.', 'zh-CN': '客户机被你从里面关机了。' },
     hint: startAgain,

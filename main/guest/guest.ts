@@ -8,6 +8,7 @@ import { faultError, faultOf } from './faults.ts';
 import type { Inside } from './hotplug.ts';
 import { Launcher } from './launcher.ts';
 import { LearnerConsole } from './learner-console.ts';
+import { MeterSwitch } from './meter/meter-switch.ts';
 import type { GuestOptions } from './options.ts';
 import { Settler } from './settler.ts';
 import { initialState, transition, type Event } from './state.ts';
@@ -40,6 +41,8 @@ export interface GuestConsole {
 /** One learner's guest: at most one QEMU at a time, from start to stop, with its console and its agent. */
 export class Guest {
   readonly console: GuestConsole;
+  /** Counts the guest's calls, command by command, while it is switched on. */
+  readonly meter: MeterSwitch;
   readonly #launcher: Launcher;
   readonly #log: (line: string) => void;
   readonly #console = new LearnerConsole();
@@ -47,10 +50,13 @@ export class Guest {
   readonly #viewListeners = new Set<(view: GuestView) => void>();
   readonly #commandListeners = new Set<(command: CommandFact) => void>();
   #state = initialState;
+  /** Commands that are counted are told when their count is in, in their order. */
+  #told: Promise<void> = Promise.resolve();
 
   constructor(options: GuestOptions) {
     this.#log = (line) => options.log?.(line);
     this.#settler = new Settler(this.#log);
+    this.meter = new MeterSwitch(this.#log);
     const learner = this.#console;
     this.#launcher = new Launcher(options, options.runtimeRoot ?? defaultRuntimeRoot(), {
       dispatch: (event) => this.#dispatch(event),
@@ -89,6 +95,7 @@ export class Guest {
   async stop(): Promise<void> {
     this.#dispatch({ kind: 'stop' });
     await this.#launcher.windDown();
+    await this.meter.settled();
   }
 
   /** Boots the same machine afresh; also the way out of `crashed`. @throws FaultError as {@link start}. */
@@ -172,7 +179,10 @@ export class Guest {
       if (phase.kind === 'ready' || phase.kind === 'stopping') this.#launcher.disarm();
     }
     for (const effect of effects) this.#launcher.perform(effect);
-    if (state.phase !== before.phase) this.#announce();
+    if (state.phase === before.phase) return;
+    this.meter.follow(state.phase.kind === 'ready' ? this.#launcher.metered : null);
+    if (event.kind === 'switched') this.meter.devicesChanged();
+    this.#announce();
   }
 
   #announce(): void {
@@ -181,7 +191,16 @@ export class Guest {
   }
 
   #tellCommand({ line, output, exitCode }: CommandFact): void {
-    for (const receive of [...this.#commandListeners]) receive({ line, output, exitCode });
+    const tell = (command: CommandFact) => {
+      for (const receive of [...this.#commandListeners]) receive(command);
+    };
+    const command = { line, output, exitCode };
+    if (this.meter.view.kind === 'off') tell(command);
+    else {
+      this.#told = this.#told.then(async () =>
+        tell({ ...command, calls: await this.meter.readingOf(command) }),
+      );
+    }
   }
 
   #readyInside(): Inside | undefined {

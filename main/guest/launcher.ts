@@ -9,6 +9,7 @@ import { faultError, faultOf, makeFault } from './faults.ts';
 import { exchangeNic, type Inside } from './hotplug.ts';
 import type { LearnerConsole } from './learner-console.ts';
 import { LiveRun, RUN_NAME, type RunEvents, type RunForm } from './live-run.ts';
+import type { MeterTarget } from './meter/meter.ts';
 import { snapshotNotKeptNotice, snapshotRebuiltNotice } from './notices.ts';
 import type { GuestOptions } from './options.ts';
 import { prepareRun, type Prepared } from './prepare.ts';
@@ -79,6 +80,11 @@ export class Launcher {
   /** The two ways into the guest, as soon as there are any. */
   get inside(): Inside | undefined {
     return this.#current.kind === 'live' ? this.#current.live.inside : undefined;
+  }
+
+  /** What a meter listens to; null while there is no run. */
+  get metered(): MeterTarget | null {
+    return this.#current.kind === 'live' ? this.#current.live.metered : null;
   }
 
   /** The whole command that makes this machine; null while there is no run. */

@@ -15,6 +15,7 @@ import { AgentClient } from './agent.ts';
 import { LOG_TAIL_CHARACTERS, panicIn, plainTail, type ExitReport } from './exit-report.ts';
 import { faultOf, makeFault } from './faults.ts';
 import type { Inside } from './hotplug.ts';
+import type { MeterTarget } from './meter/meter.ts';
 import type { Prepared } from './prepare.ts';
 import type { Snapshot } from './snapshots/meta.ts';
 
@@ -118,6 +119,13 @@ export class LiveRun {
   /** The two ways into the guest; undefined before QMP answered and after the end. */
   get inside(): Inside | undefined {
     return this.#stage.kind === 'connected' ? this.#stage : undefined;
+  }
+
+  /** What a meter needs to listen to this run; null before QMP answered and after the end. */
+  get metered(): MeterTarget | null {
+    if (this.#stage.kind !== 'connected') return null;
+    const { qmp, dir } = this.#stage;
+    return { qmp, folder: dir.path, nonce: this.nonce, accel: this.#prepared.accel };
   }
 
   /** The process behind the learner's console. */

@@ -18,7 +18,8 @@ export type ProblemTag =
   | 'qmp.garbage'
   | 'qmp.timeout'
   | 'qmp.closed'
-  | 'qmp.refused';
+  | 'qmp.refused'
+  | 'meter.no-pipe';
 
 /** Facts of one problem: file, field, command, errno. Named in the fault table's sentences as `{name}`. */
 export type ProblemData = Readonly<Record<string, string | number | boolean>>;

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { errnoOf, Problem } from '../../qemu/problem.ts';
+
+const run = promisify(execFile);
+
+/**
+ * The pipe QEMU writes its trace into. A pipe rather than a file: it holds 64 kB and no more, nothing reaches a
+ * disk, and QEMU waits for a slow reader instead of filling the machine. Its end of stream says that all is read.
+ */
+export class Fifo {
+  readonly #socket: Socket;
+  readonly #ended: Promise<void>;
+
+  private constructor(
+    readonly path: string,
+    socket: Socket,
+  ) {
+    this.#socket = socket;
+    this.#ended = new Promise((resolve) => socket.once('close', () => resolve()));
+  }
+
+  /**
+   * Makes the pipe and begins to read; `receive` gets one byte a character.
+   * @throws Problem `meter.no-pipe` (errno).
+   */
+  static async open(path: string, receive: (text: string) => void): Promise<Fifo> {
+    try {
+      await rm(path, { force: true });
+      await run('mkfifo', ['-m', '600', path]);
+      // Without O_NONBLOCK this would wait for the writer.
+      const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+      return new Fifo(path, readerOf(fd, receive));
+    } catch (error) {
+      throw new Problem('meter.no-pipe', { errno: errnoOf(error) }, { cause: error });
+    }
+  }
+
+  /** Resolves when the writer let go and everything was received, or after {@link destroy}. */
+  get ended(): Promise<void> {
+    return this.#ended;
+  }
+
+  /** Stops reading at once. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  /** Removes the name. May be called when the whole folder is gone. */
+  async remove(): Promise<void> {
+    await rm(this.path, { force: true });
+  }
+}
+
+function readerOf(fd: number, receive: (text: string) => void): Socket {
+  try {
+    const socket = new Socket({ fd, readable: true, writable: false });
+    socket.setEncoding('latin1');
+    socket.on('data', (text: string) => receive(text));
+    socket.on('error', () => socket.destroy()); // 'close' follows; the counts so far stand
+    socket.unref();
+    return socket;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
