@@ -19,6 +19,7 @@ async function main(argv: string[]): Promise<number> {
       board: { type: 'string' },
       exec: { type: 'string' },
       accel: { type: 'string' },
+      cold: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },

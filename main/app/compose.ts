@@ -21,7 +21,12 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const news = new News();
   const settings = await openSettings(paths.data);
   const { progress, problems: progressProblems } = await openProgress(paths.data);
-  const guest = new Guest({ bundleDir: paths.qemu, imageDir: paths.guest, dataDir: paths.data });
+  const guest = new Guest({
+    bundleDir: paths.qemu,
+    imageDir: paths.guest,
+    dataDir: paths.data,
+    mayStandBy: () => !(surroundings.onBattery?.() ?? false),
+  });
   const devices = new DeviceWatch(
     (probe) => guest.probe(probe),
     (list) => news.emit('guest.devices', list),

@@ -7,6 +7,7 @@ import type { DoctorItem, DoctorReport } from '../contract/doctor.ts';
 import type { Fault } from '../contract/fault.ts';
 import type { Text } from '../contract/text.ts';
 import { faultOf } from '../guest/faults.ts';
+import { savedGuests } from '../guest/snapshots/library.ts';
 import { loadLessons } from '../lessons/load.ts';
 import { KVM_DEVICE, recallAccelerator } from '../qemu/accelerator.ts';
 import { launchForm, loadBundle } from '../qemu/bundle.ts';
@@ -151,9 +152,11 @@ async function dataFolder(folder: string): Promise<DoctorItem> {
     await access(folder, constants.W_OK);
     const { bavail, bsize } = await statfs(folder);
     const free = Math.floor((bavail * bsize) / 2 ** 20);
+    const saved = await savedGuests(folder);
+    const took = Math.ceil(saved.bytes / 2 ** 20);
     const summary = {
-      en: `Progress is kept in ${folder} (${free} MiB free).`,
-      'zh-CN': `学习进度保存在 ${folder}（可用空间 ${free} MiB）。`,
+      en: `Progress is kept in ${folder} (${free} MiB free); saved guests for quick starts: ${saved.snapshots}, ${took} MiB.`,
+      'zh-CN': `学习进度保存在 ${folder}（可用空间 ${free} MiB）；用于快速启动的已存客户机 ${saved.snapshots} 个，共 ${took} MiB。`,
     };
     if (free >= diskWantedMiB) return ok(id, summary);
     const next = {

@@ -8,6 +8,7 @@ export interface RunOptions {
   board?: string | undefined;
   exec?: string | undefined;
   accel?: string | undefined;
+  cold: boolean;
   json: boolean;
 }
 
@@ -28,6 +29,7 @@ export async function runInGuest(paths: AppPaths, options: RunOptions): Promise<
     imageDir: paths.guest,
     dataDir: paths.data,
     accelerator: acceleratorOf(options.accel ?? 'auto'),
+    snapshots: options.cold ? 'never' : 'use',
   });
   process.on('exit', () => guest.disposeNow());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
@@ -57,6 +59,7 @@ function reportOf(
     ...result,
     accel: view.kind === 'ready' ? view.accel : null,
     nic: machine.nic,
+    via: view.kind === 'ready' ? view.via : null,
     readyMs: view.kind === 'ready' ? view.readyMs : null,
   };
 }

@@ -1,9 +1,10 @@
 export const usage = `Usage: npm run --silent lab -- COMMAND
 
-  run [--nic MODEL|none] [--board pc|q35] [--accel auto|tcg] [--exec COMMAND] [--json]
+  run [--nic MODEL|none] [--board pc|q35] [--accel auto|tcg] [--cold] [--exec COMMAND] [--json]
         Starts a guest. With --exec: runs one command line in it and ends it;
-        without: hands you its console (Ctrl-] leaves).
-        JSON: ok, exitCode, stdout, stderr, accel, nic, readyMs
+        without: hands you its console (Ctrl-] leaves). The first guest of a board
+        boots and is saved, later ones are restored; --cold boots this one anyway.
+        JSON: ok, exitCode, stdout, stderr, accel, nic, via (boot or restore), readyMs
   verify [LESSON] [--json]
         Proves every step of every lesson (or one) on real guests, in both directions.
         JSON: lessons[{id, steps[{id, failsBefore, passesAfter}]}], problems, passed, failed

@@ -130,6 +130,18 @@ export class AgentClient {
     }
   }
 
+  /** Whether there is a file or folder of this name; one request when there is not. @throws AgentError. */
+  async exists(path: string): Promise<boolean> {
+    try {
+      const handle = await this.request('guest-file-open', { path, mode: 'r' }, FileHandle);
+      await this.request('guest-file-close', { handle }, z.unknown());
+      return true;
+    } catch (error) {
+      if (error instanceof AgentError && error.kind === 'refused') return false;
+      throw error;
+    }
+  }
+
   /** Reads a small file of the guest (at most 4 KiB), without starting a program. @throws AgentError. */
   async readFile(path: string): Promise<string> {
     const handle = await this.request('guest-file-open', { path, mode: 'r' }, FileHandle);

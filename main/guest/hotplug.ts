@@ -63,9 +63,11 @@ async function plug(qmp: QmpClient, board: Board, nic: NicModel): Promise<void> 
 async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null): Promise<void> {
   const deadline = performance.now() + BIND_MS;
   const { slot } = nicPlaces[board];
+  const wanted = nic !== null && nicModels[nic].driver !== null;
   for (;;) {
-    const seen = await lookAt(agent, slot);
-    if (isThere(seen, nic)) return;
+    // One cheap question while the guest is at work, which has but one CPU.
+    const bound = await agent.exists(`/sys/bus/pci/devices/${slot}/driver`);
+    if (bound === wanted && isThere(await lookAt(agent, slot), nic)) return;
     if (performance.now() >= deadline) {
       throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
     }

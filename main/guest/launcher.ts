@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandFact } from '../checks/facts.ts';
-import type { MachineSpec } from '../contract/machine.ts';
+import type { MachineSpec, NicModel } from '../contract/machine.ts';
 import { rememberAccelerator, type AcceleratorMemory } from '../qemu/accelerator.ts';
 import { KvmProbe } from '../qemu/kvm-probe.ts';
 import { sweepRuns } from '../qemu/sweep.ts';
@@ -36,6 +36,12 @@ const RESTORE_MS = { expected: 150, deadline: 20_000 } as const;
  */
 const LIFE_MS = 20_000;
 
+/**
+ * Milliseconds after a start until its snapshot is hashed (0.3 s of one core) and dead drafts are removed; a
+ * guest that lives shorter, like that of one command, does not pay for it.
+ */
+const QUIET_MS = 8_000;
+
 /** What the launcher tells. */
 export interface LauncherPorts {
   dispatch: (event: Event) => void;
@@ -66,6 +72,11 @@ export class Launcher {
   #probe: KvmProbe | undefined;
   #deadline: NodeJS.Timeout | undefined;
   #swept: Promise<unknown> | undefined;
+  /** What the guest has now, for the next one to have it too. */
+  #nic: NicModel | null = null;
+  /** Until the snapshot in use is looked after; and that work. */
+  #quiet: NodeJS.Timeout | undefined;
+  #care: Promise<void> = Promise.resolve();
   /** The NIC exchange under way; what can wait for it does. */
   #exchange: Promise<void> = Promise.resolve();
 
@@ -74,7 +85,12 @@ export class Launcher {
     this.#root = root;
     this.#ports = ports;
     this.#library = new SnapshotLibrary(options.imageDir, options.dataDir, root, ports.log);
-    this.#standby = new Standby(root, options.mayStandBy ?? (() => false), ports.log);
+    this.#standby = new Standby(
+      root,
+      options.mayStandBy ?? (() => false),
+      (inside) => ports.settler.settle(inside),
+      ports.log,
+    );
   }
 
   /** The two ways into the guest, as soon as there are any. */
@@ -100,7 +116,9 @@ export class Launcher {
   /** Cancels what runs beside the guest; resolves when nothing is left of anything. Never rejects. */
   async windDown(): Promise<void> {
     this.#probe?.cancel();
+    clearTimeout(this.#quiet);
     await Promise.all([
+      this.#care,
       over(this.#current),
       this.#probe?.verdict,
       this.#standby.end(),
@@ -190,7 +208,7 @@ export class Launcher {
         const standby = this.#standby.take(snapshot);
         if (standby === undefined) {
           this.#start(run.id, prepared, { kind: 'restore', board: run.machine.board, snapshot });
-        } else this.#takeOver(run.id, prepared, standby, snapshot);
+        } else this.#takeOver(run.id, prepared, snapshot, standby);
         break;
       }
     }
@@ -249,29 +267,34 @@ export class Launcher {
         () => live,
         (at) => {
           this.#launched(runId, at, form.kind === 'restore' ? RESTORE_MS : bootTimes(prepared));
-          if (form.kind === 'restore') void this.#wake(runId, live, form.snapshot);
+          if (form.kind === 'restore') void this.#wake(runId, live, form.snapshot, null);
         },
       ),
       this.#ports.log,
     );
     const snapshot = form.kind === 'restore' ? form.snapshot : null;
+    if (form.kind === 'boot') this.#nic = form.machine.nic;
     this.#current = { kind: 'live', runId, prepared, live, snapshot };
     void live.launch().then(() => {
       if (live.process !== undefined && form.kind === 'boot') console.connect(live.process);
     });
   }
 
-  #takeOver(runId: string, prepared: Prepared, live: LiveRun, snapshot: Snapshot): void {
-    live.follow(
-      this.#eventsOf(
-        runId,
-        () => live,
-        () => undefined,
-      ),
+  #takeOver(
+    runId: string,
+    prepared: Prepared,
+    snapshot: Snapshot,
+    { live, nic }: { live: LiveRun; nic: NicModel | null },
+  ): void {
+    const events = this.#eventsOf(
+      runId,
+      () => live,
+      () => undefined, // long ago
     );
+    live.follow(events);
     this.#current = { kind: 'live', runId, prepared, live, snapshot };
     this.#launched(runId, Date.now(), RESTORE_MS);
-    void this.#wake(runId, live, snapshot);
+    void this.#wake(runId, live, snapshot, nic);
   }
 
   #eventsOf(runId: string, live: () => LiveRun, launched: (at: number) => void): RunEvents {
@@ -298,7 +321,7 @@ export class Launcher {
   }
 
   /** A restored guest goes on where its template was: at the prompt that the learner sees now. */
-  async #wake(runId: string, live: LiveRun, snapshot: Snapshot): Promise<void> {
+  async #wake(runId: string, live: LiveRun, snapshot: Snapshot, nic: NicModel | null): Promise<void> {
     const { dispatch, console, log } = this.#ports;
     const { inside, process } = live;
     if (inside === undefined || process === undefined) return; // its end is on the way to us
@@ -310,9 +333,10 @@ export class Launcher {
     }
     console.connect(process);
     console.feed(snapshot.screen);
+    this.#nic = nic;
     // Asked before anything else, so that a guest that hangs is not taken for one that can't plug.
     const life = inside.agent.request('guest-ping', {}, z.unknown(), LIFE_MS);
-    dispatch({ kind: 'awake', runId, at: Date.now(), nic: null });
+    dispatch({ kind: 'awake', runId, at: Date.now(), nic });
     await life.catch((error: unknown) => {
       log(`no sign of life: ${String(error)}`);
       dispatch({ kind: 'lifeless', runId });
@@ -336,19 +360,23 @@ export class Launcher {
     }
   }
 
-  /** Clock and window size; then, when nobody waits for anything, the snapshot's checksum and the next guest. */
+  /** Clock and window size; then, when nobody waits for anything, the next guest and the snapshot's checksum. */
   async #settle(runId: string): Promise<void> {
     await this.#exchange;
-    const { settler } = this.#ports;
-    await settler.settle(this.inside);
+    await this.#ports.settler.settle(this.inside);
     const current = this.#current;
     if (current.kind !== 'live' || current.runId !== runId || current.snapshot === null) return;
     const { prepared, snapshot } = current;
-    if (!(await this.#library.lookAfter(snapshot))) {
-      this.#ports.dispatch({ kind: 'noticed', runId, notice: snapshotRebuiltNotice });
-      return;
-    }
-    this.#standby.want(prepared, snapshot);
+    this.#standby.want({ prepared, snapshot, nic: this.#nic });
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      this.#care = this.#lookAfter(runId, snapshot);
+    }, QUIET_MS).unref();
+  }
+
+  async #lookAfter(runId: string, snapshot: Snapshot): Promise<void> {
+    if (await this.#library.lookAfter(snapshot)) return;
+    this.#ports.dispatch({ kind: 'noticed', runId, notice: snapshotRebuiltNotice });
   }
 
   async #switch({ runId, board, from, to }: Extract<Effect, { kind: 'switch-nic' }>): Promise<void> {
@@ -357,6 +385,7 @@ export class Launcher {
       const { inside } = this;
       if (inside === undefined) throw faultError('guest.not-ready');
       await exchangeNic(inside, board, from, to);
+      this.#nic = to;
       dispatch({ kind: 'switched', runId, nic: to });
     } catch (error) {
       log(`hot-plug of ${to ?? 'nothing'} failed, booting afresh: ${String(error)}`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Inside } from './hotplug.ts';
+import type { NicModel } from '../contract/machine.ts';
+import { exchangeNic, type Inside } from './hotplug.ts';
 import { LiveRun } from './live-run.ts';
 import type { Prepared } from './prepare.ts';
 import type { Snapshot } from './snapshots/meta.ts';
@@ -18,13 +19,20 @@ const WARM_MS = 20_000;
 
 const anything = z.unknown();
 
+/** What should stand by. */
+export interface StandbyWish {
+  prepared: Prepared;
+  snapshot: Snapshot;
+  /** Plugged in already, since the next guest is most often the same again. */
+  nic: NicModel | null;
+}
+
 type Stage =
   | { kind: 'none' }
-  | { kind: 'wanted'; timer: NodeJS.Timeout }
-  | { kind: 'loading'; live: LiveRun }
+  | { kind: 'wanted'; wish: StandbyWish; timer: NodeJS.Timeout }
   /** Runs, so that QEMU translates the guest's code. */
-  | { kind: 'warming'; live: LiveRun; snapshot: Snapshot }
-  | { kind: 'paused'; live: LiveRun; snapshot: Snapshot };
+  | { kind: 'warming'; wish: StandbyWish; live: LiveRun }
+  | { kind: 'paused'; wish: StandbyWish; live: LiveRun };
 
 /**
  * The next guest: restored, warmed up and paused, so that a start costs nothing but `cont`. Paused, it takes no
@@ -33,35 +41,46 @@ type Stage =
 export class Standby {
   readonly #root: string;
   readonly #mayStandBy: () => boolean;
+  readonly #warmUp: (inside: Inside) => Promise<void>;
   readonly #log: (line: string) => void;
   #stage: Stage = { kind: 'none' };
   #over: Promise<unknown> = Promise.resolve();
 
-  /** `mayStandBy`: asked each time; false on battery saver, and where nobody wants it. */
-  constructor(root: string, mayStandBy: () => boolean, log: (line: string) => void) {
+  /**
+   * `mayStandBy`: asked each time; false on battery saver, and where nobody wants it. `warmUp`: what every guest
+   * goes through at its start, done here for the first time.
+   */
+  constructor(
+    root: string,
+    mayStandBy: () => boolean,
+    warmUp: (inside: Inside) => Promise<void>,
+    log: (line: string) => void,
+  ) {
     this.#root = root;
     this.#mayStandBy = mayStandBy;
+    this.#warmUp = warmUp;
     this.#log = log;
   }
 
-  /** Has a guest of this snapshot stand by soon, in place of any other. */
-  want(prepared: Prepared, snapshot: Snapshot): void {
-    if ('snapshot' in this.#stage && this.#stage.snapshot.key === snapshot.key) return;
+  /** Has such a guest stand by soon, in place of any other. */
+  want(wish: StandbyWish): void {
+    const stage = this.#stage;
+    if (stage.kind !== 'none' && sameWish(stage.wish, wish)) return;
     void this.end();
     const timer = setTimeout(() => {
       this.#stage = { kind: 'none' };
-      if (this.#mayStandBy() && process.availableMemory() > ROOM_NEEDED) this.#begin(prepared, snapshot);
+      if (this.#mayStandBy() && process.availableMemory() > ROOM_NEEDED) this.#begin(wish);
     }, AFTER_MS);
     timer.unref();
-    this.#stage = { kind: 'wanted', timer };
+    this.#stage = { kind: 'wanted', wish, timer };
   }
 
-  /** Hands out the guest that stands by, when it is one of this snapshot. It may be running already. */
-  take(snapshot: Snapshot): LiveRun | undefined {
+  /** Hands out the guest that stands by, paused, when it is one of this snapshot. */
+  take(snapshot: Snapshot): { live: LiveRun; nic: NicModel | null } | undefined {
     const stage = this.#stage;
-    if (!('snapshot' in stage) || stage.snapshot.key !== snapshot.key) return undefined;
+    if (stage.kind !== 'paused' || stage.wish.snapshot.key !== snapshot.key) return undefined;
     this.#stage = { kind: 'none' };
-    return stage.live;
+    return { live: stage.live, nic: stage.wish.nic };
   }
 
   /** Ends whatever stands by; resolves when nothing is left of it. Never rejects. */
@@ -81,7 +100,8 @@ export class Standby {
     if ('live' in stage) stage.live.disposeNow();
   }
 
-  #begin(prepared: Prepared, snapshot: Snapshot): void {
+  #begin(wish: StandbyWish): void {
+    const { prepared, snapshot } = wish;
     const gone = (why: string) => {
       this.#log(`standby is gone: ${why}`);
       if ('live' in this.#stage && this.#stage.live === live) this.#stage = { kind: 'none' };
@@ -92,50 +112,50 @@ export class Standby {
       this.#root,
       {
         data: () => undefined, // the learner gets the screen of the snapshot
-        launched: () => void this.#warm(live, snapshot),
+        launched: () => void this.#warm(wish, live),
         failed: ({ tag }) => gone(tag),
         broken: ({ tag }) => {
           gone(tag);
           void live.end();
         },
-        exited: ({ stderrTail }) => gone(stderrTail),
+        exited: ({ reason, signal }) => gone(reason ?? `signal ${signal}`),
       },
       this.#log,
     );
-    this.#stage = { kind: 'loading', live };
+    this.#stage = { kind: 'warming', wish, live };
     void live.launch();
   }
 
-  async #warm(live: LiveRun, snapshot: Snapshot): Promise<void> {
+  async #warm(wish: StandbyWish, live: LiveRun): Promise<void> {
     const { inside, process } = live;
-    if (this.#stage.kind !== 'loading' || this.#stage.live !== live) return;
+    const before = this.#stage;
+    if (before.kind !== 'warming' || before.live !== live) return;
     if (inside === undefined || process === undefined) return;
-    const warming: Stage = { kind: 'warming', live, snapshot };
-    this.#stage = warming;
     try {
       await inside.qmp.execute('cont', {}, anything);
-      process.write(KEY_AND_BACK);
-      await exercise(inside);
-      if (this.#stage !== warming) return; // taken, or not wanted any more
+      process.write(KEYS);
+      if (wish.nic !== null) await exchangeNic(inside, wish.snapshot.board, null, wish.nic);
+      await inside.agent.exec('/usr/bin/lspci', ['-nnk'], WARM_MS);
+      await this.#warmUp(inside);
       await inside.qmp.execute('stop', {}, anything);
-      if (this.#stage === warming) this.#stage = { kind: 'paused', live, snapshot };
+      if (this.#stage !== before) return; // not wanted any more
+      this.#stage = { kind: 'paused', wish, live };
       this.#log('standby is ready');
     } catch (error) {
-      if (this.#stage !== warming) return;
+      if (this.#stage !== before) return;
       this.#log(`standby did not come to life: ${String(error)}`);
-      this.#stage = { kind: 'none' };
-      void live.end();
+      void this.end();
     }
   }
 }
 
-/** A blank and its removal: the line stays empty, and the way of a key through kernel and shell is translated. */
-const KEY_AND_BACK = ' \x7f';
+function sameWish(a: StandbyWish, b: StandbyWish): boolean {
+  return a.snapshot.key === b.snapshot.key && a.nic === b.nic;
+}
 
 /**
- * QEMU translates code when it first runs; done here, the learner does not wait for it. `lspci` also takes the
- * way of every program: fork, load, link, print.
+ * A blank, its removal, and Enter on the empty line: it leaves no trace but one more prompt, which nobody sees,
+ * and the way of a key through kernel and shell is translated. What QEMU translates when code first runs, the
+ * learner does not wait for; `lspci` takes the way of every program: fork, load, link, print.
  */
-async function exercise({ agent }: Inside): Promise<void> {
-  await agent.exec('/usr/bin/lspci', ['-nnk'], WARM_MS);
-}
+const KEYS = ' \x7f\r';

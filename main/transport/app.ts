@@ -19,6 +19,8 @@ export interface Surroundings {
   locale: string;
   /** Shows a folder in the file manager; absent where there is none. */
   openFolder?: (path: string) => void;
+  /** Whether every watt counts now; absent where nobody can tell. */
+  onBattery?: () => boolean;
 }
 
 /** How an entry gets its app: `compose` of `main/app/compose.ts`, or a scripted one in tests. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, nativeTheme, session, shell } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { FaultError } from '../contract/fault.ts';
 import type { Language } from '../contract/text.ts';
 import type { App, Compose } from '../transport/app.ts';
@@ -54,6 +54,7 @@ async function start(compose: Compose, data: string): Promise<void> {
     version: app.getVersion(),
     locale,
     openFolder: (path) => void shell.openPath(path),
+    onBattery: () => powerMonitor.isOnBatteryPower(),
   });
   const window = openWindow({ preload: preloadFile, memory, language });
   acceptPorts(

@@ -103,11 +103,6 @@ export class SnapshotLibrary {
     return await this.#cache.verify(snapshot);
   }
 
-  /** What is kept on this machine. Never throws. */
-  size(): Promise<{ snapshots: number; bytes: number }> {
-    return this.#cache.size();
-  }
-
   #makeshiftIfSafe(): SnapshotStore[] {
     try {
       ensurePrivate(this.#runtimeRoot);
@@ -116,4 +111,9 @@ export class SnapshotLibrary {
       return []; // the run itself will say what is wrong with it
     }
   }
+}
+
+/** What is kept in a data folder. Never throws. */
+export function savedGuests(dataDir: string): Promise<{ snapshots: number; bytes: number }> {
+  return new SnapshotStore(join(dataDir, FOLDER), () => undefined).size();
 }
