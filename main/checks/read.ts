@@ -1,12 +1,11 @@
 import type { ReadCheck } from '../contract/check.ts';
 import type { Text } from '../contract/text.ts';
-import { readCommandLine, type Run } from './command-line.ts';
+import { producedBy, readCommandLine, type Run } from './command-line.ts';
 import { probeKey, type CommandFact, type Facts } from './facts.ts';
 import { pass, type Judgement } from './judgement.ts';
 import { toLines } from './lspci/line.ts';
 import { fileProbe } from './probes.ts';
 import { judgeAbsence } from './saw.ts';
-import { producedBy } from './command-line.ts';
 import { globPattern } from './shell/kernel-files.ts';
 import { fileOperands } from './shell/programs.ts';
 import * as command from './sentences/command.ts';
@@ -23,7 +22,12 @@ export function judgeRead({ read }: ReadCheck, facts: Facts): Judgement {
   const ran = readCommandLine(seen.line);
   const reading = ran.filter((run) => reads(run, read.file));
   const shown = reading.filter((run) => run.fate === 'terminal');
-  if (shown.length === 0) return judgeUnread(expected, read, seen, ran, reading);
+  const [reader] = shown;
+  if (reader === undefined) return judgeUnread(expected, read, seen, ran, reading);
+
+  const { program } = reader;
+  const absent = judgeAbsence(program, expected, seen, producedBy(seen.line, program));
+  if (absent !== null) return absent;
 
   const truth = facts.probes.get(probeKey(fileProbe(read.file)));
   if (truth === undefined) return notAsked(read.file);
@@ -32,14 +36,16 @@ export function judgeRead({ read }: ReadCheck, facts: Facts): Judgement {
   const wanted = read.word ?? firstLine(truth.stdout);
   if (!hasWord(truth.stdout, wanted)) return say.wordMissing(expected, read.file, wanted);
 
-  const line = toLines(seen.output).find(({ text }) => hasWord(text, wanted));
+  // `grep` writes the name of the file in front, where it reads several.
+  const name = nameOf(read.file);
+  const lines = toLines(seen.output).filter(({ text }) => hasWord(text, wanted));
+  const line = lines.find(({ text }) => text.includes(`/${name}:`)) ?? lines[0];
   if (line !== undefined) return pass({ witness: 'saw', line: line.text, lineIndex: line.index, fields: [] });
-  const [run] = shown;
   const filter = shown.flatMap(({ filters }) => filters)[0]?.program;
   if (filter !== undefined) return say.cutAway(expected, read.file, filter);
   return seen.exitCode === 0
-    ? say.notShown(expected, read.file, run?.program ?? '')
-    : command.commandFailed(expected, run?.program ?? '', seen.exitCode, firstLine(seen.output));
+    ? say.notShown(expected, read.file, program)
+    : command.commandFailed(expected, program, seen.exitCode, firstLine(seen.output));
 }
 
 function judgeUnread(
@@ -71,13 +77,17 @@ function reads({ program, args, fed }: Run, file: string): boolean {
   const files = fileOperands(program, args);
   if (files === null || fed) return false;
   const folders = program.endsWith('grep') && args.some(({ text }) => /^-[a-zA-Z]*[rR]/.test(text));
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = nameOf(file);
   return files.some((path) => {
     if (folders && file.startsWith(`${path.replace(/\/$/, '')}/`)) return true;
     if (path.startsWith('/') && !/^\/(?:sys|proc)\//.test(path)) return false;
-    const last = path.slice(path.lastIndexOf('/') + 1);
+    const last = nameOf(path);
     return last === name || globPattern(last)?.test(name) === true;
   });
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function hasWord(text: string, word: string): boolean {

@@ -8,6 +8,7 @@ import { unwrapped } from './lscpu.ts';
 import { toLines } from './lspci/line.ts';
 import { judgeLspci } from './saw-lspci.ts';
 import * as say from './sentences/command.ts';
+import { asksKernel } from './shell/kernel-files.ts';
 import { expectation } from './sentences/lspci.ts';
 import { expectedLine } from './sentences/lines.ts';
 import { badPattern } from './sentences/unknown.ts';
@@ -35,7 +36,8 @@ export function judgeAbsence(
 ): Failure | null {
   const [run] = produced.runs;
   const wrapper = run?.through.find((name) => name === 'sudo' || name === 'doas');
-  if (wrapper !== undefined && saw.exitCode === 127) return say.noSudo(expected, command, wrapper);
+  const unknown = saw.exitCode === 127 || saw.output.includes(`${wrapper ?? ''}: command not found`);
+  if (wrapper !== undefined && unknown) return say.noSudo(expected, command, wrapper);
   if (produced.shown) return null;
   const hidden = produced.hidden.at(-1);
   if (hidden !== undefined) return judgeHidden(command, expected, hidden);
@@ -69,9 +71,10 @@ function judgeHidden(command: string, expected: Text, { fate }: Run): Failure {
 }
 
 function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, produced: Produced): Judgement {
-  const [speaker] = produced.freeText;
+  const speaker = produced.freeText.find((run) => !asksKernel(run));
   if (speaker !== undefined) return say.mixed(expected, saw.command, speaker.program);
   if (seen.output.trim() === '') {
+    if (/^[ef]?grep$/.test(saw.command) && seen.exitCode === 1) return say.grepEmpty(expected, saw.command);
     const filter = produced.runs.flatMap((run) => run.filters)[0];
     if (filter !== undefined) return say.filteredEmpty(expected, saw.command, filter.program);
     return seen.exitCode === 0

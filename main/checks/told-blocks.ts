@@ -17,6 +17,7 @@ export function blocksOf(run: Run, lines: readonly Line[]): Block[] {
   if (run.program === 'lsmod' || readsModules)
     return lines.map((line) => ({ lines: [line], kind: 'modules' }));
   if (run.program === 'ip' || run.program === 'ifconfig') return entries(lines);
+  if (run.program === 'dmesg') return latestFirst(lines).map((line) => ({ lines: [line], kind: 'words' }));
   if (wholeAnswers.has(run.program)) return [{ lines, kind: 'words' }];
   return lines.map((line) => ({ lines: [line], kind: 'words' }));
 }
@@ -30,4 +31,13 @@ function entries(lines: readonly Line[]): Block[] {
     else found.push([line]);
   }
   return found.map((entry) => ({ lines: entry, kind: 'words' }));
+}
+
+/** What a slot's card did since it arrived; a card that sat there earlier is told of, too, but later. */
+function latestFirst(lines: readonly Line[]): Line[] {
+  const arrival = lines.findLastIndex(({ text }) =>
+    /\bpci \S+: \[[0-9a-f]{4}:[0-9a-f]{4}\] type /.test(text),
+  );
+  const from = arrival < 0 ? lines.length : arrival;
+  return [...lines.slice(from), ...lines.slice(0, from).reverse()];
 }

@@ -57,7 +57,7 @@ export function judgeTold({ told }: ToldCheck, facts: Facts): Judgement {
 interface Telling {
   device: PciDevice;
   missing: readonly ToldFact[];
-  /** Nothing in the output, only in what was typed. */
+  /** The output says nothing at all of the device. */
   silent: boolean;
   evidence: ReturnType<typeof evidenceOf>;
 }
@@ -91,13 +91,13 @@ function read(
 ): Telling {
   const said = block.lines.map((line) => ({ line, said: saidInLine(line.text, names, block.kind) }));
   const out = new Set(said.flatMap((one) => one.said.map(({ fact }) => fact)));
-  const silent = !wanted.some((fact) => out.has(fact));
+  const silent = out.size === 0;
   return {
     device,
     silent,
     // What was only typed proves nothing until the output answers to it.
     missing: silent ? wanted : wanted.filter((fact) => !out.has(fact) && !typed.has(fact)),
-    evidence: evidenceOf(said, wanted),
+    evidence: evidenceOf(said, wanted.some((fact) => out.has(fact)) ? wanted : [...out]),
   };
 }
 
@@ -137,15 +137,14 @@ function judgeMissing(
         ? command.emptyOutput(expected, program)
         : command.commandFailed(expected, program, seen.exitCode, '');
   }
+  const name = missing.includes('interface') || silent ? own[0] : undefined;
+  const askedForLo = /(?:^|[\s/])lo(?![\w-])/.test(seen.line);
+  const showsLo = silent && filter === undefined && /(?:^|[\s/])lo(?![\w-])/m.test(seen.output);
+  if (name !== undefined && silent && (askedForLo || showsLo)) return say.loopback(expected, name);
   if (silent && seen.exitCode !== 0) {
-    return own[0] === undefined || !missing.includes('interface')
-      ? command.commandFailed(expected, program, seen.exitCode, firstLine)
-      : say.failedOn(expected, program, firstLine, own[0]);
-  }
-  if (silent && /(?:^|[\s/])lo(?![\w-])/.test(`${seen.line}\n${seen.output}`) && own[0] !== undefined) {
-    if (!new RegExp(`(?:^|[\\s/])${own[0]}(?![\\w-])`).test(seen.output)) {
-      return say.loopback(expected, own[0]);
-    }
+    return name !== undefined && /no such|does not exist|cannot find/i.test(seen.output)
+      ? say.failedOn(expected, program, firstLine, name)
+      : command.commandFailed(expected, program, seen.exitCode, firstLine);
   }
   if (filter !== undefined) return say.cut(expected, device, missing, filter);
   return silent ? say.otherThings(expected, device, program) : say.notTold(expected, device, missing);

@@ -211,3 +211,18 @@ export function lineMissing(expected: Text, command: string): Failure {
     },
   );
 }
+
+export function grepEmpty(expected: Text, command: string): Failure {
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `${command} searched and found no line that fits.`,
+      'zh-CN': `${command} 找过了，没有一行符合。`,
+    },
+    {
+      en: `Check the spelling of what you searched for; ${command} minds upper and lower case unless you add -i.`,
+      'zh-CN': `检查一下要找的内容有没有拼错；另外，${command} 不加 -i 时会区分大小写。`,
+    },
+  );
+}

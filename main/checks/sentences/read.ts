@@ -42,7 +42,7 @@ export function otherFile(expected: Text, file: string): Failure {
   return fail(
     'elsewhere',
     expected,
-    { en: 'You read another file.', 'zh-CN': '你读的是另一个文件。' },
+    { en: `None of the files you read is ${file}.`, 'zh-CN': `你读的文件里没有 ${file}。` },
     readIt(file),
   );
 }

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { evaluate } from '../../checks/evaluate.ts';
+import { probeKey, type Facts } from '../../checks/facts.ts';
+import { probesFor } from '../../checks/probes.ts';
+import type { Verdict } from '../../contract/check.ts';
+import { Board, NicModel } from '../../contract/machine.ts';
+import type { Lesson } from '../format.ts';
+import { loadLessons } from '../load.ts';
+
+/**
+ * What somebody typed at a real guest, what it printed, and what the guest's agent said right after: recorded
+ * once, judged again by every test run. Equal answers of the agent are kept once.
+ */
+const Recording = z.strictObject({
+  recorded: z.string(),
+  board: Board,
+  attempts: z.array(
+    z.strictObject({
+      step: z.string(),
+      nic: NicModel.nullable(),
+      answer: z.string().nullable(),
+      line: z.string(),
+      exitCode: z.number(),
+      output: z.string(),
+      /** Indexes into `probes`. */
+      probes: z.array(z.number()),
+    }),
+  ),
+  probes: z.array(
+    z.strictObject({
+      path: z.string(),
+      args: z.array(z.string()),
+      exitCode: z.number(),
+      stdout: z.string(),
+    }),
+  ),
+});
+type Recording = z.infer<typeof Recording>;
+
+/** A recorded attempt at a step, and the verdict of the lesson's own check on it. */
+export interface Replayed {
+  line: string;
+  answer: string | null;
+  verdict: Verdict;
+}
+
+/** Judges every recorded attempt at a lesson anew, by its step, in the order in which they were made. */
+export async function replay(id: string): Promise<Map<string, Replayed[]>> {
+  const { lessons } = await loadLessons([join(import.meta.dirname, '../../../resources/lessons')]);
+  const lesson = lessons.find((one) => one.id === id);
+  if (lesson === undefined) throw new Error(`no lesson ${id}`);
+  const text = readFileSync(join(import.meta.dirname, `${id}.json`), 'utf8');
+  const recording = Recording.parse(JSON.parse(text));
+  const byStep = new Map<string, Replayed[]>(lesson.steps.map((step) => [step.id, []]));
+  for (const attempt of recording.attempts) {
+    const verdict = judge(lesson, recording, attempt);
+    byStep.get(attempt.step)?.push({ line: attempt.line, answer: attempt.answer, verdict });
+  }
+  return byStep;
+}
+
+function judge(lesson: Lesson, recording: Recording, attempt: Recording['attempts'][number]): Verdict {
+  const step = lesson.steps.find((one) => one.id === attempt.step);
+  if (step === undefined) throw new Error(`no step ${attempt.step}`);
+  const probes: Facts['probes'] = new Map(
+    attempt.probes.flatMap((at) => {
+      const said = recording.probes[at];
+      if (said === undefined) return [];
+      return [[probeKey(said), { ok: true, exitCode: said.exitCode, stdout: said.stdout }] as const];
+    }),
+  );
+  for (const probe of probesFor(step.check)) {
+    if (!probes.has(probeKey(probe))) throw new Error(`${step.id}: ${probe.path} was not recorded`);
+  }
+  const { line, output, exitCode, answer, nic } = attempt;
+  return evaluate(step.check, {
+    saw: { line, output, exitCode },
+    probes,
+    built: { board: recording.board, nic },
+    answer,
+  });
+}
