@@ -5,11 +5,16 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   { ignores: ['build/**', 'dist/**', 'release/**', 'node_modules/**', 'test-results/**'] },
   {
-    files: ['main/**/*.ts', 'renderer/**/*.{ts,tsx}', 'e2e/**/*.ts'],
+    files: ['main/**/*.ts', 'renderer/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.main.json', './tsconfig.renderer.json'],
+        project: [
+          './tsconfig.main.json',
+          './tsconfig.renderer.json',
+          './tsconfig.e2e.json',
+          './tsconfig.bench.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

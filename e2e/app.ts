@@ -1,97 +1,110 @@
-/** Starts the packaged app the way an ordinary user would, and knows what it must leave behind: nothing. */
-import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+/** Starts the packaged app the way a learner would, and sees to it that it leaves nothing behind. */
+import {
+  _electron,
+  errors,
+  expect,
+  test as base,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
+import { asOwner, environmentOf, type Home, leftoversOf, makeHome, processesOf, removeHome } from './home.ts';
+import { GuestStatus } from './guest-status.ts';
+import { Lesson } from './lesson.ts';
+import { Terminal } from './terminal.ts';
 
-const run = promisify(execFile);
-
-/** Debian's user for what should own nothing. Used when the tests themselves run as root. */
-const nobody = 65534;
-const asRoot = process.getuid?.() === 0;
-
-/** A learner's machine: an empty home, and folders for data and sockets that can be searched afterwards. */
-export interface Home {
-  folder: string;
-  data: string;
-  runtime: string;
+export interface LaunchOptions {
+  /** The installed app to start; the unaltered one when absent. */
+  program?: string;
+  locale?: string;
+  args?: readonly string[];
 }
 
-export interface Launch {
+/** A running app with its one window. */
+export interface App {
   electron: ElectronApplication;
   page: Page;
+  lesson: Lesson;
+  terminal: Terminal;
+  status: GuestStatus;
 }
 
-export async function makeHome(): Promise<Home> {
-  const folder = await mkdtemp(join(tmpdir(), 'taproom-home-'));
-  const home = { folder, data: join(folder, 'data'), runtime: join(folder, 'run') };
-  for (const path of [home.data, home.runtime]) await mkdir(path, { mode: 0o700 });
-  if (asRoot) for (const path of [folder, home.data, home.runtime]) await chown(path, nobody, nobody);
-  return home;
+/** Where the global set-up put the packaged app. */
+export function installedProgram(): string {
+  const program = process.env['TAPROOM_E2E_PROGRAM'];
+  if (program === undefined) throw new Error('The global set-up has not installed the packaged app.');
+  return program;
 }
 
-/** A program that becomes `nobody` and then the app: no root, no /dev/kvm, no rights on the project. */
-async function asOrdinaryUser(program: string, home: Home): Promise<string> {
-  if (!asRoot) return program;
-  const wrapper = join(home.folder, 'as-nobody.sh');
-  const drop = `setpriv --reuid=${nobody} --regid=${nobody} --clear-groups --no-new-privs`;
-  await writeFile(wrapper, `#!/bin/sh\ncd / && exec ${drop} '${program}' "$@"\n`);
-  await chmod(wrapper, 0o755);
-  return wrapper;
-}
+/** Milliseconds from the start of the process until Playwright talks to it; a second is usual. */
+const attachDeadline = 20_000;
 
 /** Launches the packaged app and waits for its window. */
-export async function launch(home: Home, options: { locale?: string } = {}): Promise<Launch> {
-  const program = process.env['TAPROOM_E2E_PROGRAM'] ?? '';
-  const locale = options.locale ?? 'en_US.UTF-8';
-  const electron = await _electron.launch({
-    executablePath: await asOrdinaryUser(program, home),
-    args: [],
-    env: {
-      PATH: '/usr/bin:/bin',
-      DISPLAY: process.env['DISPLAY'] ?? '',
-      HOME: home.folder,
-      XDG_RUNTIME_DIR: home.runtime,
-      TAPROOM_DATA_DIR: home.data,
-      LANG: locale,
-      LANGUAGE: locale,
-    },
+export async function launch(home: Home, options: LaunchOptions = {}): Promise<App> {
+  const electron = await attach(home, options).catch((error: unknown) => {
+    // Rarely Playwright attaches just as the page changes its process, and then waits for ever.
+    if (error instanceof errors.TimeoutError) return attach(home, options);
+    throw error;
   });
-  return { electron, page: await electron.firstWindow() };
+  const page = await electron.firstWindow();
+  return {
+    electron,
+    page,
+    lesson: new Lesson(page),
+    terminal: new Terminal(page),
+    status: new GuestStatus(page),
+  };
 }
 
-/** Command lines of every process that still mentions this home. */
-export async function processesOf(home: Home): Promise<string[]> {
-  const { stdout } = await run('ps', ['-eo', 'args=', '-ww']);
-  return stdout.split('\n').filter((line) => line.includes(home.folder) && !line.startsWith('ps '));
+async function attach(home: Home, options: LaunchOptions): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: await asOwner(home, options.program ?? installedProgram()),
+    // Without a GPU the terminal is drawn as text, which a test can read.
+    args: ['--disable-gpu', ...(options.args ?? [])],
+    chromiumSandbox: home.owner === 'nobody',
+    env: {
+      ...environmentOf(home, options.locale ?? 'en_US.UTF-8'),
+      DISPLAY: process.env['DISPLAY'] ?? '',
+    },
+    timeout: attachDeadline,
+  });
 }
 
-/** Names of sockets and folders left where guests keep them. */
-export async function leftovers(home: Home): Promise<string[]> {
-  const names = await readdir(home.runtime, { recursive: true });
-  return names.filter((name) => name !== 'taproom');
+/** Closes the window, as the learner does, and waits for the app to be gone. */
+export async function close(app: App): Promise<void> {
+  const gone = app.electron.waitForEvent('close');
+  await app.page.close();
+  await gone;
+}
+
+/** No process, socket or temporary folder of this home is left. */
+export async function expectNothingLeft(home: Home): Promise<void> {
+  await expect
+    .poll(() => processesOf(home), { message: 'processes left behind', timeout: 10_000 })
+    .toEqual([]);
+  expect(await leftoversOf(home), 'sockets and folders left behind').toEqual([]);
 }
 
 interface Fixtures {
   home: Home;
-  app: Launch;
+  app: App;
 }
 
-/** `app` is a running app of a new learner; it is closed, and searched for leftovers, after the test. */
+/**
+ * `home` is a new learner's, removed after the test with whatever a failed test left running. `app` is the app in
+ * that home; it is closed after the test, and must have left nothing.
+ */
 export const test = base.extend<Fixtures>({
   home: async ({}, use) => {
     const home = await makeHome();
     await use(home);
-    await rm(home.folder, { recursive: true, force: true });
+    for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
+    await removeHome(home);
   },
   app: async ({ home }, use) => {
     const app = await launch(home);
     await use(app);
-    await app.electron.close();
-    base.expect(await processesOf(home), 'processes left behind').toEqual([]);
-    base.expect(await leftovers(home), 'sockets and folders left behind').toEqual([]);
+    await close(app);
+    await expectNothingLeft(home);
   },
 });
 

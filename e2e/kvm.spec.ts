@@ -1,0 +1,57 @@
+import { constants } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { close, expect, expectNothingLeft, launch, test as base } from './app.ts';
+import { asRoot, makeHome, processesOf, removeHome } from './home.ts';
+
+/** Opening /dev/kvm takes its owner or group, which `nobody` is not; so the app runs as the test does. */
+const test = base.extend({
+  home: async ({}, use) => {
+    const home = await makeHome('root');
+    await use(home);
+    for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
+    await removeHome(home);
+  },
+});
+
+/** Seconds that a probe of KVM beside the booting guest may cost it. */
+const probeAllowance = 2;
+
+test('where /dev/kvm opens, it is tried once beside the guest, and what was learnt is used and said', async ({
+  home,
+}) => {
+  const opens = await access('/dev/kvm', constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  const args = asRoot ? ['--no-sandbox'] : [];
+  const memory = join(home.data, 'accelerator.json');
+  const readMemory = (): Promise<string> => readFile(memory, 'utf8').catch(() => '');
+
+  const first = await launch(home, { args });
+  const firstSeconds = await first.status.readySeconds();
+  await expect(first.status.bar.getByRole('button', { name: 'TCG' })).toBeVisible();
+  if (!opens) {
+    await first.terminal.prompt();
+    expect(await readMemory(), 'nothing to learn').toBe('');
+    await close(first);
+    return;
+  }
+  await expect.poll(readMemory, { message: 'what was learnt about KVM' }).toMatch(/"kvm": "(works|broken)"/);
+  const learnt = await readMemory();
+  const works = learnt.includes('"works"');
+  if (!works) await expect(first.status.bar).toContainText(/KVM does not work/);
+  await close(first);
+
+  const second = await launch(home, { args });
+  const secondSeconds = await second.status.readySeconds();
+  await expect(second.status.bar.getByRole('button', { name: works ? 'KVM' : 'TCG' })).toBeVisible();
+  if (!works) {
+    await expect(second.status.bar).toContainText(/KVM does not work/);
+    // Two boots on a busy machine differ by themselves, hence the factor.
+    expect(firstSeconds).toBeLessThan(1.5 * secondSeconds + probeAllowance);
+  }
+  expect(await readMemory(), 'no second probe').toBe(learnt);
+  await close(second);
+  await expectNothingLeft(home);
+});

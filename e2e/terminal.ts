@@ -1,0 +1,69 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The end of the guest's prompt, with nothing typed behind it. */
+const emptyPrompt = /tenant:\S*#$/;
+
+/** The guest's terminal as a learner has it: a place to type, and rows to read. */
+export class Terminal {
+  readonly pane: Locator;
+  readonly #rows: Locator;
+
+  constructor(readonly page: Page) {
+    this.pane = page.getByTestId('terminal');
+    this.#rows = this.pane.locator('.xterm-rows > div');
+  }
+
+  /** The visible rows, without the blanks that fill them up. */
+  async rows(): Promise<string[]> {
+    const rows = await this.#rows.allTextContents();
+    return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd());
+  }
+
+  /** What is visible, as one text. */
+  async text(): Promise<string> {
+    return (await this.rows()).join('\n').trimEnd();
+  }
+
+  /** Waits for a prompt that has nothing typed behind it. */
+  async prompt(): Promise<void> {
+    await expect
+      .poll(async () => (await this.text()).split('\n').at(-1), {
+        message: 'the last row is an empty prompt',
+        timeout: 60_000,
+      })
+      .toMatch(emptyPrompt);
+  }
+
+  /** Types at the prompt and sees the guest echo it; Enter is left to the caller. */
+  async type(command: string): Promise<void> {
+    await this.pane.click();
+    await this.page.keyboard.type(command);
+    // A long command goes on in the next row.
+    await expect
+      .poll(async () => (await this.rows()).join('').trimEnd().endsWith(`# ${command}`), {
+        message: `the guest echoes ${command}`,
+      })
+      .toBe(true);
+  }
+
+  /** Types a command that does not come back to the prompt. */
+  async enter(command: string): Promise<void> {
+    await this.prompt();
+    await this.type(command);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Runs a command to its end. */
+  async run(command: string): Promise<void> {
+    await this.enter(command);
+    await this.prompt();
+  }
+
+  /** Runs a command and reads its output: the rows between the command and the next prompt. */
+  async read(command: string): Promise<string> {
+    await this.run(command);
+    const rows = (await this.text()).split('\n');
+    const start = rows.findLastIndex((row) => row.endsWith(`# ${command}`));
+    return rows.slice(start + 1, -1).join('\n');
+  }
+}

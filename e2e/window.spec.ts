@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { close, expect, expectNothingLeft, installedProgram, launch, test } from './app.ts';
+import { asOwner, environmentOf, guestsOf } from './home.ts';
+
+test('a reload of the window keeps the guest and all that its terminal said', async ({ app, home }) => {
+  const { page, lesson, terminal } = app;
+  await lesson.step(1).predict(/fewer than ten/);
+  await terminal.run('KEPT=the-same-shell; echo far"-"above');
+  await terminal.run('seq 200');
+  const guests = await guestsOf(home);
+
+  await page.reload();
+
+  await terminal.prompt();
+  await expect.poll(() => terminal.text()).toContain('\n200\n');
+  expect(await terminal.read('echo $KEPT')).toBe('the-same-shell');
+  expect(await guestsOf(home)).toEqual(guests);
+  await expect(lesson.step(1).card).toContainText('You guessed A handful');
+  await terminal.pane.hover();
+  await page.mouse.wheel(0, -100_000);
+  await expect.poll(() => terminal.text(), { message: 'the top of the scrollback' }).toContain('far-above');
+});
+
+test('closing the window ends everything, in the middle of a boot too', async ({ home }) => {
+  const app = await launch(home);
+  await expect.poll(() => guestsOf(home), { message: 'QEMU processes' }).not.toEqual([]);
+  await close(app);
+  await expectNothingLeft(home);
+});
+
+test('a second launch shows the first window and ends', async ({ app, home }) => {
+  await app.lesson.expectOpen(1);
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const second = spawn(await asOwner(home, installedProgram()), ['--disable-gpu'], {
+    env: { ...environmentOf(home, 'en_US.UTF-8'), DISPLAY: process.env['DISPLAY'] },
+    stdio: 'ignore',
+  });
+  expect(await once(second, 'exit')).toEqual([0, null]);
+  const visible = (): Promise<boolean[]> =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isVisible()),
+    );
+  await expect.poll(visible).toEqual([true]);
+});
+
+test('what is selected in the terminal can be copied, and copied text can be pasted', async ({ app }) => {
+  const { electron, page, terminal } = app;
+  await terminal.run('echo copy-me');
+  await terminal.pane.locator('.xterm-rows > div', { hasText: /^copy-me/ }).dblclick();
+  await page.keyboard.press('Control+Shift+C');
+  const clipboard = (): Promise<string> => electron.evaluate(({ clipboard: system }) => system.readText());
+  await expect.poll(clipboard).toContain('copy');
+  await electron.evaluate(({ clipboard: system }) => system.writeText('echo pasted'));
+  await page.keyboard.press('Control+Shift+V');
+  await expect.poll(() => terminal.text()).toMatch(/# echo pasted$/);
+
+  const button = app.status.bar.getByRole('button', { name: 'Command line' });
+  await button.click();
+  await page.getByRole('button', { name: 'Copy the short command' }).click();
+  await expect.poll(clipboard).toContain('-nic user,model=e1000');
+});
