@@ -75,7 +75,8 @@ export function linkProblems(lesson: Lesson, targets: LinkTargets): Fault[] {
   );
 }
 
-function leadsSomewhere(target: string, { lessons, broken }: LinkTargets): boolean {
+/** Whether a link has a target that exists. */
+export function leadsSomewhere(target: string, { lessons, broken }: LinkTargets): boolean {
   const internal = /^lesson:([a-z0-9-]+)(?:#([a-z0-9-]+))?$/u.exec(target);
   if (internal) {
     const [, id = '', step] = internal;
