@@ -1,13 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import type { Fault } from '../contract/fault.ts';
-import type { LessonSummary } from '../contract/lesson.ts';
 import { Guest } from '../guest/guest.ts';
-import type { Lesson } from '../lessons/format.ts';
-import { loadLessons } from '../lessons/load.ts';
 import { openProgress } from '../lessons/progress.ts';
-import { lessonSummary } from '../lessons/view.ts';
+import { watchLessons } from '../lessons/watch.ts';
 import type { App, Surroundings } from '../transport/app.ts';
 import { Tutor } from '../tutor/tutor.ts';
+import { Course } from './course.ts';
 import { DeviceWatch } from './devices.ts';
 import { handlersOf } from './handlers.ts';
 import { machineOf } from './machine-of.ts';
@@ -21,6 +18,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const news = new News();
   const settings = await openSettings(paths.data);
   const { progress, problems: progressProblems } = await openProgress(paths.data);
+  const course = new Course([paths.lessons], progress, progressProblems);
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
@@ -42,22 +40,19 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     {
       lessonChanged: (view) => {
         news.emit('lesson.changed', view);
-        news.emit('lessons.changed', course());
+        news.emit('lessons.changed', course.view());
       },
       verdict: (verdict) => news.emit('lesson.verdict', verdict),
     },
   );
 
-  let lessons: Lesson[] = [];
-  let problems: Fault[] = [];
-  const course = (): { lessons: LessonSummary[]; problems: Fault[] } => ({
-    lessons: lessons.map((lesson) => lessonSummary(lesson, progress.of(lesson.id))),
-    problems: [...progressProblems, ...problems],
-  });
-  const loaded = await loadLessons([paths.lessons]);
-  lessons = loaded.lessons;
-  problems = loaded.problems;
-  tutor.useLessons(lessons);
+  const reload = async (): Promise<void> => tutor.useLessons(await course.load());
+  await reload();
+  const stopWatching = watchLessons(
+    [paths.lessons],
+    () => void reload().then(() => news.emit('lessons.changed', course.view())),
+    (line) => console.error(`taproom: ${line}`),
+  );
 
   followGuest(guest, tutor, devices, news);
 
@@ -65,6 +60,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     handlers: handlersOf({ paths, surroundings, settings, guest, devices, tutor, news, course }),
     events: news,
     dispose: async () => {
+      stopWatching();
       await guest.stop();
       await progress.flush();
     },
@@ -94,6 +90,7 @@ function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, news: New
     void devices.refresh();
     void tutor.machineChanged();
   });
+  guest.meter.onView((view) => news.emit('meter.changed', view));
   guest.onCommand((command) => {
     void tutor.sawCommand(command).then(() => devices.refresh());
   });

@@ -1,12 +1,12 @@
 import type { Handlers } from '../contract/api.ts';
-import { type Fault, FaultError } from '../contract/fault.ts';
+import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
-import type { LessonSummary } from '../contract/lesson.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { Language } from '../contract/text.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Surroundings } from '../transport/app.ts';
 import type { Tutor } from '../tutor/tutor.ts';
+import type { Course } from './course.ts';
 import type { DeviceWatch } from './devices.ts';
 import { examineMachine } from './doctor.ts';
 import { noGuestYet } from './faults.ts';
@@ -22,7 +22,7 @@ export interface Parts {
   devices: DeviceWatch;
   tutor: Tutor;
   news: News;
-  course: () => { lessons: LessonSummary[]; problems: Fault[] };
+  course: Course;
 }
 
 /** Answers to every call of the contract; each is one line to the part that knows. */
@@ -39,9 +39,10 @@ export function handlersOf(parts: Parts): Handlers {
         platform: process.platform,
         systemLanguage: languageOf(parts.surroundings.locale),
         settings: settings.current,
-        ...parts.course(),
+        ...parts.course.view(),
         guest: guest.view,
         devices: parts.devices.devices,
+        meter: guest.meter.view,
         openLesson: tutor.openLesson?.id ?? null,
       }),
       'app.doctor': () => examineMachine(parts.paths),
@@ -78,6 +79,10 @@ export function handlersOf(parts: Parts): Handlers {
         const line = guest.commandLine();
         if (line === null) throw new FaultError(noGuestYet());
         return line;
+      },
+      'meter.set': async ({ on }) => {
+        await guest.meter.set(on);
+        return guest.meter.view;
       },
       'console.write': ({ data }) => {
         guest.console.write(data);
