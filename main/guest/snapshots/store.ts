@@ -57,6 +57,8 @@ export class SnapshotStore {
     let result: Found = { kind: 'none' };
     const own = (await this.#folders()).filter((folder) => keyIn(folder) === keyOf(facts));
     for (const folder of await newestFirst(own)) {
+      // Without its name a folder is somebody's draft.
+      if ((await usedBy(folder)).kind === 'draft') continue;
       try {
         const snapshot = await this.#open(folder, facts);
         void this.#touch(folder);
