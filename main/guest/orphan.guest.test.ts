@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { afterAll, expect, test } from 'vitest';
 import { sweepRuns } from '../qemu/sweep.ts';
 import { RUN_NAME } from './live-run.ts';
+import { bundledGuest } from './testing/bundled-guest.ts';
 import { processesNaming } from './testing/leftovers.ts';
 import { bundleDir, imageDir, realGuest } from './testing/real-guest.ts';
 
@@ -16,26 +14,8 @@ const runtimeRoot = join(folder, 'run');
 mkdirSync(runtimeRoot);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The guest as a program of its own, as the app bundles it. */
-async function bundledGuest(): Promise<string> {
-  const pty = createRequire(import.meta.url).resolve('node-pty');
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    resolve: { alias: { 'node-pty': pty } },
-    build: {
-      ssr: fileURLToPath(new URL('./guest.ts', import.meta.url)),
-      outDir: folder,
-      minify: false,
-      rolldownOptions: { external: [pty], output: { entryFileNames: 'guest.mjs' } },
-    },
-    ssr: { noExternal: true },
-  });
-  return join(folder, 'guest.mjs');
-}
-
 test('kill -9 of the app takes QEMU with it, and the next start clears what it left', async () => {
-  const module = await bundledGuest();
+  const module = await bundledGuest(folder);
   const options = { bundleDir, imageDir, runtimeRoot, dataDir: join(folder, 'data'), accelerator: 'tcg' };
   const program = `
     import { Guest } from ${JSON.stringify(module)};

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { Prepared } from '../prepare.ts';
+import { keyFacts, keyOf, sameFacts } from './key.ts';
+
+function prepared(
+  changed: {
+    root?: string;
+    qemuVersion?: string;
+    initrd?: string;
+    accel?: 'tcg' | 'kvm';
+    cmdline?: string[];
+  } = {},
+): Prepared {
+  const root = changed.root ?? '/opt/taproom';
+  return {
+    bundle: {
+      root,
+      qemuVersion: changed.qemuVersion ?? '11.1.3',
+      loader: `${root}/ld.so`,
+      libraryPath: [`${root}/lib`],
+      program: `${root}/qemu`,
+      firmware: [`${root}/share`],
+      moduleDir: `${root}/modules`,
+    },
+    image: {
+      root,
+      kernel: `${root}/vmlinux`,
+      initrd: `${root}/initrd`,
+      cmdline: changed.cmdline ?? ['console=ttyS0'],
+      kernelVersion: '6.12',
+      sha256: new Map([
+        [`${root}/vmlinux`, 'aa'],
+        [`${root}/initrd`, changed.initrd ?? 'bb'],
+      ]),
+    },
+    accel: changed.accel ?? 'tcg',
+    notice: null,
+    probe: 'not-needed',
+  };
+}
+
+const facts = keyFacts(prepared(), 'pc', ['panic=-1']);
+
+test('the same guest elsewhere on the disk is the same guest', () => {
+  const moved = keyFacts(prepared({ root: '/home/alice/a, b' }), 'pc', ['panic=-1']);
+  expect(moved).toEqual(facts);
+  expect(keyOf(moved)).toBe(keyOf(facts));
+  expect(JSON.stringify(facts)).not.toContain('/opt');
+});
+
+test.each([
+  ['QEMU', keyFacts(prepared({ qemuVersion: '11.1.4' }), 'pc', ['panic=-1'])],
+  ['initrd', keyFacts(prepared({ initrd: 'cc' }), 'pc', ['panic=-1'])],
+  ['accelerator', keyFacts(prepared({ accel: 'kvm' }), 'pc', ['panic=-1'])],
+  [
+    'kernel parameter of the image',
+    keyFacts(prepared({ cmdline: ['console=ttyS0', 'quiet'] }), 'pc', ['panic=-1']),
+  ],
+  ['kernel parameter of ours', keyFacts(prepared(), 'pc', ['panic=0'])],
+  ['board', keyFacts(prepared(), 'q35', ['panic=-1'])],
+])('another %s is another guest', (_, other) => {
+  expect(sameFacts(other, facts)).toBe(false);
+  expect(keyOf(other)).not.toBe(keyOf(facts));
+});
+
+test('under KVM the host’s own CPU counts', () => {
+  expect(keyFacts(prepared({ accel: 'kvm' }), 'pc', []).cpu).toMatch(/^max of ([0-9a-f]{16}|unknown)$/);
+  expect(facts.cpu).toBe('max');
+});
