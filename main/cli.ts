@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { FaultError } from './contract/fault.ts';
 import { runDoctor } from './cli/doctor.ts';
+import { newLesson } from './cli/new-lesson.ts';
 import { runInGuest } from './cli/run.ts';
 import { usage, UsageError } from './cli/usage.ts';
 import { runVerify } from './cli/verify.ts';
@@ -35,6 +36,8 @@ async function main(argv: string[]): Promise<number> {
       return runInGuest(paths, values);
     case 'verify':
       return runVerify(paths, { lessonId: rest[0] ?? null, json: values.json });
+    case 'new-lesson':
+      return newLesson(paths, rest[0] ?? null);
     case 'doctor':
       return runDoctor(paths, values);
     default:

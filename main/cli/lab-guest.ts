@@ -15,6 +15,7 @@ export function labGuest(guest: Guest): LabGuest {
     probe: (probe) => guest.probe(probe),
     start: (machine) => guest.start(machine),
     switchNic: (nic) => guest.switchNic(nic),
+    setMeter: (on) => guest.meter.set(on),
     stop: () => guest.stop(),
     typeAndWait: (line) => {
       const finished = nextCommand(guest);

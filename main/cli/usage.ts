@@ -8,6 +8,8 @@ export const usage = `Usage: npm run --silent lab -- COMMAND
   verify [LESSON] [--json]
         Proves every step of every lesson (or one) on real guests, in both directions.
         JSON: lessons[{id, steps[{id, failsBefore, passesAfter}]}], problems, passed, failed
+  new-lesson ID
+        Makes a lesson of one step that loads and proves itself, to be written over.
   doctor [--json]
         What this machine offers, what is missing, what to do.
         JSON: ok, items[{id, status, summary, next}]
