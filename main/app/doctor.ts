@@ -46,7 +46,8 @@ export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
     dataFolder(paths.data),
   ]);
   const items = [system(), bundle, image, course, hardware, memory(), data];
-  return { ok: items.every((item) => item.status !== 'missing'), items };
+  const all = items.flat();
+  return { ok: all.every((item) => item.status !== 'missing'), items: all };
 }
 
 function ok(id: string, summary: Text): DoctorItem {
@@ -68,27 +69,29 @@ function system(): DoctorItem {
   return ok('system', { en: `Running on ${name}.`, 'zh-CN': `运行环境：${name}。` });
 }
 
-async function lessons(folder: string): Promise<DoctorItem> {
+/** One item for the course, then one for each lesson file that has a problem. */
+async function lessons(folder: string): Promise<DoctorItem[]> {
   const { lessons, problems } = await loadLessons([folder]);
-  const [first] = problems;
-  if (first === undefined && lessons.length > 0) {
-    return ok('lessons', {
-      en: `${lessons.length} lessons are ready.`,
+  const broken = problems.map(({ message, hint }, index): DoctorItem => {
+    return { id: `lesson-problem-${index + 1}`, status: 'warning', summary: message, next: hint };
+  });
+  if (lessons.length > 0) {
+    const ready = ok('lessons', {
+      en: `${lessons.length} ${lessons.length === 1 ? 'lesson is' : 'lessons are'} ready.`,
       'zh-CN': `${lessons.length} 课已就绪。`,
     });
+    return [ready, ...broken];
   }
-  return {
+  const none: DoctorItem = {
     id: 'lessons',
-    status: lessons.length > 0 ? 'warning' : 'missing',
-    summary: first?.message ?? {
-      en: `There is no lesson in ${folder}.`,
-      'zh-CN': `${folder} 里没有课程。`,
-    },
-    next: first?.hint ?? {
+    status: 'missing',
+    summary: { en: `There is no lesson in ${folder}.`, 'zh-CN': `${folder} 里没有课程。` },
+    next: {
       en: 'Reinstall Taproom, or run npm start again in the project folder.',
       'zh-CN': '请重新安装 Taproom，或在项目文件夹里再运行一次 npm start。',
     },
   };
+  return [none, ...broken];
 }
 
 /** KVM is a bonus: whatever is found, nothing is missing. */
