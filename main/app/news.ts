@@ -9,6 +9,7 @@ export class News implements EventSource {
   readonly #emitters: Emitters = {
     'guest.changed': new Emitter(),
     'guest.devices': new Emitter(),
+    'meter.changed': new Emitter(),
     'lesson.changed': new Emitter(),
     'lesson.verdict': new Emitter(),
     'lessons.changed': new Emitter(),

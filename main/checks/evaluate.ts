@@ -5,6 +5,7 @@ import { stated } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { judgeIs } from './is.ts';
 import { nearer, pass, toVerdict, type Failure, type Judgement } from './judgement.ts';
+import { judgeMeasured } from './measured.ts';
 import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
 import { holdsAfterAll } from './sentences/combined.ts';
@@ -25,6 +26,7 @@ function judge(check: Check, facts: Facts): Judgement {
   if ('is' in check) return judgeIs(check, facts);
   if ('built' in check) return judgeBuilt(check, facts);
   if ('answer' in check) return judgeAnswer(check, facts);
+  if ('measured' in check) return judgeMeasured(check, facts);
   if ('all' in check) return judgeAll(check.all, facts);
   if ('any' in check) return judgeAny(check.any, facts);
   return judgeNot(check.not, facts);
@@ -61,7 +63,7 @@ function judgeNot(check: Check, facts: Facts): Judgement {
 }
 
 function absence(check: Check, facts: Facts): ReturnType<typeof stated> {
-  if ('saw' in check || 'told' in check || 'read' in check) {
+  if ('saw' in check || 'told' in check || 'read' in check || 'measured' in check) {
     return { witness: 'saw', line: facts.saw?.line ?? '', lineIndex: null, fields: [] };
   }
   if ('answer' in check) return stated('answer', facts.answer ?? '');

@@ -12,6 +12,7 @@ import { Fault } from './fault.ts';
 import { GuestView } from './guest.ts';
 import { Id, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
+import { MeterView } from './meter.ts';
 import { PciDevice } from './pci.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
@@ -34,6 +35,7 @@ export const calls = {
       problems: z.array(Fault),
       guest: GuestView,
       devices: z.array(PciDevice),
+      meter: MeterView,
       openLesson: Id.nullable(),
     }),
   },
@@ -58,6 +60,8 @@ export const calls = {
   'guest.switchNic': { input: z.strictObject({ nic: NicModel.nullable() }), output: GuestView },
   /** The command a person would type, and the whole one that runs. */
   'guest.commandLine': { input: nothing, output: z.strictObject({ short: z.string(), full: z.string() }) },
+  /** Switches the call meter; it stays so while guests come and go. */
+  'meter.set': { input: z.strictObject({ on: z.boolean() }), output: MeterView },
   'console.write': { input: z.strictObject({ data: z.string().max(1_000_000) }), output: nothing },
   'console.resize': {
     input: z.strictObject({
@@ -72,6 +76,8 @@ export const events = {
   'guest.changed': GuestView,
   /** What `lspci` says inside the guest right now, read by the agent: drives the picture. */
   'guest.devices': z.array(PciDevice),
+  /** At most five times a second while a command runs. */
+  'meter.changed': MeterView,
   'lesson.changed': LessonView,
   'lesson.verdict': StepVerdict,
   'lessons.changed': z.strictObject({ lessons: z.array(LessonSummary), problems: z.array(Fault) }),

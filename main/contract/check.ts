@@ -105,8 +105,31 @@ export const AnswerCheck = z.strictObject({
 });
 export type AnswerCheck = z.infer<typeof AnswerCheck>;
 
-type Leaf = SawCheck | ToldCheck | ReadCheck | IsCheck | BuiltCheck | AnswerCheck;
-/** A condition over what the learner saw, what the guest is, what the host built, and what was answered. */
+/** Programs whose output says how much they did, so that their calls can be put in proportion. */
+export const MeasuredProgram = z.enum(['ping', 'dd', 'iperf3']);
+export type MeasuredProgram = z.infer<typeof MeasuredProgram>;
+
+export const MeasuredCheck = z.strictObject({
+  measured: z.strictObject({
+    /** What ran while the call meter was on. */
+    during: MeasuredProgram,
+    /** At least so much of it: pings, reads of dd, megabytes of iperf3. */
+    count: z.number().int().positive(),
+    /** The device that was called, by QEMU's name: e1000, ne2k_pci, virtio-net, nvme. */
+    device: z.string(),
+    /**
+     * The order of calls for each ping, read or megabyte. Wide bounds only: the count is much the same on every
+     * machine, but never equal. How long it took is no business of a check.
+     */
+    each: z
+      .strictObject({ atLeast: z.number().positive().optional(), atMost: z.number().positive().optional() })
+      .optional(),
+  }),
+});
+export type MeasuredCheck = z.infer<typeof MeasuredCheck>;
+
+type Leaf = SawCheck | ToldCheck | ReadCheck | IsCheck | BuiltCheck | AnswerCheck | MeasuredCheck;
+/** A condition over what the learner saw and measured, what the guest is, what the host built, and what was answered. */
 export type Check = Leaf | { all: Check[] } | { any: Check[] } | { not: Check };
 
 export const Check: z.ZodType<Check> = z.lazy(() =>
@@ -117,6 +140,7 @@ export const Check: z.ZodType<Check> = z.lazy(() =>
     IsCheck,
     BuiltCheck,
     AnswerCheck,
+    MeasuredCheck,
     z.strictObject({ all: z.array(Check).min(1) }),
     z.strictObject({ any: z.array(Check).min(1) }),
     z.strictObject({ not: Check }),
@@ -142,7 +166,7 @@ export const EvidenceField = z.strictObject({
 });
 
 export const Evidence = z.strictObject({
-  witness: z.enum(['saw', 'is', 'built', 'answer']),
+  witness: z.enum(['saw', 'is', 'built', 'answer', 'measured']),
   /** The very line of output that proves it. */
   line: z.string(),
   /** Zero-based line of the learner's own output; null for the other witnesses. */

@@ -47,6 +47,8 @@ export const StepView = z.strictObject({
   solution: z.string(),
   /** The NIC the solution chooses in the status line before it types; null where it chooses none. */
   solutionNic: z.strictObject({ nic: NicModel.nullable() }).nullable(),
+  /** Whether the solution switches the call meter on before it types. */
+  solutionMeter: z.boolean(),
   /** What the solution answers to `question`: an option id, or the words to type; null without one. */
   solutionAnswer: z.string().nullable(),
   progress: StepProgress,

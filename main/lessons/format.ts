@@ -53,6 +53,7 @@ export interface Choice {
 /** One thing the solution does, in the order it is written. */
 export type SolutionAction =
   | { kind: 'nic'; nic: MachineSpec['nic'] }
+  | { kind: 'meter'; on: boolean }
   | { kind: 'type'; line: string }
   | { kind: 'answer'; text: string };
 

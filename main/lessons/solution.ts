@@ -18,6 +18,7 @@ export interface SolutionSection {
  *
  *   # step: see-it       starts the solution of a step
  *   # nic: ne2k_pci      chooses the NIC in the status line (`none` unplugs it)
+ *   # meter: on          switches the call meter on (or `off`)
  *   # answer: e1000      answers the step's question
  *   lspci -nn            anything else is typed, then Enter
  *
@@ -113,6 +114,14 @@ function readDirective(name: string, value: string, line: number, say: Say): Sol
       );
       return null;
     }
+    case 'meter':
+      if (value === 'on' || value === 'off') return { kind: 'meter', on: value === 'on' };
+      say(
+        line,
+        both(`"${value}" is neither on nor off.`, `“${value}”既不是 on，也不是 off。`),
+        both('Write "# meter: on" or "# meter: off".', '请写“# meter: on”或“# meter: off”。'),
+      );
+      return null;
     case 'answer':
       if (value !== '') return { kind: 'answer', text: value };
       say(
@@ -126,8 +135,8 @@ function readDirective(name: string, value: string, line: number, say: Say): Sol
         line,
         both(`"# ${name}:" is not an instruction.`, `没有“# ${name}:”这条指令。`),
         both(
-          'Use step, nic or answer; begin a remark with a capital letter.',
-          '只有 step、nic、answer 三种；备注请勿写成“小写单词加冒号”。',
+          'Use step, nic, meter or answer; begin a remark with a capital letter.',
+          '只有 step、nic、meter、answer 四种；备注请勿写成“小写单词加冒号”。',
         ),
       );
       return null;

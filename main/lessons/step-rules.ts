@@ -183,6 +183,19 @@ function solutionProblems(parts: Parts, { id, check }: StepFile): Fault[] {
       ),
     ];
   }
+  if (isMeasured(check) && !actions.some((action) => action.kind === 'meter' && action.on)) {
+    return [
+      inSolution(
+        parts,
+        id,
+        both(
+          'the step measures, and its solution does not switch the call meter on.',
+          '这一步要计数，解答却没有打开电话计数。',
+        ),
+        both('Write "# meter: on" before the command.', '请在命令之前写上“# meter: on”。'),
+      ),
+    ];
+  }
   const asks = answerOf(check) !== null;
   const answers = actions.some(({ kind }) => kind === 'answer');
   if (asks === answers) return [];
@@ -202,6 +215,12 @@ function solutionProblems(parts: Parts, { id, check }: StepFile): Fault[] {
       ),
     ),
   ];
+}
+
+function isMeasured(check: Check): boolean {
+  if ('all' in check) return check.all.some(isMeasured);
+  if ('any' in check) return check.any.some(isMeasured);
+  return 'measured' in check;
 }
 
 /** The first `answer` in a check, or null. */

@@ -33,6 +33,10 @@ class FakeGuest implements LabGuest {
     return Promise.resolve();
   }
 
+  setMeter(): Promise<void> {
+    return Promise.resolve();
+  }
+
   typeAndWait(line: string): Promise<CommandFact> {
     if (this.trouble === 'type') return Promise.reject(new Error('no prompt'));
     return Promise.resolve({ line, output: plates[this.machine?.nic ?? ''] ?? '', exitCode: 0 });

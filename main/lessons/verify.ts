@@ -20,6 +20,8 @@ export interface LabGuest extends Examinee {
   typeAndWait(line: string): Promise<CommandFact>;
   /** As the status line does it. MUST resolve when the guest's bus shows the NIC with its driver. */
   switchNic(nic: MachineSpec['nic']): Promise<void>;
+  /** As the switch above the terminal does it. @throws when the meter can't be opened. */
+  setMeter(on: boolean): Promise<void>;
   /** MUST NOT reject. */
   stop(): Promise<void>;
 }
@@ -106,6 +108,9 @@ async function verifyStep(step: LessonStep, guest: LabGuest): Promise<StepProof>
       switch (action.kind) {
         case 'nic':
           await guest.switchNic(action.nic);
+          break;
+        case 'meter':
+          await guest.setMeter(action.on);
           break;
         case 'type':
           saw = await guest.typeAndWait(action.line);

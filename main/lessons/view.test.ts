@@ -26,6 +26,7 @@ describe('lessonView', () => {
         prediction: { chosen: null },
         solution: 'lspci',
         solutionNic: null,
+        solutionMeter: false,
         solutionAnswer: null,
       },
       {
@@ -33,6 +34,7 @@ describe('lessonView', () => {
         prediction: null,
         solution: 'cat /proc/interrupts',
         solutionNic: { nic: 'ne2k_pci' },
+        solutionMeter: false,
         solutionAnswer: 'yes-it-is',
       },
     ]);

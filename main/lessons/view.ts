@@ -52,9 +52,10 @@ function chosenOf({ prediction }: LessonStep, { chosen }: StepRecord): string | 
 
 function solutionView(
   actions: readonly SolutionAction[],
-): Pick<StepView, 'solution' | 'solutionNic' | 'solutionAnswer'> {
+): Pick<StepView, 'solution' | 'solutionNic' | 'solutionMeter' | 'solutionAnswer'> {
   const lines: string[] = [];
   let solutionNic: StepView['solutionNic'] = null;
+  let solutionMeter = false;
   let solutionAnswer: StepView['solutionAnswer'] = null;
   for (const action of actions) {
     switch (action.kind) {
@@ -64,12 +65,15 @@ function solutionView(
       case 'nic':
         solutionNic = { nic: action.nic };
         break;
+      case 'meter':
+        solutionMeter = action.on;
+        break;
       case 'answer':
         solutionAnswer = action.text;
         break;
     }
   }
-  return { solution: lines.join('\n'), solutionNic, solutionAnswer };
+  return { solution: lines.join('\n'), solutionNic, solutionMeter, solutionAnswer };
 }
 
 function recordOf(progress: LessonProgress, stepId: string): StepRecord {

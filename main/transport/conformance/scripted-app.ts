@@ -128,6 +128,7 @@ export function scriptedApp(): ScriptedApp {
       'guest.stop': unscripted,
       'guest.restart': unscripted,
       'guest.switchNic': unscripted,
+      'meter.set': unscripted,
       'guest.commandLine': () => ({ short: JSON.stringify(stats), full: '' }),
       'console.write': ({ data }) => write(data),
       'console.resize': unscripted,

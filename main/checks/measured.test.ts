@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import type { MeasuredCheck } from '../contract/check.ts';
+import type { DeviceCalls, MeterReading } from '../contract/meter.ts';
+import { evaluate } from './evaluate.ts';
+import type { CommandFact, Facts } from './facts.ts';
+import { failure } from './testing/scene.ts';
+import { workOf } from './work.ts';
+
+const check: MeasuredCheck = {
+  measured: { during: 'ping', count: 100, device: 'e1000', each: { atLeast: 3, atMost: 50 } },
+};
+
+/** iputils 20240905, `ping -q`. */
+const pinged = (sent: number, received = sent) =>
+  `PING 10.0.2.2 (10.0.2.2) 56(84) bytes of data.\n\n--- 10.0.2.2 ping statistics ---\n${sent} packets transmitted, ${received} received, ${Math.round(100 - (100 * received) / sent)}% packet loss, time 4979ms\nrtt min/avg/max/mdev = 0.195/0.371/2.062/0.201 ms\n`;
+
+const line = 'ping -q -c 100 -i 0.05 10.0.2.2';
+
+function calls(name: string, reads: number, writes: number, notifies = 0): DeviceCalls {
+  return { name, technology: notifies > 0 ? 'paravirtual' : 'emulated', reads, writes, notifies };
+}
+
+function reading(...devices: DeviceCalls[]): MeterReading {
+  const total = devices.reduce((sum, one) => sum + one.reads + one.writes + one.notifies, 0);
+  return { devices, interrupts: 101, total, durationMs: 5_000, kvm: null };
+}
+
+const e1000 = reading(calls('e1000', 363, 405));
+
+function facts(saw: CommandFact | null): Facts {
+  return { saw, probes: new Map(), built: { board: 'pc', nic: 'e1000' }, answer: null };
+}
+
+function judge(saw: Partial<CommandFact>, of = check) {
+  return evaluate(of, facts({ line, output: pinged(100), exitCode: 0, calls: e1000, ...saw }));
+}
+
+/** The command as a guest tells it whose meter is off. */
+function unmetered(): Facts {
+  return facts({ line, output: pinged(100), exitCode: 0 });
+}
+
+describe('a measured step passes on the experiment, however it was typed', () => {
+  test.each([
+    line,
+    'ping -c100 -i.05 10.0.2.2',
+    'time ping -c 100 10.0.2.2',
+    'ping -c 100 -A 10.0.2.2 | tail -3',
+  ])('%s', (typed) => {
+    expect(judge({ line: typed })).toEqual({
+      kind: 'pass',
+      evidence: [
+        {
+          witness: 'measured',
+          line: 'e1000: 768 calls / 100 pings = 7.7',
+          lineIndex: null,
+          fields: [],
+        },
+      ],
+    });
+  });
+
+  test('twice 50 pings are 100 pings', () => {
+    const output = pinged(50) + pinged(50);
+    expect(judge({ line: 'ping -c 50 10.0.2.2; ping -c 50 10.0.2.2', output }).kind).toBe('pass');
+  });
+
+  test('a few lost answers do not matter', () => {
+    expect(judge({ output: pinged(100, 97) }).kind).toBe('pass');
+  });
+
+  test('virtio, by its kicks', () => {
+    const virtio: MeasuredCheck = {
+      measured: { during: 'ping', count: 100, device: 'virtio-net', each: { atMost: 3 } },
+    };
+    const verdict = judge({ calls: reading(calls('virtio-net', 0, 0, 104)) }, virtio);
+    expect(verdict).toMatchObject({
+      kind: 'pass',
+      evidence: [{ line: 'virtio-net: 104 calls / 100 pings = 1' }],
+    });
+  });
+});
+
+describe('near misses are told apart', () => {
+  test('nothing yet', () => {
+    expect(failure(evaluate(check, facts(null)))).toMatchObject({
+      expected:
+        'With the call meter on, 100 pings or more go through e1000, with 3 or more and no more than 50 calls for each ping.',
+      hint: 'Switch on “Listen to the calls” below the picture of the house, then run ping.',
+    });
+  });
+
+  test('the meter was off', () => {
+    expect(failure(evaluate(check, unmetered())).found).toBe(
+      'ping ran while the call meter was off, so nobody counted.',
+    );
+  });
+
+  test('the meter was switched on while it ran', () => {
+    expect(failure(judge({ calls: null })).hint).toBe('Leave the meter on and run it once more.');
+  });
+
+  test('another command', () => {
+    expect(failure(judge({ line: 'lspci', output: '' })).found).toBe(
+      'You ran lspci; this step looks at the output of ping.',
+    );
+  });
+
+  test('too few pings', () => {
+    expect(failure(judge({ line: 'ping -c 10 10.0.2.2', output: pinged(10) }))).toMatchObject({
+      found: 'That was 10 pings; this step wants 100, so that chance evens out.',
+      hint: 'The option -c 100 sends that many; -i 0.05 makes it quick.',
+    });
+  });
+
+  test('another card', () => {
+    expect(
+      failure(judge({ calls: reading(calls('rtl8139', 410, 511), calls('e1000', 2, 1)) })),
+    ).toMatchObject({
+      found: 'The 921 calls of this experiment went to rtl8139.',
+      hint: 'This step is about e1000: choose that card in the status line, then measure again.',
+    });
+  });
+
+  test('the loopback needs no card', () => {
+    const saw = { line: 'ping -q -c 100 127.0.0.1', calls: reading(calls('e1000', 8, 0)) };
+    expect(failure(judge(saw))).toMatchObject({
+      found: 'The meter heard 8 calls: what ping sent never went through the card.',
+    });
+    expect(failure(judge({ ...saw, calls: reading() })).found).toContain('heard 0 calls');
+  });
+
+  test('nobody answered', () => {
+    const saw = { line: 'ping -q -c 100 10.0.2.99', output: pinged(100, 0), exitCode: 1 };
+    expect(failure(judge(saw)).hint).toContain('Ping 10.0.2.2');
+  });
+
+  test('the statistics are missing', () => {
+    expect(failure(judge({ line: 'ping -c 100 10.0.2.2 | head -5', output: 'PING\n' })).hint).toContain(
+      'to its end',
+    );
+  });
+
+  test('statistics printed by hand', () => {
+    expect(failure(judge({ line: `ping -c 1 10.0.2.2; echo '100 packets transmitted'` })).found).toContain(
+      'echo',
+    );
+    expect(failure(judge({ line: `echo "100 packets transmitted, 100 received"` })).found).toContain('echo');
+  });
+
+  test('the output went into a file', () => {
+    expect(failure(judge({ line: `${line} > /tmp/x`, output: '' })).found).toContain(
+      'away from the terminal',
+    );
+  });
+
+  test('another order of calls', () => {
+    expect(failure(judge({ calls: reading(calls('e1000', 5_000, 5_000)) })).found).toBe(
+      'The meter heard 100 calls for each ping, which is another order.',
+    );
+  });
+});
+
+describe('how much a command did', () => {
+  /** coreutils 9.7 in the guest. */
+  const dd =
+    '1000+0 records in\n1000+0 records out\n4096000 bytes (4.1 MB, 3.9 MiB) copied, 0.31 s, 13.2 MB/s\n';
+
+  test('pings, quiet or not, also when stopped by Ctrl+C', () => {
+    expect(workOf({ line, output: pinged(42, 41) })).toEqual([{ unit: 'ping', count: 42 }]);
+    expect(workOf({ line, output: '' })).toEqual([]);
+  });
+
+  test('reads and megabytes of dd', () => {
+    expect(workOf({ line: 'dd if=/dev/vda of=/dev/null bs=4k count=1000', output: dd })).toEqual([
+      { unit: 'read', count: 1000 },
+      { unit: 'megabyte', count: 4.096 },
+    ]);
+    // Writing is no reading.
+    expect(workOf({ line: 'dd if=/dev/zero of=/dev/vda bs=4k count=1000', output: dd })).toEqual([
+      { unit: 'megabyte', count: 4.096 },
+    ]);
+  });
+
+  test('megabytes of iperf3, of the receiver, of all streams', () => {
+    /** iperf3 3.18. */
+    const stream = (id: string, amount: string, end: string) =>
+      `[${id}]   0.00-2.00   sec  ${amount}  470 Mbits/sec                  ${end}\n`;
+    const one = stream('  5', ' 112 MBytes', 'sender') + stream('  5', ' 100 MBytes', 'receiver');
+    expect(workOf({ line: 'iperf3 -c 10.0.2.2', output: one })).toEqual([
+      { unit: 'megabyte', count: 104.8576 },
+    ]);
+    const two = stream('  5', '1.00 GBytes', 'receiver') + stream('SUM', '2.00 GBytes', 'receiver');
+    expect(workOf({ line: 'iperf3 -P 2 -c 10.0.2.2', output: two })).toEqual([
+      { unit: 'megabyte', count: 2147.483648 },
+    ]);
+  });
+
+  test('nothing is claimed of a command that is not understood', () => {
+    expect(workOf({ line: 'lspci', output: '100 packets transmitted, 100 received' })).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { MeasuredCheck, MeasuredProgram } from '../contract/check.ts';
+import type { DeviceCalls, MeterReading } from '../contract/meter.ts';
+import { producedBy, type Run } from './command-line.ts';
+import { stated } from './evidence.ts';
+import type { Facts } from './facts.ts';
+import { pass, type Judgement } from './judgement.ts';
+import { judgeAbsence } from './saw.ts';
+import * as command from './sentences/command.ts';
+import * as say from './sentences/measured.ts';
+import { pingsOf, workOf } from './work.ts';
+
+/** With fewer calls than a quarter of the pings, the pings took another way. */
+const ASTRAY = 1 / 4;
+
+/**
+ * Judges an experiment with the call meter: the right program did enough, through the right device, from its start
+ * to its end with the meter on. Counts are compared by order only, and time is not looked at.
+ */
+export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgement {
+  const { during, count, device, each } = measured;
+  const expected = say.measuredExpected(measured);
+  if (facts.saw === null) return say.nothingMeasured(expected, during);
+  const { saw } = facts;
+  const produced = producedBy(saw.line, during);
+  const absent = judgeAbsence(during, expected, saw, produced);
+  if (absent !== null) return absent;
+  const speaker = produced.freeText[0] ?? produced.others.find((run) => claims(run, during));
+  if (speaker !== undefined) return command.mixed(expected, during, speaker.program);
+
+  if (saw.calls === undefined) return say.meterOff(expected, during);
+  if (saw.calls === null) return say.notFromTheStart(expected);
+  const [work] = workOf(saw);
+  if (work === undefined) return say.noStatistics(expected, during);
+  if (work.count < count) return say.tooLittle(expected, measured, work);
+  if (during === 'ping' && pingsOf(saw.output).answered < work.count / 2) return say.noAnswers(expected);
+
+  const { calls } = saw;
+  const own = calls.devices.find(({ name }) => name === device);
+  const number = own === undefined ? 0 : callsOf(own);
+  if (number < work.count * ASTRAY) {
+    const other = busiestOther(calls, device);
+    return other !== undefined && callsOf(other) >= work.count * ASTRAY
+      ? say.otherDevice(expected, device, other.name, callsOf(other))
+      : say.astray(expected, during, number);
+  }
+  const rate = number / work.count;
+  if (each?.atLeast !== undefined && rate < each.atLeast) return say.otherRate(expected, work.unit, rate);
+  if (each?.atMost !== undefined && rate > each.atMost) return say.otherRate(expected, work.unit, rate);
+  return pass(stated('measured', say.evidenceLine(device, number, work)));
+}
+
+/** Prints words that would pass for the program's statistics. */
+function claims({ fate, args }: Run, during: MeasuredProgram): boolean {
+  const output = args.map(({ text }) => text).join(' ');
+  return fate === 'terminal' && workOf({ line: during, output }).length > 0;
+}
+
+function callsOf({ reads, writes, notifies }: DeviceCalls): number {
+  return reads + writes + notifies;
+}
+
+function busiestOther({ devices }: MeterReading, device: string): DeviceCalls | undefined {
+  return devices.find(({ name }) => name !== device);
+}
