@@ -1,0 +1,50 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { Board } from '../../../contract/machine.ts';
+import { processesNaming } from '../leftovers.ts';
+
+/** Processes, sockets, temporary files, drafts of snapshots and terminals that are still there. */
+export function leaksOf(folder: string, ptysBefore: number): string[] {
+  const leaks = processesNaming(folder).map((line) => `process ${line.slice(0, 200)}`);
+  leaks.push(...readdirSync(join(folder, 'run')).map((name) => `in the runtime folder: ${name}`));
+  const data = join(folder, 'data');
+  for (const name of readdirSync(data)) {
+    if (name !== 'snapshots' && name !== 'accelerator.json') leaks.push(`in the data folder: ${name}`);
+  }
+  const keys = new Set<string>();
+  for (const name of listed(join(data, 'snapshots'))) {
+    const files = readdirSync(join(data, 'snapshots', name))
+      .sort()
+      .join(' ');
+    const [key = ''] = name.split('.');
+    if (files !== 'meta.json ram state') leaks.push(`snapshot ${name} holds: ${files}`);
+    if (keys.has(key)) leaks.push(`snapshot ${key} is there twice`);
+    keys.add(key);
+  }
+  if (keys.size > Board.options.length)
+    leaks.push(`${keys.size} snapshots of ${Board.options.length} boards`);
+  const ptys = openPtys() - ptysBefore;
+  if (ptys > 0) leaks.push(`${ptys} terminals still open`);
+  return leaks;
+}
+
+function listed(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // the last fault removed it
+  }
+}
+
+/** Terminals that this process holds open. */
+export function openPtys(): number {
+  let count = 0;
+  for (const fd of readdirSync('/proc/self/fd')) {
+    try {
+      if (readlinkSync(`/proc/self/fd/${fd}`).includes('ptmx')) count++;
+    } catch {
+      // The handle of the listing itself.
+    }
+  }
+  return count;
+}
