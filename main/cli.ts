@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { FaultError } from './contract/fault.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { newLesson } from './cli/new-lesson.ts';
+import { runMeter } from './cli/meter.ts';
 import { runInGuest } from './cli/run.ts';
 import { usage, UsageError } from './cli/usage.ts';
 import { runVerify } from './cli/verify.ts';
@@ -34,6 +35,8 @@ async function main(argv: string[]): Promise<number> {
   switch (command) {
     case 'run':
       return runInGuest(paths, values);
+    case 'meter':
+      return runMeter(paths, values);
     case 'verify':
       return runVerify(paths, { lessonId: rest[0] ?? null, json: values.json });
     case 'new-lesson':

@@ -1,34 +1,25 @@
 import type { AppPaths } from '../app/paths.ts';
-import { Board, NicModel, type MachineSpec } from '../contract/machine.ts';
+import type { MachineSpec } from '../contract/machine.ts';
 import { Guest } from '../guest/guest.ts';
-import { UsageError } from './usage.ts';
+import { acceleratorOf, machineFrom, type MachineOptions } from './machine-options.ts';
 
-export interface RunOptions {
-  nic?: string | undefined;
-  board?: string | undefined;
+export interface RunOptions extends MachineOptions {
   exec?: string | undefined;
-  accel?: string | undefined;
   cold: boolean;
   json: boolean;
 }
-
-/** QEMU's own short names for its virtio NIC, which people type out of habit. */
-const nicAliases: Readonly<Record<string, NicModel>> = {
-  virtio: 'virtio-net-pci',
-  'virtio-net': 'virtio-net-pci',
-};
 
 /** A command may measure or download inside the lab; ten minutes is far beyond every lesson. */
 const execTimeoutMs = 600_000;
 
 /** `lab run`: one guest, one command or an interactive console. Returns the exit status. */
 export async function runInGuest(paths: AppPaths, options: RunOptions): Promise<number> {
-  const machine: MachineSpec = { board: boardOf(options.board ?? 'pc'), nic: nicOf(options.nic ?? 'e1000') };
+  const machine = machineFrom(options);
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
     dataDir: paths.data,
-    accelerator: acceleratorOf(options.accel ?? 'auto'),
+    accelerator: acceleratorOf(options),
     snapshots: options.cold ? 'never' : 'use',
   });
   process.on('exit', () => guest.disposeNow());
@@ -97,22 +88,4 @@ function converse(guest: Guest): Promise<number> {
     stdin.on('end', leave);
     stdout.on('resize', resized);
   });
-}
-
-function nicOf(name: string): NicModel | null {
-  if (name === 'none') return null;
-  const nic = NicModel.safeParse(nicAliases[name] ?? name);
-  if (nic.success) return nic.data;
-  throw new UsageError(`There is no NIC model "${name}". There are: ${NicModel.options.join(', ')}, none.`);
-}
-
-function boardOf(name: string): Board {
-  const board = Board.safeParse(name);
-  if (board.success) return board.data;
-  throw new UsageError(`There is no board "${name}". There are: ${Board.options.join(', ')}.`);
-}
-
-function acceleratorOf(name: string): 'auto' | 'tcg' {
-  if (name === 'auto' || name === 'tcg') return name;
-  throw new UsageError(`--accel takes auto or tcg, not "${name}".`);
 }

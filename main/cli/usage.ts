@@ -5,6 +5,10 @@ export const usage = `Usage: npm run --silent lab -- COMMAND
         without: hands you its console (Ctrl-] leaves). The first guest of a board
         boots and is saved, later ones are restored; --cold boots this one anyway.
         JSON: ok, exitCode, stdout, stderr, accel, nic, via (boot or restore), readyMs
+  meter --exec COMMAND [--nic MODEL] [--board pc|q35] [--accel auto|tcg] [--json]
+        Types a command line into a guest with the call meter on and says what it counted.
+        JSON: command, output, exitCode, accel, nic, work[{unit, count}],
+              reading{devices[{name, technology, reads, writes, notifies}], interrupts, total, durationMs, kvm}
   verify [LESSON] [--json]
         Proves every step of every lesson (or one) on real guests, in both directions.
         JSON: lessons[{id, steps[{id, failsBefore, passesAfter}]}], problems, passed, failed
