@@ -1,6 +1,8 @@
 import type { Fault } from '../contract/fault.ts';
+import type { GlossaryTerm } from '../contract/glossary.ts';
 import type { LessonSummary } from '../contract/lesson.ts';
 import type { Lesson } from '../lessons/format.ts';
+import { loadGlossary, type Term } from '../lessons/glossary.ts';
 import { loadLessons } from '../lessons/load.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
 import { lessonSummary } from '../lessons/view.ts';
@@ -15,6 +17,7 @@ export interface CourseView {
 export class Course {
   #lessons: Lesson[] = [];
   #problems: Fault[] = [];
+  #terms: Term[] = [];
   #turn = 0;
 
   constructor(
@@ -26,13 +29,31 @@ export class Course {
   /** Reads every lesson afresh and returns them. */
   async load(): Promise<readonly Lesson[]> {
     const turn = ++this.#turn;
-    const { lessons, problems } = await loadLessons(this.roots);
+    const { lessons, problems, targets } = await loadLessons(this.roots);
+    const glossaries = await Promise.all(this.roots.map((root) => loadGlossary(root, targets)));
     // A later reading of the same folders knows better.
     if (turn === this.#turn) {
       this.#lessons = lessons;
-      this.#problems = problems;
+      this.#terms = glossaries.flatMap(({ terms }) => terms);
+      this.#problems = [...problems, ...glossaries.flatMap((glossary) => glossary.problems)];
     }
     return this.#lessons;
+  }
+
+  /** The words that have a place to be read about: not those of lessons that are left out. */
+  get glossary(): GlossaryTerm[] {
+    return this.#terms.flatMap((term) => {
+      const lesson = this.#lessons.find(({ id }) => id === term.taught.lesson);
+      if (lesson === undefined) return [];
+      const step = lesson.steps.find(({ id }) => id === term.taught.step);
+      const taught = {
+        lessonId: lesson.id,
+        lessonTitle: lesson.title,
+        number: lesson.number,
+        step: step === undefined ? null : { id: step.id, title: step.title },
+      };
+      return [{ id: term.id, name: term.name, meaning: term.meaning, taught }];
+    });
   }
 
   view(): CourseView {

@@ -40,6 +40,7 @@ export function handlersOf(parts: Parts): Handlers {
         systemLanguage: languageOf(parts.surroundings.locale),
         settings: settings.current,
         ...parts.course.view(),
+        glossary: parts.course.glossary,
         guest: guest.view,
         devices: parts.devices.devices,
         meter: guest.meter.view,

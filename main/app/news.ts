@@ -13,6 +13,7 @@ export class News implements EventSource {
     'lesson.changed': new Emitter(),
     'lesson.verdict': new Emitter(),
     'lessons.changed': new Emitter(),
+    'glossary.changed': new Emitter(),
     'settings.changed': new Emitter(),
   };
 

@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { DoctorReport } from './doctor.ts';
 import { Fault } from './fault.ts';
+import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
 import { Id, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
@@ -33,6 +34,8 @@ export const calls = {
       lessons: z.array(LessonSummary),
       /** Lesson files that could not be used, each with file and field. */
       problems: z.array(Fault),
+      /** The words of the course, in the order they are taught. */
+      glossary: z.array(GlossaryTerm),
       guest: GuestView,
       devices: z.array(PciDevice),
       meter: MeterView,
@@ -81,6 +84,7 @@ export const events = {
   'lesson.changed': LessonView,
   'lesson.verdict': StepVerdict,
   'lessons.changed': z.strictObject({ lessons: z.array(LessonSummary), problems: z.array(Fault) }),
+  'glossary.changed': z.array(GlossaryTerm),
   'settings.changed': Settings,
 } as const;
 

@@ -6,7 +6,7 @@ import { inconsistencies } from './consistency.ts';
 import type { Lesson } from './format.ts';
 import { LessonFile } from './format.ts';
 import { issueProblems } from './issues.ts';
-import { linkProblems } from './links.ts';
+import { linkProblems, type LinkTargets } from './links.ts';
 import { parseProse } from './markdown.ts';
 import { both, problem } from './problem.ts';
 import { parseSolution } from './solution.ts';
@@ -23,6 +23,8 @@ export interface LoadedLessons {
   lessons: Lesson[];
   /** Everything that kept a lesson from being used, and links that lead nowhere, in words for the author. */
   problems: Fault[];
+  /** Where links from outside the lessons may lead. */
+  targets: LinkTargets;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function loadLessons(roots: readonly string[]): Promise<LoadedLesso
   // A link to a lesson that is left out is not dead: that lesson is named above, once.
   const targets = { lessons: found.map(({ lesson }) => lesson), broken };
   problems.push(...lessons.flatMap((lesson) => linkProblems(lesson, targets)));
-  return { lessons, problems };
+  return { lessons, problems, targets };
 }
 
 interface Found {
