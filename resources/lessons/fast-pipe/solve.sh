@@ -18,6 +18,10 @@ lsmod | grep virtio
 # step: pipes-and-bells
 ping -c 3 10.0.2.2; grep virtio0 /proc/interrupts
 
+# step: the-same-hundred
+# meter: on
+ping -q -c 100 -i 0.05 10.0.2.2
+
 # step: the-modern-one
 # nic: virtio-net-pci-modern
 lspci -nnk
