@@ -1,6 +1,6 @@
 /**
- * What can go wrong between us and QEMU, by name. Nothing here speaks to people: main/guest/faults.ts has
- * one row per tag with the sentence, the next step and the actions.
+ * What can go wrong between us and QEMU, by name. Nothing here speaks to people: main/faults has one row per tag
+ * with the sentence, the next step and the way out.
  */
 export type ProblemTag =
   | 'qemu.bundle-missing'
