@@ -8,6 +8,7 @@ import { runDoctor } from './cli/doctor.ts';
 import { newLesson } from './cli/new-lesson.ts';
 import { runMeter } from './cli/meter.ts';
 import { runInGuest } from './cli/run.ts';
+import { makeSnapshots } from './cli/snapshot.ts';
 import { usage, UsageError } from './cli/usage.ts';
 import { runVerify } from './cli/verify.ts';
 import { cliPaths } from './cli/paths.ts';
@@ -22,6 +23,7 @@ async function main(argv: string[]): Promise<number> {
       exec: { type: 'string' },
       accel: { type: 'string' },
       cold: { type: 'boolean', default: false },
+      out: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -41,6 +43,8 @@ async function main(argv: string[]): Promise<number> {
       return runVerify(paths, { lessonId: rest[0] ?? null, json: values.json });
     case 'new-lesson':
       return newLesson(paths, rest[0] ?? null);
+    case 'snapshot':
+      return makeSnapshots(paths, values.out);
     case 'doctor':
       return runDoctor(paths, values);
     default:

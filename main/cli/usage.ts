@@ -14,6 +14,8 @@ export const usage = `Usage: npm run --silent lab -- COMMAND
         JSON: lessons[{id, steps[{id, failsBefore, passesAfter}]}], problems, passed, failed
   new-lesson ID
         Makes a lesson of one step that loads and proves itself, to be written over.
+  snapshot --out DIR
+        Saves a guest of each board into DIR, for an installer to bring along.
   doctor [--json]
         What this machine offers, what is missing, what to do.
         JSON: ok, items[{id, status, summary, next}]

@@ -11,7 +11,8 @@ import { LearnerConsole } from './learner-console.ts';
 import { MeterSwitch } from './meter/meter-switch.ts';
 import type { GuestOptions } from './options.ts';
 import { Settler } from './settler.ts';
-import { initialState, transition, type Event } from './state.ts';
+import { initialState, type Event } from './state.ts';
+import { transition } from './transition.ts';
 import { viewOf } from './view.ts';
 
 export type { GuestOptions } from './options.ts';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { CommandFact } from '../checks/facts.ts';
 import type { MachineSpec, NicModel } from '../contract/machine.ts';
-import { rememberAccelerator, type AcceleratorMemory } from '../qemu/accelerator.ts';
-import { KvmProbe } from '../qemu/kvm-probe.ts';
 import { sweepRuns } from '../qemu/sweep.ts';
 import { CommandParser } from './console.ts';
 import { faultError, faultOf, makeFault } from './faults.ts';
 import { exchangeNic, type Inside } from './hotplug.ts';
+import { KvmWatch } from './kvm-watch.ts';
 import type { LearnerConsole } from './learner-console.ts';
 import { LiveRun, RUN_NAME, type RunEvents, type RunForm } from './live-run.ts';
 import type { MeterTarget } from './meter/meter.ts';
@@ -18,29 +17,8 @@ import { SnapshotLibrary, type Plan } from './snapshots/library.ts';
 import type { Snapshot } from './snapshots/meta.ts';
 import { Template } from './snapshots/template.ts';
 import { Standby } from './standby.ts';
+import { bootTimes, LIFE_MS, QUIET_MS, RESTORE_MS } from './times.ts';
 import type { AcceleratorWish, Effect, Event, Run, Via, Way } from './state.ts';
-
-/** Milliseconds to the first prompt: what it usually takes (for a progress bar), and when we give up. */
-const BOOT_MS = {
-  tcg: { expected: 5_000, deadline: 120_000 },
-  /** A KVM that needs longer than this is not faster than TCG. */
-  kvm: { expected: 1_200, deadline: 6_000 },
-} as const;
-
-/** As above for a saved guest; 60 to 100 here, and the disk may have to be read first. */
-const RESTORE_MS = { expected: 150, deadline: 20_000 } as const;
-
-/**
- * Milliseconds a restored guest may take to show that it lives: its agent answers in 50 to 300. A state loaded
- * into the wrong machine hangs for ever.
- */
-const LIFE_MS = 20_000;
-
-/**
- * Milliseconds after a start until its snapshot is hashed (0.3 s of one core) and dead drafts are removed; a
- * guest that lives shorter, like that of one command, does not pay for it.
- */
-const QUIET_MS = 8_000;
 
 /** What the launcher tells. */
 export interface LauncherPorts {
@@ -67,9 +45,8 @@ export class Launcher {
   readonly #ports: LauncherPorts;
   readonly #library: SnapshotLibrary;
   readonly #standby: Standby;
+  readonly #kvm: KvmWatch;
   #current: Current = { kind: 'none' };
-  #kvm: AcceleratorMemory = 'unknown';
-  #probe: KvmProbe | undefined;
   #deadline: NodeJS.Timeout | undefined;
   #swept: Promise<unknown> | undefined;
   /** What the guest has now, for the next one to have it too. */
@@ -85,6 +62,7 @@ export class Launcher {
     this.#root = root;
     this.#ports = ports;
     this.#library = new SnapshotLibrary(options.imageDir, options.dataDir, root, ports.log);
+    this.#kvm = new KvmWatch(root, options.dataDir, ports.log);
     this.#standby = new Standby(
       root,
       options.mayStandBy ?? (() => false),
@@ -115,12 +93,11 @@ export class Launcher {
 
   /** Cancels what runs beside the guest; resolves when nothing is left of anything. Never rejects. */
   async windDown(): Promise<void> {
-    this.#probe?.cancel();
     clearTimeout(this.#quiet);
     await Promise.all([
       this.#care,
       over(this.#current),
-      this.#probe?.verdict,
+      this.#kvm.end(),
       this.#standby.end(),
       this.#swept,
       this.#library.settled(),
@@ -130,7 +107,7 @@ export class Launcher {
   /** Kills and removes synchronously; for our own exit. */
   disposeNow(): void {
     this.disarm();
-    this.#probe?.disposeNow();
+    this.#kvm.disposeNow();
     this.#standby.disposeNow();
     if (this.#current.kind === 'live') this.#current.live.disposeNow();
     if (this.#current.kind === 'building') this.#current.template.disposeNow();
@@ -142,7 +119,7 @@ export class Launcher {
         void this.#prepare(effect.run, effect.accel, effect.way);
         return;
       case 'launch':
-        this.#launch(effect.run, effect.via);
+        this.#launch(effect.run);
         return;
       case 'end':
         this.#end();
@@ -154,7 +131,9 @@ export class Launcher {
         this.#exchange = this.#switch(effect);
         return;
       case 'remember-kvm-broken':
-        void this.#remember('broken', effect.why);
+        if ('prepared' in this.#current) {
+          void this.#kvm.remember('broken', effect.why, this.#current.prepared.bundle.qemuVersion);
+        }
         return;
       case 'reject-snapshot':
         if (this.#current.kind === 'live' && this.#current.snapshot !== null) {
@@ -169,7 +148,7 @@ export class Launcher {
     const { bundleDir, imageDir, dataDir, accelerator, snapshots } = this.#options;
     const wish = accel === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
     try {
-      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm);
+      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory);
       const plan: Plan =
         way === 'boot' || snapshots === 'never'
           ? { kind: 'boot', notice: null }
@@ -192,7 +171,7 @@ export class Launcher {
     }
   }
 
-  #launch(run: Run, via: Via): void {
+  #launch(run: Run): void {
     const current = this.#current;
     if (current.kind !== 'prepared' || current.runId !== run.id) return;
     const { prepared, plan } = current;
@@ -212,7 +191,9 @@ export class Launcher {
         break;
       }
     }
-    if (prepared.probe === 'needed' && via !== 'restore') void this.#probeKvm(prepared, run.id);
+    void this.#kvm.look(prepared).then((verdict) => {
+      if (verdict !== 'unknown') this.#ports.dispatch({ kind: 'kvm-judged', runId: run.id, verdict });
+    });
   }
 
   #build(run: Run, prepared: Prepared, plan: Extract<Plan, { kind: 'build' }>): void {
@@ -351,7 +332,7 @@ export class Launcher {
   }
 
   #end(): void {
-    this.#probe?.cancel();
+    void this.#kvm.end();
     const current = this.#current;
     if (current.kind === 'live') void current.live.end();
     if (current.kind === 'building') {
@@ -393,27 +374,6 @@ export class Launcher {
     }
   }
 
-  async #probeKvm({ bundle, image }: Prepared, runId: string): Promise<void> {
-    if (this.#probe !== undefined) return;
-    const probe = new KvmProbe(bundle, image, this.#root, RUN_NAME);
-    this.#probe = probe;
-    const { kvm, why } = await probe.verdict;
-    this.#probe = undefined;
-    this.#ports.log(`KVM ${kvm}: ${why}`);
-    if (kvm === 'unknown') return;
-    await this.#remember(kvm, why, bundle.qemuVersion);
-    this.#ports.dispatch({ kind: 'kvm-judged', runId, verdict: kvm });
-  }
-
-  async #remember(kvm: 'works' | 'broken', why: string, version = versionOf(this.#current)): Promise<void> {
-    this.#kvm = kvm === 'works' ? 'kvm-works' : 'kvm-broken';
-    if (version === undefined) return;
-    await rememberAccelerator(this.#options.dataDir, version, kvm, why).catch((error: unknown) => {
-      // A data folder that can't be written costs the next app start another probe, nothing else.
-      this.#ports.log(`could not remember that KVM ${kvm}: ${String(error)}`);
-    });
-  }
-
   async #sweep(): Promise<void> {
     const swept = await sweepRuns(this.#root, (name) => name === RUN_NAME);
     for (const one of swept) if (one.kind !== 'in-use') this.#ports.log(`leftover: ${JSON.stringify(one)}`);
@@ -433,14 +393,6 @@ function over(current: Current): Promise<void> {
   }
 }
 
-function versionOf(current: Current): string | undefined {
-  return 'prepared' in current ? current.prepared.bundle.qemuVersion : undefined;
-}
-
 function viaOf(plan: Plan): Via {
   return plan.kind === 'build' ? 'template' : plan.kind;
-}
-
-function bootTimes({ accel }: Prepared): { expected: number; deadline: number } {
-  return BOOT_MS[accel === 'tcg' ? 'tcg' : 'kvm'];
 }

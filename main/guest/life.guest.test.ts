@@ -57,7 +57,10 @@ describe('one guest, broken in every way a learner may find', () => {
   });
 
   test('a reboot boots the same machine again', async () => {
-    const again = nextView(guest, (view) => view.kind === 'ready' && view.runId === '2');
+    const again = nextView(
+      guest,
+      (view) => view.kind === 'ready' && view.runId === '2' && view.switchingTo === undefined,
+    );
     guest.console.write('reboot\r');
     expect(await again).toMatchObject({ machine: spec });
     expect(await type(guest, 'echo back')).toMatchObject({ output: 'back\n' });

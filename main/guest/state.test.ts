@@ -3,7 +3,8 @@ import type { MachineSpec } from '../contract/machine.ts';
 import type { ExitReport } from './exit-report.ts';
 import { makeFault } from './faults.ts';
 import { kvmBrokenNotice, snapshotRebuiltNotice as notice } from './notices.ts';
-import { initialState, transition, type Event, type Phase, type State, type Step } from './state.ts';
+import { initialState, type Event, type Phase, type State, type Step } from './state.ts';
+import { transition } from './transition.ts';
 import { viewOf } from './view.ts';
 
 const machine: MachineSpec = { board: 'pc', nic: 'e1000' };

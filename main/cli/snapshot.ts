@@ -1,0 +1,43 @@
+import type { AppPaths } from '../app/paths.ts';
+import { Board } from '../contract/machine.ts';
+import { OWN_PARAMETERS } from '../guest/live-run.ts';
+import { prepareRun } from '../guest/prepare.ts';
+import { keyFacts } from '../guest/snapshots/key.ts';
+import { SnapshotStore } from '../guest/snapshots/store.ts';
+import { Template } from '../guest/snapshots/template.ts';
+import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
+import { UsageError } from './usage.ts';
+
+/**
+ * `lab snapshot --out DIR`: saves a guest of each board, for an installer to bring along as `snapshots` in the
+ * image's folder. Under TCG a saved guest runs on any machine with the same bundle and image.
+ */
+export async function makeSnapshots(paths: AppPaths, out: string | undefined): Promise<number> {
+  if (out === undefined) throw new UsageError('lab snapshot needs --out DIR.');
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const store = new SnapshotStore(out, log);
+  for (const board of Board.options) {
+    const prepared = await prepareRun(paths.qemu, paths.guest, paths.data, 'tcg', 'unknown');
+    const facts = keyFacts(prepared, board, OWN_PARAMETERS);
+    if ((await store.find(facts)).kind === 'snapshot') {
+      process.stdout.write(`${board}: there already\n`);
+      continue;
+    }
+    const draft = await store.begin(facts);
+    const launched = (): void => log(`${board}: booting`);
+    const template = new Template(prepared, board, draft, defaultRuntimeRoot(), launched, log);
+    const killed = (): void => template.disposeNow();
+    process.on('exit', killed);
+    try {
+      const { nonce, screen } = await template.saved;
+      await store.commit(draft, nonce, screen);
+    } catch (error) {
+      await store.discard(draft.folder);
+      throw error;
+    } finally {
+      process.off('exit', killed);
+    }
+    process.stdout.write(`${board}: ${draft.folder}\n`);
+  }
+  return 0;
+}
