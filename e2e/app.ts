@@ -7,7 +7,16 @@ import {
   type ElectronApplication,
   type Page,
 } from '@playwright/test';
-import { asOwner, environmentOf, type Home, leftoversOf, makeHome, processesOf, removeHome } from './home.ts';
+import {
+  asOwner,
+  environmentOf,
+  type Home,
+  makeHome,
+  processesOf,
+  removeHome,
+  runFoldersOf,
+  temporaryOf,
+} from './home.ts';
 import { GuestStatus } from './guest-status.ts';
 import { Lesson } from './lesson.ts';
 import { Terminal } from './terminal.ts';
@@ -76,12 +85,18 @@ export async function close(app: App): Promise<void> {
   await gone;
 }
 
-/** No process, socket or temporary folder of this home is left. */
+/** No process, socket or temporary file of this home is left. */
 export async function expectNothingLeft(home: Home): Promise<void> {
+  await expectNoGuestLeft(home);
+  expect(await temporaryOf(home), 'temporary files left behind').toEqual([]);
+}
+
+/** No process and no socket of this home is left. A killed Chromium leaves temporary files of its own. */
+export async function expectNoGuestLeft(home: Home): Promise<void> {
   await expect
     .poll(() => processesOf(home), { message: 'processes left behind', timeout: 10_000 })
     .toEqual([]);
-  expect(await leftoversOf(home), 'sockets and folders left behind').toEqual([]);
+  expect(await runFoldersOf(home), 'sockets and folders left behind').toEqual([]);
 }
 
 interface Fixtures {

@@ -2,7 +2,15 @@ import { cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { type AlteredApp, alteredApp } from './altered-app.ts';
-import { type App, close, expect, expectNothingLeft, launch, test as base } from './app.ts';
+import {
+  type App,
+  close,
+  expect,
+  expectNoGuestLeft,
+  expectNothingLeft,
+  launch,
+  test as base,
+} from './app.ts';
 import { replaceByCopy } from './copy-tree.ts';
 import { guestsOf } from './home.ts';
 
@@ -65,7 +73,7 @@ test('an app that is killed takes its guest with it, and the next launch works',
   const next = await launch(home);
   expect(await next.terminal.read('echo alive')).toBe('alive');
   await close(next);
-  await expectNothingLeft(home);
+  await expectNoGuestLeft(home);
 });
 
 test('a QEMU bundle that is not there is named by the window and by the doctor', async ({ altered }) => {

@@ -94,14 +94,16 @@ export async function guestsOf(home: Home): Promise<Process[]> {
   return (await processesOf(home)).filter(({ command }) => command.includes('qemu-system'));
 }
 
-/** Sockets and folders of guests, and temporary files of any kind, that are still there. */
-export async function leftoversOf(home: Home): Promise<string[]> {
-  const [runtime, temporary] = await Promise.all([
-    readdir(home.runtime, { recursive: true }),
-    readdir(home.temporary, { recursive: true }),
-  ]);
+/** Sockets and folders of guests that are still there. */
+export async function runFoldersOf(home: Home): Promise<string[]> {
+  const names = await readdir(home.runtime, { recursive: true });
   // GTK keeps its own settings beside our folder.
-  return [...runtime.filter((name) => name.startsWith('taproom/')), ...temporary];
+  return names.filter((name) => name.startsWith('taproom/'));
+}
+
+/** Temporary files that are still there. */
+export async function temporaryOf(home: Home): Promise<string[]> {
+  return readdir(home.temporary, { recursive: true });
 }
 
 /** Another user's process, or one that has just ended, tells nothing. */

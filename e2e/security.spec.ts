@@ -70,17 +70,15 @@ test('the page is locked in: its own files, its one port, and nothing else', asy
   });
 
   await test.step('it can not leave, and opens no window', async () => {
-    const started = await electron.evaluate(
+    const refused = await electron.evaluate(
       ({ webContents }) =>
-        new Promise<string[]>((resolve) => {
+        new Promise<boolean>((resolve) => {
           const [contents] = webContents.getAllWebContents();
-          const navigations: string[] = [];
-          contents?.on('did-start-navigation', ({ url }) => navigations.push(url));
-          contents?.once('will-frame-navigate', () => setImmediate(() => resolve(navigations)));
+          contents?.once('will-frame-navigate', ({ defaultPrevented }) => resolve(defaultPrevented));
           void contents?.executeJavaScript("location.href = 'https://example.com/'; undefined");
         }),
     );
-    expect(started).toEqual([]);
+    expect(refused).toBe(true);
     expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
     expect(await page.evaluate(() => window.open('app://taproom/') === null)).toBe(true);
     const windows = await electron.evaluate(({ BrowserWindow }) =>

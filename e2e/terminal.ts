@@ -66,4 +66,11 @@ export class Terminal {
     const start = rows.findLastIndex((row) => row.endsWith(`# ${command}`));
     return rows.slice(start + 1, -1).join('\n');
   }
+
+  /** Selects the first word of a visible row by a double click. */
+  async select(row: RegExp): Promise<void> {
+    const box = await this.#rows.filter({ hasText: row }).boundingBox();
+    if (box === null) throw new Error(`No visible row matches ${String(row)}.`);
+    await this.page.mouse.dblclick(box.x + 10, box.y + box.height / 2);
+  }
 }

@@ -17,9 +17,11 @@ test('a reload of the window keeps the guest and all that its terminal said', as
   expect(await terminal.read('echo $KEPT')).toBe('the-same-shell');
   expect(await guestsOf(home)).toEqual(guests);
   await expect(lesson.step(1).card).toContainText('You guessed A handful');
-  await terminal.pane.hover();
-  await page.mouse.wheel(0, -100_000);
-  await expect.poll(() => terminal.text(), { message: 'the top of the scrollback' }).toContain('far-above');
+  const pageUp = async (): Promise<string> => {
+    await page.keyboard.press('Shift+PageUp');
+    return terminal.text();
+  };
+  await expect.poll(pageUp, { message: 'the top of the scrollback' }).toContain('far-above');
 });
 
 test('closing the window ends everything, in the middle of a boot too', async ({ home }) => {
@@ -47,7 +49,7 @@ test('a second launch shows the first window and ends', async ({ app, home }) =>
 test('what is selected in the terminal can be copied, and copied text can be pasted', async ({ app }) => {
   const { electron, page, terminal } = app;
   await terminal.run('echo copy-me');
-  await terminal.pane.locator('.xterm-rows > div', { hasText: /^copy-me/ }).dblclick();
+  await terminal.select(/^copy-me/);
   await page.keyboard.press('Control+Shift+C');
   const clipboard = (): Promise<string> => electron.evaluate(({ clipboard: system }) => system.readText());
   await expect.poll(clipboard).toContain('copy');
