@@ -12,6 +12,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { afterAwake, AwakeStopwatch } from '../qemu/awake.ts';
 import { connectUnix } from '../qemu/unix-socket.ts';
 
 export type AgentErrorKind =
@@ -106,7 +107,7 @@ export class AgentClient {
    * @throws AgentError; `overtime` kills the program first.
    */
   async exec(path: string, args: readonly string[], timeoutMs: number = EXEC_MS): Promise<AgentExecResult> {
-    const deadline = performance.now() + timeoutMs;
+    const spent = new AwakeStopwatch(REQUEST_MS);
     const { pid } = await this.request(
       'guest-exec',
       { path, arg: args, 'capture-output': true },
@@ -122,7 +123,7 @@ export class AgentClient {
           stderr: status['err-data'] ?? '',
         };
       }
-      if (performance.now() >= deadline) {
+      if (spent.ms >= timeoutMs) {
         this.#killQuietly(pid);
         throw new AgentError('overtime', `${path} after ${timeoutMs} ms`);
       }
@@ -223,22 +224,19 @@ export class AgentClient {
 
   #answer(wanted: Wanted, deadline: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => {
-          this.#waiting = undefined;
-          this.#synced = false;
-          reject(new AgentError('silent', wanted.kind));
-        },
-        Math.max(0, deadline - performance.now()),
-      );
+      const disarm = afterAwake(Math.max(0, deadline - performance.now()), () => {
+        this.#waiting = undefined;
+        this.#synced = false;
+        reject(new AgentError('silent', wanted.kind));
+      });
       this.#waiting = {
         wanted,
         resolve: (value) => {
-          clearTimeout(timer);
+          disarm();
           resolve(value);
         },
         reject: (error) => {
-          clearTimeout(timer);
+          disarm();
           reject(error);
         },
       };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { nicModels, type Board, type NicModel } from '../contract/machine.ts';
+import { AwakeStopwatch } from '../qemu/awake.ts';
 import { netdev, NETDEV_ID, NIC_ID, nicDevice, nicPlaces } from '../qemu/nic.ts';
 import { Problem } from '../qemu/problem.ts';
 import type { QmpClient } from '../qemu/qmp.ts';
@@ -15,6 +16,9 @@ const BIND_MS = 10_000;
 
 /** Milliseconds between two looks; one look takes about 10. */
 const LOOK_EVERY_MS = 15;
+
+/** Milliseconds of one look on a guest that is drowned in work. */
+const LOOK_MS = 5_000;
 
 const anything = z.unknown();
 
@@ -61,14 +65,14 @@ async function plug(qmp: QmpClient, board: Board, nic: NicModel): Promise<void> 
  * @throws Problem `qmp.timeout` naming what was not seen in time.
  */
 async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null): Promise<void> {
-  const deadline = performance.now() + BIND_MS;
+  const spent = new AwakeStopwatch(LOOK_MS);
   const { slot } = nicPlaces[board];
   const wanted = nic !== null && nicModels[nic].driver !== null;
   for (;;) {
     // One cheap question while the guest is at work, which has but one CPU.
     const bound = await agent.exists(`/sys/bus/pci/devices/${slot}/driver`);
     if (bound === wanted && isThere(await lookAt(agent, slot), nic)) return;
-    if (performance.now() >= deadline) {
+    if (spent.ms >= BIND_MS) {
       throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
     }
     await wait(LOOK_EVERY_MS);

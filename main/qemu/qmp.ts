@@ -9,6 +9,7 @@
  */
 import type { Socket } from 'node:net';
 import { z } from 'zod';
+import { afterAwake } from './awake.ts';
 import { Problem } from './problem.ts';
 import { connectUnix } from './unix-socket.ts';
 
@@ -40,7 +41,8 @@ interface Pending {
   command: string;
   resolve: (value: unknown) => void;
   reject: (problem: Problem) => void;
-  timer: NodeJS.Timeout;
+  /** Ends the waiting for it. */
+  disarm: () => void;
 }
 
 /** One QMP connection. QEMU serves one client at a time. */
@@ -116,14 +118,14 @@ export class QmpClient {
   waitEvent(wanted: (event: QmpEvent) => boolean, what: string, timeoutMs: number): Promise<QmpEvent> {
     return new Promise((resolve, reject) => {
       const done = () => {
-        clearTimeout(timer);
+        disarm();
         stop();
         this.#endListeners.delete(ended);
       };
-      const timer = setTimeout(() => {
+      const disarm = afterAwake(timeoutMs, () => {
         done();
         reject(new Problem('qmp.timeout', { command: what }));
-      }, timeoutMs);
+      });
       const stop = this.onEvent((event) => {
         if (!wanted(event)) return;
         done();
@@ -143,11 +145,11 @@ export class QmpClient {
 
   #expect(id: number, command: string, timeoutMs: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const disarm = afterAwake(timeoutMs, () => {
         this.#pending.delete(id);
         reject(new Problem('qmp.timeout', { command }));
-      }, timeoutMs);
-      this.#pending.set(id, { command, resolve, reject, timer });
+      });
+      this.#pending.set(id, { command, resolve, reject, disarm });
     });
   }
 
@@ -195,7 +197,7 @@ export class QmpClient {
     const pending = id === undefined ? undefined : this.#pending.get(id);
     if (id === undefined || pending === undefined) return;
     this.#pending.delete(id);
-    clearTimeout(pending.timer);
+    pending.disarm();
     settle(pending);
   }
 
@@ -208,7 +210,7 @@ export class QmpClient {
     this.#end = end;
     this.#socket.destroy();
     for (const pending of this.#pending.values()) {
-      clearTimeout(pending.timer);
+      pending.disarm();
       pending.reject(endProblem(end, pending.command));
     }
     this.#pending.clear();
