@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { CourseHeader } from './features/course/course-header.tsx';
 import { StatusLine } from './features/guest/status-line.tsx';
+import { GlossaryButton } from './features/glossary/glossary-button.tsx';
 import { HousePane } from './features/house/house-pane.tsx';
 import { LessonPane } from './features/lesson/lesson-pane.tsx';
 import { DoctorPanel } from './features/settings/doctor-panel.tsx';
@@ -85,7 +86,7 @@ function Panes() {
           style={{ width: `${width}%` }}
           className="min-w-80 shrink-0"
         >
-          <LessonPane onType={bridge.type} header={<CourseHeader />} />
+          <LessonPane onType={bridge.type} header={<CourseHeader tools={<GlossaryButton />} />} />
         </section>
         <Splitter
           label={t(s.split)}

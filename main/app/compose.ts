@@ -50,7 +50,8 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   await reload();
   const stopWatching = watchLessons(
     [paths.lessons],
-    () => void reload().then(() => {
+    () =>
+      void reload().then(() => {
         news.emit('lessons.changed', course.view());
         news.emit('glossary.changed', course.glossary);
       }),

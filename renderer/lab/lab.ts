@@ -1,9 +1,11 @@
 /** Everything the window knows, in small stores fed by main, and everything it can ask for. */
 import type { CallInput, CallName, CallOutput } from '../../main/contract/api.ts';
 import { type Fault, FaultError } from '../../main/contract/fault.ts';
+import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { GuestView } from '../../main/contract/guest.ts';
-import type { LessonSummary, LessonView, StepVerdict } from '../../main/contract/lesson.ts';
+import type { LessonSummary, LessonView, StepVerdict, StepView } from '../../main/contract/lesson.ts';
 import type { MachineSpec, NicModel } from '../../main/contract/machine.ts';
+import type { MeterView } from '../../main/contract/meter.ts';
 import type { PciDevice } from '../../main/contract/pci.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { Language } from '../../main/contract/text.ts';
@@ -24,9 +26,16 @@ export interface Lab {
   settings: Store<Settings>;
   guest: Store<GuestView>;
   devices: Store<readonly PciDevice[]>;
+  meter: Store<MeterView>;
   lessons: Store<readonly LessonSummary[]>;
   problems: Store<readonly Fault[]>;
+  /** The words of the course. */
+  glossary: Store<readonly GlossaryTerm[]>;
   lesson: Store<LessonView | null>;
+  /** The unfolded step of the open lesson; null when all are folded. */
+  openStep: Store<string | null>;
+  /** Changes whenever somebody asks for the introduction of the open lesson. */
+  introAsked: Store<number>;
   /** The last word on each step of the open lesson, by step id. */
   verdicts: Store<ReadonlyMap<string, StepVerdict>>;
   toasts: Store<readonly Toast[]>;
@@ -36,13 +45,20 @@ export interface Lab {
   ask: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N> | null>;
   report: (error: unknown) => void;
   dismiss: (id: number) => void;
-  openLesson: (lessonId: string) => Promise<void>;
+  /** Opens a lesson where the learner left it, at a step of it, or (null) at its introduction. */
+  openLesson: (lessonId: string, stepId?: string | null) => Promise<void>;
   setSettings: (patch: Partial<Settings>) => void;
   startGuest: (machine: MachineSpec) => void;
   restartGuest: () => void;
   switchNic: (nic: NicModel | null) => void;
+  setMeter: (on: boolean) => void;
   /** Stops listening to main. */
   close: () => void;
+}
+
+/** The first step that is not done, or null when all are. */
+export function firstOpenStep(lesson: LessonView): StepView | null {
+  return lesson.steps.find((step) => step.progress.kind === 'open') ?? null;
 }
 
 /** Turns whatever was thrown into something with a sentence and a next step. */
@@ -67,9 +83,13 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const settings = createStore(hello.settings);
   const guest = createStore(hello.guest);
   const devices = createStore<readonly PciDevice[]>(hello.devices);
+  const meter = createStore(hello.meter);
   const lessons = createStore<readonly LessonSummary[]>(hello.lessons);
   const problems = createStore<readonly Fault[]>(hello.problems);
+  const glossary = createStore<readonly GlossaryTerm[]>(hello.glossary);
   const lesson = createStore<LessonView | null>(null);
+  const openStep = createStore<string | null>(null);
+  const introAsked = createStore(0);
   const verdicts = createStore<ReadonlyMap<string, StepVerdict>>(new Map());
   const toasts = createStore<readonly Toast[]>([]);
   const doctor = createStore(false);
@@ -90,11 +110,15 @@ export async function startLab(client: LiveClient): Promise<Lab> {
       return null;
     }
   };
-  const openLesson = async (lessonId: string) => {
+  const openLesson: Lab['openLesson'] = async (lessonId, stepId) => {
     const view = await ask('lesson.open', { lessonId });
     if (view === null) return;
-    if (lesson.get()?.id !== view.id) verdicts.set(new Map());
+    const isOther = lesson.get()?.id !== view.id;
+    if (isOther) verdicts.set(new Map());
+    if (typeof stepId === 'string') openStep.set(stepId);
+    else if (isOther) openStep.set(firstOpenStep(view)?.id ?? null);
     lesson.set(view);
+    if (stepId === null) introAsked.update((count) => count + 1);
   };
   const refresh = async () => {
     const again = await ask('app.hello', {});
@@ -102,8 +126,10 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     settings.set(again.settings);
     guest.set(again.guest);
     devices.set(again.devices);
+    meter.set(again.meter);
     lessons.set(again.lessons);
     problems.set(again.problems);
+    glossary.set(again.glossary);
     const open = lesson.get()?.id ?? again.openLesson;
     if (open !== null) await openLesson(open);
   };
@@ -117,11 +143,13 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     }),
     client.on('guest.changed', guest.set),
     client.on('guest.devices', devices.set),
+    client.on('meter.changed', meter.set),
     client.on('settings.changed', settings.set),
     client.on('lessons.changed', (changed) => {
       lessons.set(changed.lessons);
       problems.set(changed.problems);
     }),
+    client.on('glossary.changed', glossary.set),
     client.on('lesson.changed', (changed) => {
       if (lesson.get()?.id === changed.id) lesson.set(changed);
     }),
@@ -143,9 +171,13 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     settings,
     guest,
     devices,
+    meter,
     lessons,
     problems,
+    glossary,
     lesson,
+    openStep,
+    introAsked,
     verdicts,
     toasts,
     doctor,
@@ -162,6 +194,10 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     startGuest: (machine) => void ask('guest.start', machine).then(setGuest),
     restartGuest: () => void ask('guest.restart', {}).then(setGuest),
     switchNic: (nic) => void ask('guest.switchNic', { nic }).then(setGuest),
+    setMeter: (on) =>
+      void ask('meter.set', { on }).then((view) => {
+        if (view !== null) meter.set(view);
+      }),
     close: () => stops.forEach((stop) => stop()),
   };
 

@@ -27,6 +27,19 @@ function icon(children: ReactNode) {
 export const IconPhone = icon(
   <path d="M4.2 3.5h3l1.3 3.4-1.7 1.3a9.5 9.5 0 0 0 5 5l1.3-1.7 3.4 1.3v3c0 .7-.6 1.2-1.3 1.2A12.7 12.7 0 0 1 3 4.8c0-.7.5-1.3 1.2-1.3Z" />,
 );
+export const IconEar = icon(
+  <>
+    <path d="M6 8.4a4.2 4.2 0 0 1 8.4 0c0 3.2-3.2 3.6-3.2 6.2a2.3 2.3 0 0 1-4.4.9" />
+    <path d="M8.3 8.8a1.9 1.9 0 1 1 3.2 1.4" />
+  </>,
+);
+export const IconKick = icon(<path d="M3 10h8m-3-3.4 3.4 3.4L8 13.4M15.5 4.5v11" />);
+export const IconBell = icon(
+  <>
+    <path d="M5 14h10c-1.2-1.2-1.6-2.4-1.6-5a3.4 3.4 0 0 0-6.8 0c0 2.6-.4 3.8-1.6 5Z" />
+    <path d="M8.8 16.4a1.4 1.4 0 0 0 2.4 0M10 5.6V4" />
+  </>,
+);
 export const IconChain = icon(
   <>
     <circle cx="10" cy="10" r="6.2" />
@@ -106,6 +119,12 @@ export const IconWarning = icon(
 );
 export const IconHouse = icon(<path d="M3.2 9.4 10 3.6l6.8 5.8M5 8v8.2h10V8M8.4 16.2v-4.4h3.2v4.4" />);
 export const IconPlug = icon(<path d="M7 3v4M13 3v4M5 7h10v2.5a5 5 0 0 1-10 0V7ZM10 14.5V17" />);
+export const IconBook = icon(
+  <>
+    <path d="M10 5.4C8.4 4.2 6 3.8 3 4v11c3-.2 5.4.2 7 1.4 1.6-1.2 4-1.6 7-1.4V4c-3-.2-5.4.2-7 1.4Z" />
+    <path d="M10 5.4v11" />
+  </>,
+);
 export const IconUp = icon(<path d="m5 12 5-5 5 5" />);
 export const IconDown = icon(<path d="m5 8 5 5 5-5" />);
 export const IconStethoscope = icon(

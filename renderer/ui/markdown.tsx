@@ -1,8 +1,20 @@
 import { memo } from 'react';
-import ReactMarkdown, { type Components } from 'react-markdown';
+import ReactMarkdown, {
+  type Components,
+  defaultUrlTransform,
+  type ExtraProps,
+  type Options,
+} from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 
+export type { Components };
+/** What may be done to the prose between reading and showing it; keep the array, or it is read again. */
+export type Transforms = NonNullable<Options['rehypePlugins']>;
+/** A piece of prose that holds other pieces. */
+export type ProseElement = NonNullable<ExtraProps['node']>;
+
 const plugins = [remarkGfm];
+const noTransforms: Transforms = [];
 
 const components: Components = {
   a: ({ children, href }) => (
@@ -16,6 +28,9 @@ const components: Components = {
 
 const inlineElements = ['p', 'em', 'strong', 'code', 'del'];
 const inlineComponents: Components = { p: ({ children }) => <>{children}</> };
+
+/** Links between lessons have their own scheme, which leads nowhere unless a component makes it lead. */
+const keepLessonLinks = (url: string) => (url.startsWith('lesson:') ? url : defaultUrlTransform(url));
 
 /** One sentence with code and emphasis in it, for buttons, titles and verdicts. */
 export const InlineMarkdown = memo(function InlineMarkdown({ source }: { source: string }) {
@@ -37,13 +52,23 @@ export const InlineMarkdown = memo(function InlineMarkdown({ source }: { source:
 export const Markdown = memo(function Markdown({
   source,
   className = '',
+  transforms = noTransforms,
+  extra,
 }: {
   source: string;
   className?: string;
+  transforms?: Transforms;
+  /** Components beside, or in place of, the plain ones. */
+  extra?: Components;
 }) {
   return (
     <div className={`prose ${className}`}>
-      <ReactMarkdown remarkPlugins={plugins} components={components}>
+      <ReactMarkdown
+        remarkPlugins={plugins}
+        rehypePlugins={transforms}
+        components={extra === undefined ? components : { ...components, ...extra }}
+        urlTransform={keepLessonLinks}
+      >
         {source}
       </ReactMarkdown>
     </div>

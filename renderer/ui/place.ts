@@ -6,14 +6,18 @@ export interface Placement {
 const gap = 6;
 const margin = 8;
 
-/** Puts a fixed panel next to its anchor and keeps it inside the window. */
+/** Puts a fixed panel next to its anchor, on the other side where only that has room, and inside the window. */
 export function place(panel: HTMLElement, anchor: Element, { side, align }: Placement): void {
   const at = anchor.getBoundingClientRect();
   const { width, height } = panel.getBoundingClientRect();
   const left = align === 'start' ? at.left : at.right - width;
-  const top = side === 'below' ? at.bottom + gap : at.top - height - gap;
+  const above = at.top - height - gap;
+  const below = at.bottom + gap;
+  const fitsAbove = above >= margin;
+  const fitsBelow = below + height <= window.innerHeight - margin;
+  const isAbove = side === 'above' ? fitsAbove || !fitsBelow : fitsAbove && !fitsBelow;
   const clamp = (value: number, most: number) => Math.max(margin, Math.min(value, most - margin));
   panel.style.inset = 'auto';
   panel.style.left = `${clamp(left, window.innerWidth - width)}px`;
-  panel.style.top = `${clamp(top, window.innerHeight - height)}px`;
+  panel.style.top = `${clamp(isAbove ? above : below, window.innerHeight - height)}px`;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { LessonSummary } from '../../../main/contract/lesson.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
@@ -30,7 +31,7 @@ const problemCount = (count: number): Text => ({
 });
 
 /** The name of the house, the way to the other lessons, and a quiet word about files that failed. */
-export function CourseHeader() {
+export function CourseHeader({ tools }: { tools: ReactNode }) {
   const lab = useLab();
   const t = useText();
   const lessons = useStore(lab.lessons);
@@ -46,6 +47,7 @@ export function CourseHeader() {
           <span className="text-dim block truncate text-[12px]">{t(s.tagline)}</span>
         </h1>
         <span className="flex-1" />
+        {tools}
         <Popover
           panelLabel={t(s.course)}
           placement={{ side: 'below', align: 'end' }}

@@ -1,7 +1,7 @@
 /** What the learner can do in the open lesson, and which step is open. */
 import { useEffect, useState } from 'react';
 import type { LessonView, StepVerdict, StepView } from '../../../main/contract/lesson.ts';
-import type { Lab } from '../../lab/lab.ts';
+import { firstOpenStep, type Lab } from '../../lab/lab.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 
@@ -27,10 +27,6 @@ export interface LessonFlow {
   restartLesson: () => void;
 }
 
-function firstOpen(lesson: LessonView): StepView | null {
-  return lesson.steps.find((step) => step.progress.kind === 'open') ?? null;
-}
-
 /** After the given step: the next one not done, starting behind it and wrapping round. */
 export function stepAfter(lesson: LessonView, stepId: string): StepView | null {
   const at = lesson.steps.findIndex((step) => step.id === stepId);
@@ -47,7 +43,8 @@ function keepVerdict(lab: Lab, verdict: StepVerdict | null) {
 export function useLessonFlow(lesson: LessonView): LessonFlow {
   const lab = useLab();
   const verdicts = useStore(lab.verdicts);
-  const [openStep, setOpenStep] = useState<string | null>(() => firstOpen(lesson)?.id ?? null);
+  const openStep = useStore(lab.openStep);
+  const setOpenStep = lab.openStep.set;
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
   const [pending, setPending] = useState(0);
 
@@ -70,7 +67,7 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
     skipped,
     verdicts,
     busy: pending > 0,
-    nextStep: firstOpen(lesson),
+    nextStep: firstOpenStep(lesson),
     actionsOf: (step) => {
       const at = { lessonId: lesson.id, stepId: step.id };
       return {
@@ -82,7 +79,10 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
           ),
         check: () => void during(lab.ask('lesson.check', at).then((verdict) => keepVerdict(lab, verdict))),
         hint: () => void lab.ask('lesson.hint', at).then(take),
-        show: () => void lab.ask('lesson.show', at).then(take),
+        show: () => {
+          if (step.solutionMeter) lab.setMeter(true);
+          void lab.ask('lesson.show', at).then(take);
+        },
       };
     },
     restartLesson: () =>

@@ -4,7 +4,8 @@ import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconArrowRight, IconCheck, IconChevron, IconEye, IconPlug } from '../../ui/icons.tsx';
-import { InlineMarkdown, Markdown } from '../../ui/markdown.tsx';
+import { Prose } from '../../lab/prose.tsx';
+import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { Help, Solution, solutionLines } from './help.tsx';
 import type { StepActions } from './lesson-flow.ts';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
@@ -142,7 +143,7 @@ function StepBody(props: StepCardProps) {
   return (
     <>
       {prediction === null || done ? null : <PastPrediction prediction={prediction} done={false} />}
-      <Markdown source={t(step.task)} />
+      <Prose source={t(step.task)} />
       {step.run === null ? null : <RunChip command={step.run} onType={props.onType} />}
       {done || step.question === null ? null : (
         <AskQuestion question={step.question} busy={props.busy} onAnswer={actions.answer} />
@@ -181,7 +182,7 @@ function Done(props: StepCardProps) {
   const rest = (
     <div className="mt-3 flex flex-col gap-3">
       {step.prediction === null ? null : <PastPrediction prediction={step.prediction} done />}
-      <Markdown source={t(step.explanation)} />
+      <Prose source={t(step.explanation)} after={t(step.task)} />
     </div>
   );
   return (

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import type { GlossaryTerm } from '../../../main/contract/glossary.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { TermBody } from '../../lab/term-body.tsx';
+import { useLab } from '../../lab/use-lab.ts';
+import { IconBook, IconSearch } from '../../ui/icons.tsx';
+import { Popover } from '../../ui/popover.tsx';
+
+const s = {
+  title: { en: 'Glossary', 'zh-CN': '术语表' },
+  find: { en: 'Find a word, in either language', 'zh-CN': '查找术语，中英文都行' },
+  none: { en: 'The course does not use that word yet.', 'zh-CN': '课程里还没有用到这个词。' },
+} satisfies Texts;
+
+const count = (found: number): Text => ({
+  en: found === 1 ? '1 word' : `${found} words`,
+  'zh-CN': `${found} 个词`,
+});
+
+/** Terms whose name has the query in it, then those whose meaning has. */
+function matching(terms: readonly GlossaryTerm[], query: string): readonly GlossaryTerm[] {
+  const wanted = query.trim().toLowerCase();
+  if (wanted === '') return terms;
+  const holds = (...texts: string[]) => texts.some((text) => text.toLowerCase().includes(wanted));
+  const named = terms.filter(({ name }) => holds(name.en, name['zh-CN']));
+  const told = terms.filter((term) => !named.includes(term) && holds(term.meaning.en, term.meaning['zh-CN']));
+  return [...named, ...told];
+}
+
+/** The words of the course, to look up: a button with a searchable list. */
+export function GlossaryButton() {
+  const terms = useStore(useLab().glossary);
+  const t = useText();
+  if (terms.length === 0) return null;
+  return (
+    <Popover
+      panelLabel={t(s.title)}
+      label={t(s.title)}
+      title={t(s.title)}
+      placement={{ side: 'below', align: 'end' }}
+      triggerClass="text-dim hover:bg-raised hover:text-ink rounded-lg p-2"
+      panelClass="w-[27rem] max-w-[calc(100vw-1rem)] overflow-hidden!"
+      trigger={<IconBook className="size-5" />}
+    >
+      {(close) => <Words terms={terms} onLeave={close} />}
+    </Popover>
+  );
+}
+
+function Words({ terms, onLeave }: { terms: readonly GlossaryTerm[]; onLeave: () => void }) {
+  const t = useText();
+  const [query, setQuery] = useState('');
+  const found = matching(terms, query);
+  return (
+    <div className="flex max-h-[min(88vh,46rem)] flex-col">
+      <div className="border-line border-b px-5 pt-4 pb-3">
+        <div className="flex items-baseline justify-between">
+          <p className="font-serif text-[18px] font-semibold">{t(s.title)}</p>
+          <p role="status" className="text-dim text-[12.5px]">
+            {t(count(found.length))}
+          </p>
+        </div>
+        <label className="border-edge/70 bg-paper focus-within:border-copper mt-2 flex items-center gap-2 rounded-lg border px-3 py-1.5">
+          <IconSearch className="text-dim size-4" />
+          <input
+            data-autofocus
+            type="search"
+            value={query}
+            aria-label={t(s.find)}
+            placeholder={t(s.find)}
+            spellCheck={false}
+            className="placeholder:text-dim min-w-0 flex-1 bg-transparent text-[14px] outline-none"
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </label>
+      </div>
+      {found.length === 0 ? (
+        <p className="text-dim px-5 py-6 text-[14px]">{t(s.none)}</p>
+      ) : (
+        <ul className="divide-line min-h-0 flex-1 divide-y overflow-y-auto px-5 pb-2">
+          {found.map((term) => (
+            <li key={term.id} className="py-3">
+              <TermBody term={term} onLeave={onLeave} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

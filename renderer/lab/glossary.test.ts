@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { GlossaryTerm } from '../../main/contract/glossary.ts';
+import { mentionFinder } from './glossary.ts';
+
+function term(id: string, en: string, zh: string): GlossaryTerm {
+  return {
+    id,
+    name: { en, 'zh-CN': zh },
+    meaning: { en: '.', 'zh-CN': '。' },
+    taught: { lessonId: 'a', lessonTitle: { en: 'A', 'zh-CN': '甲' }, number: 1, step: null },
+  };
+}
+
+const terms = [
+  term('vm', 'virtual machine (VM)', '虚拟机（VM）'),
+  term('bus', 'bus', '总线'),
+  term('bus-master', 'bus master', '总线主控'),
+  term('driver', 'driver', '驱动'),
+  term('bar', 'BAR', '基址寄存器（BAR）'),
+  term('loopback', 'loopback (lo)', '回环（lo）'),
+];
+
+function found(text: string, language: 'en' | 'zh-CN' = 'en', seen = new Set<string>()) {
+  return mentionFinder(terms, language)(text, seen).map(({ start, end, term: { id } }) => [
+    id,
+    text.slice(start, end),
+  ]);
+}
+
+test('finds a name, its plural, its abbreviation and its capital, once each', () => {
+  expect(found('Drivers talk to a bus. A driver in a VM, or virtual machine.')).toEqual([
+    ['driver', 'Drivers'],
+    ['bus', 'bus'],
+    ['vm', 'VM'],
+  ]);
+});
+
+test('takes the longest name, and no piece of a longer word or of a path', () => {
+  expect(found('A bus master. A busy screwdriver; virtio_bus and /sys/bus.')).toEqual([
+    ['bus-master', 'bus master'],
+  ]);
+  expect(found('总线主控和驱动', 'zh-CN')).toEqual([
+    ['bus-master', '总线主控'],
+    ['driver', '驱动'],
+  ]);
+});
+
+test('keeps the case of abbreviations', () => {
+  expect(found('Lower the bar. lo and behold a BAR.')).toEqual([
+    ['loopback', 'lo'],
+    ['bar', 'BAR'],
+  ]);
+});
+
+test('passes over what was seen before', () => {
+  expect(found('一台虚拟机里有总线', 'zh-CN', new Set(['vm']))).toEqual([['bus', '总线']]);
+});
+
+test('finds nothing without terms', () => {
+  expect(mentionFinder([], 'en')('A driver.', new Set())).toEqual([]);
+});

@@ -1,0 +1,61 @@
+/** Lesson prose with the words of the glossary marked, and links that open lessons. */
+import { useMemo } from 'react';
+import type { Language } from '../../main/contract/text.ts';
+import { useLanguage } from '../i18n/text.ts';
+import { type Components, Markdown } from '../ui/markdown.tsx';
+import { mentionFinder } from './glossary.ts';
+import { markTerms } from './mark-terms.ts';
+import { useStore } from './store.ts';
+import { TermWord } from './term-word.tsx';
+import { useLab } from './use-lab.ts';
+
+const aside = /```[\s\S]*?```|`[^`\n]*`|\[[^\]]*\]\([^)]*\)/g;
+
+const components: Components = {
+  a: ({ children, href }) => <ProseLink href={href ?? ''}>{children}</ProseLink>,
+  dfn: ({ children, node }) => <TermWord id={String(node?.properties['dataTerm'])}>{children}</TermWord>,
+};
+
+function ProseLink({ href, children }: { href: string; children: React.ReactNode }) {
+  const lab = useLab();
+  const [, lessonId, stepId] = /^lesson:([a-z0-9-]+)(?:#([a-z0-9-]+))?$/.exec(href) ?? [];
+  if (lessonId === undefined) {
+    return (
+      <a href={href} target="_blank" rel="noreferrer noopener">
+        {children}
+      </a>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="prose-link"
+      onClick={() => void lab.openLesson(lessonId, stepId ?? null)}
+    >
+      {children}
+    </button>
+  );
+}
+
+function useFinder(language: Language) {
+  const terms = useStore(useLab().glossary);
+  return useMemo(() => mentionFinder(terms, language), [terms, language]);
+}
+
+export interface ProseProps {
+  source: string;
+  className?: string;
+  /** What the reader has above this: words marked there are not marked again. */
+  after?: string;
+}
+
+/** See above. */
+export function Prose({ source, className = '', after = '' }: ProseProps) {
+  const find = useFinder(useLanguage());
+  const transforms = useMemo(() => {
+    const seen = new Set<string>();
+    find(after.replace(aside, ''), seen);
+    return [markTerms(find, seen)];
+  }, [find, after]);
+  return <Markdown source={source} className={className} transforms={transforms} extra={components} />;
+}
