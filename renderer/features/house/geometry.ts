@@ -12,6 +12,9 @@ export const basement = { x: 52, y: 222, width: 636, height: 72 };
 /** Where the pipe leaves the tap in the flat. */
 export const tapAt = { x: 316, y: 136 };
 
+/** Where the flat's bell hangs: on the wall that the pipe comes through. */
+export const bellAt = { x: 356, y: 196 };
+
 /** A coiled telephone cord between two points. */
 function coil(x1: number, y1: number, x2: number, y2: number, sag: number, loops: number): string {
   const points: string[] = [];

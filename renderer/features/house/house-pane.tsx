@@ -6,6 +6,7 @@ import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { IconChevron, IconHouse } from '../../ui/icons.tsx';
 import { type HouseFacts, houseFacts, shortSlot } from './house-facts.ts';
+import { MeterControl } from './meter-control.tsx';
 import { houseParts, type PartId } from './house-parts.ts';
 import { Scene } from './scene.tsx';
 
@@ -150,6 +151,7 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
             </p>
           )}
         </div>
+        <MeterControl />
         <button
           type="button"
           aria-expanded={!folded}

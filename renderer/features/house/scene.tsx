@@ -7,6 +7,7 @@ import { type HouseFacts, shortSlot } from './house-facts.ts';
 import { PartGroup, type Roving } from './part-group.tsx';
 import { LandlordBusy, LandlordResting, Tenant } from './people.tsx';
 import { CappedStub, Handle, Line, Tap } from './plumbing.tsx';
+import { Traffic } from './traffic.tsx';
 import { Backdrop, Building, HostKernel, MainPipe, RealCard, Sign, Street } from './scenery.tsx';
 
 const s = {
@@ -158,6 +159,7 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
           {present ? <Handle technology={nic.technology} bound={nic.driver !== null} /> : null}
         </PartGroup>
       )}
+      <Traffic technology={present ? nic.technology : null} />
       <rect x={flat.x} y={flat.y} width={flat.width} height={flat.height} className="scene-night" />
       {facts.landlordIn ? null : (
         <rect x={office.x} y={office.y} width={office.width} height={office.height} className="scene-night" />

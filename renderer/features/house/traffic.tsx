@@ -1,0 +1,129 @@
+/** The meter's counts as motion: calls along the cord, kicks through the pipe, bells at the flat. */
+import { useEffect, useState } from 'react';
+import type { Technology } from '../../../main/contract/machine.ts';
+import type { MeterReading, MeterView } from '../../../main/contract/meter.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { bellAt, guestRoutes } from './geometry.ts';
+
+type Kind = 'call' | 'kick' | 'bell';
+
+interface Spark {
+  id: number;
+  kind: Kind;
+  /** Milliseconds after its siblings. */
+  delay: number;
+}
+
+/** Never more of one kind at once, however busy the guest is: the number is written below. */
+const MOST = { call: 5, kick: 4, bell: 1 } as const;
+
+/** Milliseconds over which the sparks of one count set off. */
+const SPREAD_MS = 180;
+
+const kinds: readonly Kind[] = ['call', 'kick', 'bell'];
+
+function totals({ devices, interrupts }: MeterReading): Record<Kind, number> {
+  return {
+    call: devices.reduce((sum, device) => sum + device.reads + device.writes, 0),
+    kick: devices.reduce((sum, device) => sum + device.notifies, 0),
+    bell: interrupts ?? 0,
+  };
+}
+
+/** 1 is one spark, 10 are two, 100 three, and so on. */
+function sparksFor(count: number, kind: Kind): number {
+  return count <= 0 ? 0 : Math.min(MOST[kind], 1 + Math.floor(Math.log10(count)));
+}
+
+function rising(before: MeterView, now: MeterView): Record<Kind, number> {
+  if (now.kind !== 'counting') return { call: 0, kick: 0, bell: 0 };
+  const new_ = totals(now.live);
+  const same = before.kind === 'counting' && before.live.durationMs < now.live.durationMs;
+  const old = same ? totals(before.live) : { call: 0, kick: 0, bell: 0 };
+  return { call: new_.call - old.call, kick: new_.kick - old.kick, bell: new_.bell - old.bell };
+}
+
+/** Sparks of the counts that come in; none for those who want no motion. */
+function useSparks(): { sparks: readonly Spark[]; drop: (id: number) => void } {
+  const { meter } = useLab();
+  const [sparks, setSparks] = useState<readonly Spark[]>([]);
+  useEffect(() => {
+    let before = meter.get();
+    let nextId = 1;
+    return meter.subscribe(() => {
+      const now = meter.get();
+      const counts = rising(before, now);
+      before = now;
+      if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+      const fresh = kinds.flatMap((kind) => {
+        const number = sparksFor(counts[kind], kind);
+        return Array.from({ length: number }, (_, at) => {
+          return { id: nextId++, kind, delay: (at * SPREAD_MS) / number };
+        });
+      });
+      if (fresh.length > 0) setSparks((flying) => [...flying.slice(-20), ...fresh]);
+    });
+  }, [meter]);
+  const drop = (id: number) => setSparks((flying) => flying.filter((spark) => spark.id !== id));
+  return { sparks, drop };
+}
+
+/** See above. `technology`: of the card whose pipe or cord is in the picture, null without one. */
+export function Traffic({ technology }: { technology: Technology | null }) {
+  const { sparks, drop } = useSparks();
+  if (technology === null) return null;
+  return (
+    <g aria-hidden="true" className="scene-traffic" data-testid="traffic">
+      {sparks.map(({ id, kind, delay }) => {
+        const style = {
+          animationDelay: `${delay}ms`,
+          ...(kind === 'bell' ? {} : { offsetPath: `path("${guestRoutes[technology]}")` }),
+        };
+        return (
+          <g
+            key={id}
+            className={`scene-spark scene-spark-${kind}`}
+            style={style}
+            onAnimationEnd={() => drop(id)}
+          >
+            <SparkShape kind={kind} />
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function SparkShape({ kind }: { kind: Kind }) {
+  switch (kind) {
+    case 'call':
+      return (
+        <>
+          <circle r="8.5" className="scene-spark-disc" strokeWidth="1.6" />
+          <path
+            d="M-3.6-4.4h1.8l.8 2.2-1 .8a5.6 5.6 0 0 0 2.8 2.8l.8-1 2.2.8v1.8c0 .5-.4.8-.8.8A7.4 7.4 0 0 1-4.4-3.6c0-.4.3-.8.8-.8Z"
+            className="scene-spark-mark"
+          />
+        </>
+      );
+    case 'kick':
+      return (
+        <>
+          <circle r="9" className="scene-spark-disc" strokeWidth="1.6" />
+          <circle r="4.4" className="scene-spark-mark" />
+        </>
+      );
+    case 'bell':
+      return (
+        <g transform={`translate(${bellAt.x} ${bellAt.y})`}>
+          <g className="scene-bell-swing">
+            <circle r="9.5" className="scene-spark-disc" strokeWidth="1.6" />
+            <path
+              d="M-4.6 2.8h9.2C3.5 1.7 3.1.6 3.1-1.6a3.1 3.1 0 0 0-6.2 0c0 2.2-.4 3.3-1.5 4.4ZM-1.2 4.2a1.3 1.3 0 0 0 2.4 0Z"
+              className="scene-spark-mark"
+            />
+          </g>
+        </g>
+      );
+  }
+}
