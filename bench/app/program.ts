@@ -1,16 +1,25 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The app as it can be started here: packaged where it was packaged, else the checkout in its Electron. */
+/** The app as it can be started here. */
 export interface AppProgram {
   kind: 'packaged' | 'checkout';
   path: string;
 }
 
+/** The packaged app, unless the app was built anew since; then the checkout in its Electron. */
 export function appUnderTest(root: string): AppProgram | undefined {
-  const programs: readonly AppProgram[] = [
-    { kind: 'packaged', path: join(root, 'release', 'linux-unpacked', 'taproom') },
-    { kind: 'checkout', path: join(root, 'build', 'electron', 'electron') },
-  ];
-  return programs.find(({ path }) => existsSync(path));
+  const unpacked = join(root, 'release', 'linux-unpacked');
+  const packedAt = changedAt(join(unpacked, 'resources', 'app.asar'));
+  const builtAt = changedAt(join(root, 'dist', '.stamp'));
+  if (packedAt !== undefined && packedAt >= (builtAt ?? 0)) {
+    return { kind: 'packaged', path: join(unpacked, 'taproom') };
+  }
+  const electron = join(root, 'build', 'electron', 'electron');
+  return changedAt(electron) === undefined ? undefined : { kind: 'checkout', path: electron };
+}
+
+/** When a file was last written; undefined when there is none. */
+function changedAt(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
