@@ -128,8 +128,8 @@ export const qemuRows = {
     symptom: 'QMP STOP that nobody asked for, and query-status says internal-error.',
     meaning: 'KVM gave up on a running guest: a broken nested KVM does. The state can’t be continued.',
     message: {
-      en: 'Hardware virtualisation ({accel}) gave up on the running guest.',
-      'zh-CN': '硬件虚拟化（{accel}）在客户机运行途中失效了。',
+      en: 'Hardware virtualisation (KVM) gave up on the running guest.',
+      'zh-CN': '硬件虚拟化（KVM）在客户机运行途中失效了。',
     },
     hint: {
       en: 'Start the guest again: it will run under TCG, slower but the same. Your progress is kept.',

@@ -6,6 +6,8 @@ export interface ExitReport {
   reason: string | null;
   /** What the kernel said when it panicked, from the console; null when it did not. */
   panic: string | null;
+  /** A file of the image that is not what it was built as; looked for when a boot failed for no other reason. */
+  damagedFile?: string;
   stderrTail: string;
   /** The console's last lines, as plain text. */
   logTail: string;
@@ -27,6 +29,11 @@ export function plainTail(stream: string): string {
     .slice(-LOG_TAIL_LINES)
     .join('\n')
     .trim();
+}
+
+/** Whether a boot ended in a way that a damaged image explains. */
+export function mayBlameImage({ panic, reason }: ExitReport): boolean {
+  return panic !== null || reason === 'guest-reset';
 }
 
 /** What a panicking kernel says about itself. */

@@ -19,6 +19,7 @@ export function faultOf(error: unknown): Fault {
 export function exitFault(exit: ExitReport, booted: boolean): Fault {
   const { code, signal, stderrTail } = exit;
   const facts = { code, signal, reason: exit.reason ?? 'none', stderr: stderrTail };
+  if (exit.damagedFile !== undefined) return makeFault('image.corrupt', { ...facts, file: exit.damagedFile });
   if (exit.panic !== null) return makeFault('guest.panicked', { ...facts, panic: exit.panic });
   if (/cannot allocate memory|cannot set up guest memory/i.test(stderrTail)) {
     return makeFault('guest.out-of-memory', facts);
@@ -33,11 +34,12 @@ export function exitFault(exit: ExitReport, booted: boolean): Fault {
 
 /**
  * Whether a death before the prompt may be KVM's doing (it aborts, resets, or lets the kernel panic), rather
- * than that of missing memory, of somebody's kill -9 or of a power-off.
+ * than that of missing memory, of a damaged image, of somebody's kill -9 or of a power-off.
  */
 export function mayBlameAccelerator(exit: ExitReport): boolean {
   const { tag } = exitFault(exit, false);
-  return tag !== 'guest.out-of-memory' && tag !== 'guest.powered-off' && exit.signal !== SIGKILL;
+  const innocent: readonly string[] = ['guest.out-of-memory', 'guest.powered-off', 'image.corrupt'];
+  return !innocent.includes(tag) && exit.signal !== SIGKILL;
 }
 
 const SIGKILL = 9;

@@ -1,19 +1,23 @@
 import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
-import type { GuestView } from '../contract/guest.ts';
+import type { GuestView, Notice } from '../contract/guest.ts';
 import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import { makeNotice, type NoticeTag } from '../faults/table.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
 import { faultError, faultOf } from './faults.ts';
+import { AgentError } from './agent.ts';
 import type { Inside } from './hotplug.ts';
 import { Launcher } from './launcher.ts';
 import { LearnerConsole } from './learner-console.ts';
+import { Liveness } from './liveness.ts';
 import { MeterSwitch } from './meter/meter-switch.ts';
 import type { GuestOptions } from './options.ts';
 import { Settler } from './settler.ts';
 import { initialState, type Event } from './state.ts';
 import { transition } from './transition.ts';
 import { viewOf } from './view.ts';
+import { WakeWatch } from './wake-watch.ts';
 
 export type { GuestOptions } from './options.ts';
 
@@ -48,6 +52,11 @@ export class Guest {
   readonly #log: (line: string) => void;
   readonly #console = new LearnerConsole();
   readonly #settler: Settler;
+  readonly #liveness: Liveness;
+  /** After a night of the host's the guest believes it is still yesterday. */
+  readonly #wakeWatch = new WakeWatch(() => void this.#settler.settle(this.#readyInside()));
+  /** What the status bar said before it said that something is wrong; only while it says so. */
+  #usual: { notice: Notice | null } | undefined;
   readonly #viewListeners = new Set<(view: GuestView) => void>();
   readonly #commandListeners = new Set<(command: CommandFact) => void>();
   #state = initialState;
@@ -58,7 +67,13 @@ export class Guest {
     this.#log = (line) => options.log?.(line);
     this.#settler = new Settler(this.#log);
     this.meter = new MeterSwitch(this.#log);
+    this.#liveness = new Liveness({
+      notice: (tag) => this.#notice(tag),
+      broken: (fault) => this.#tellRun((runId) => ({ kind: 'broken', runId, fault })),
+      log: this.#log,
+    });
     const learner = this.#console;
+    learner.onData((data) => this.#liveness.heard(data));
     this.#launcher = new Launcher(options, options.runtimeRoot ?? defaultRuntimeRoot(), {
       dispatch: (event) => this.#dispatch(event),
       command: (command) => this.#tellCommand(command),
@@ -67,7 +82,10 @@ export class Guest {
       log: this.#log,
     });
     this.console = {
-      write: (data) => learner.write(data),
+      write: (data) => {
+        learner.write(data);
+        this.#liveness.typed();
+      },
       resize: (cols, rows) => {
         learner.resize(cols, rows);
         this.#settler.resize({ cols, rows }, this.#readyInside());
@@ -128,8 +146,11 @@ export class Guest {
     const inside = this.#readyInside();
     if (inside === undefined) throw faultError('guest.not-ready');
     try {
-      return await inside.agent.exec(path, args, options.timeoutMs);
+      const result = await inside.agent.exec(path, args, options.timeoutMs);
+      void this.#liveness.answered(null);
+      return result;
     } catch (error) {
+      if (error instanceof AgentError) void this.#liveness.answered(error);
       throw new FaultError(faultOf(error), { cause: error });
     }
   }
@@ -181,9 +202,31 @@ export class Guest {
     }
     for (const effect of effects) this.#launcher.perform(effect);
     if (state.phase === before.phase) return;
+    this.#liveness.follow(this.#readyInside());
+    if (before.phase.kind !== 'ready' && state.phase.kind === 'ready') this.#wakeWatch.start();
+    if (before.phase.kind === 'ready' && state.phase.kind !== 'ready') {
+      this.#wakeWatch.stop();
+      this.#usual = undefined;
+    }
     this.meter.follow(state.phase.kind === 'ready' ? this.#launcher.metered : null);
     if (event.kind === 'switched') this.meter.devicesChanged();
     this.#announce();
+  }
+
+  /** Says something about the run that is there, if there is one. */
+  #tellRun(event: (runId: string) => Event): void {
+    const { phase } = this.#state;
+    if (phase.kind !== 'off') this.#dispatch(event(phase.run.id));
+  }
+
+  #notice(tag: NoticeTag | null): void {
+    const { phase } = this.#state;
+    if (phase.kind !== 'ready') return;
+    this.#log(`notice: ${tag ?? 'all is well'}`);
+    this.#usual ??= { notice: phase.notice };
+    const notice = tag === null ? this.#usual.notice : makeNotice(tag);
+    if (tag === null) this.#usual = undefined;
+    this.#dispatch({ kind: 'noticed', runId: phase.run.id, notice });
   }
 
   #announce(): void {

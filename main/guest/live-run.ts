@@ -6,13 +6,15 @@ import { qemuArgs } from '../qemu/args.ts';
 import { launchForm } from '../qemu/bundle.ts';
 import { fullCommand } from '../qemu/command-line.ts';
 import { climbKillLadder, type Rung } from '../qemu/kill-ladder.ts';
+import { verifyImage } from '../qemu/image.ts';
 import type { Origin } from '../qemu/machine.ts';
 import { loadDevices } from '../qemu/migration.ts';
+import { Problem } from '../qemu/problem.ts';
 import { QemuProcess, type ProcessExit } from '../qemu/process.ts';
 import { QmpClient } from '../qemu/qmp.ts';
 import { RunDir } from '../qemu/run-dir.ts';
 import { AgentClient } from './agent.ts';
-import { LOG_TAIL_CHARACTERS, panicIn, plainTail, type ExitReport } from './exit-report.ts';
+import { LOG_TAIL_CHARACTERS, mayBlameImage, panicIn, plainTail, type ExitReport } from './exit-report.ts';
 import { faultOf, makeFault } from './faults.ts';
 import type { Inside } from './hotplug.ts';
 import type { MeterTarget } from './meter/meter.ts';
@@ -86,6 +88,8 @@ export class LiveRun {
   #stage: Stage = { kind: 'starting' };
   #shutdownReason: string | null = null;
   #tail = '';
+  /** The guest's shell has asked for a command: whatever kills it later, the image was whole. */
+  #prompted = false;
 
   constructor(
     form: RunForm,
@@ -226,6 +230,7 @@ export class LiveRun {
     this.#stage = { kind: 'spawned', qemu, dir, agent };
     qemu.onData((data) => {
       this.#tail = (this.#tail + data).slice(-LOG_TAIL_CHARACTERS);
+      this.#prompted ||= this.#tail.includes(`133;B;k=${this.nonce}`);
       this.#events.data(data);
     });
     const gone = new AbortController();
@@ -277,17 +282,29 @@ export class LiveRun {
     if (qmp !== undefined) await lastWords(qmp);
     agent.close();
     const logTail = plainTail(this.#tail);
-    const report: ExitReport = {
+    const seen: ExitReport = {
       ...exit,
       reason: this.#shutdownReason,
       panic: panicIn(logTail),
       stderrTail: dir.stderrTail(),
       logTail,
     };
+    const damagedFile = !this.#prompted && mayBlameImage(seen) ? await this.#damagedFile() : undefined;
+    const report = damagedFile === undefined ? seen : { ...seen, damagedFile };
     dir.remove();
     this.#stage = { kind: 'over' };
     this.#events.exited(report);
     this.#declareOver();
+  }
+
+  /** The first file of the image whose content is wrong. */
+  async #damagedFile(): Promise<string | undefined> {
+    try {
+      await verifyImage(this.#prepared.image);
+      return undefined;
+    } catch (error) {
+      return error instanceof Problem ? String(error.data['file']) : undefined;
+    }
   }
 }
 

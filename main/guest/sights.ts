@@ -189,8 +189,11 @@ function onReady(state: State, phase: In<'ready'>, event: Sight): Step {
   switch (event.kind) {
     case 'kvm-judged':
       return judged(state, phase, event.verdict);
-    case 'broken':
-      return end(state, run, { kind: 'crashed', fault: event.fault });
+    case 'broken': {
+      const step = end(state, run, { kind: 'crashed', fault: event.fault });
+      if (event.fault.tag !== 'accelerator.lost') return step;
+      return { ...step, effects: [{ kind: 'remember-kvm-broken', why: event.fault.tag }, ...step.effects] };
+    }
     case 'noticed':
       return go(state, { ...phase, notice: event.notice });
     case 'switched':

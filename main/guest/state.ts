@@ -92,7 +92,7 @@ export type Sight =
   /** It lives but can't be used any more. */
   | { kind: 'broken'; fault: Fault }
   /** Something worth a line, that changes nothing. */
-  | { kind: 'noticed'; notice: Notice }
+  | { kind: 'noticed'; notice: Notice | null }
   | { kind: 'switched'; nic: NicModel | null }
   | { kind: 'switch-failed' }
   | { kind: 'exited'; exit: ExitReport };
