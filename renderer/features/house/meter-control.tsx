@@ -81,7 +81,8 @@ function Result({ meter }: { meter: MeterView }) {
         </span>
       );
     case 'on':
-      if (meter.last === null) return <span className="text-dim max-w-44 text-end">{t(s.waiting)}</span>;
+      if (meter.last === null)
+        return <span className="text-dim max-w-60 text-end text-balance">{t(s.waiting)}</span>;
       return <Chip result={meter.last} />;
   }
 }
@@ -139,6 +140,12 @@ function Details({ result }: { result: MeterResult }) {
   );
 }
 
+/** A number and what it is of, in the order of each language. */
+const counted = (number: string, name: Text): Text => ({
+  en: `${number} ${name.en}`,
+  'zh-CN': `${name['zh-CN']} ${number}`,
+});
+
 function DeviceRow({ device }: { device: DeviceCalls }) {
   const t = useText();
   const language = useLanguage();
@@ -156,7 +163,7 @@ function DeviceRow({ device }: { device: DeviceCalls }) {
         <span className="ms-auto tabular-nums">{figure(callsOf(device), language)}</span>
       </p>
       <p className="text-dim text-[12.5px] leading-5 tabular-nums">
-        {parts.map(([count, name]) => `${figure(count, language)} ${t(name)}`).join(' · ')}
+        {parts.map(([count, name]) => t(counted(figure(count, language), name))).join(' · ')}
       </p>
     </div>
   );
