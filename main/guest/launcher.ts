@@ -12,7 +12,7 @@ import type { MeterTarget } from './meter/meter.ts';
 import { snapshotNotKeptNotice, snapshotRebuiltNotice } from './notices.ts';
 import type { GuestOptions } from './options.ts';
 import { prepareRun, type Prepared } from './prepare.ts';
-import type { Settler } from './settler.ts';
+import { Settler } from './settler.ts';
 import { SnapshotLibrary, type Plan } from './snapshots/library.ts';
 import type { Snapshot } from './snapshots/meta.ts';
 import { Template } from './snapshots/template.ts';
@@ -32,11 +32,17 @@ export interface LauncherPorts {
 /** What there is of the present run. */
 type Current =
   | { kind: 'none' }
-  | { kind: 'prepared'; runId: string; prepared: Prepared; plan: Plan }
   | { kind: 'building'; runId: string; prepared: Prepared; template: Template; over: Promise<void> }
   /** The template is being ended, because somebody wants something else. */
   | { kind: 'abandoning'; over: Promise<void> }
   | { kind: 'live'; runId: string; prepared: Prepared; live: LiveRun; snapshot: Snapshot | null };
+
+/** A run that can be launched; the table says whether it still wants it. */
+interface Offer {
+  runId: string;
+  prepared: Prepared;
+  plan: Plan;
+}
 
 /** Runs the effects of the life table: prepares, builds, boots, restores, ends; and says what came of it. */
 export class Launcher {
@@ -47,6 +53,8 @@ export class Launcher {
   readonly #standby: Standby;
   readonly #kvm: KvmWatch;
   #current: Current = { kind: 'none' };
+  #offer: Offer | undefined;
+  #preparing: Promise<unknown> = Promise.resolve();
   #deadline: NodeJS.Timeout | undefined;
   #swept: Promise<unknown> | undefined;
   /** What the guest has now, for the next one to have it too. */
@@ -66,7 +74,8 @@ export class Launcher {
     this.#standby = new Standby(
       root,
       options.mayStandBy ?? (() => false),
-      (inside) => ports.settler.settle(inside),
+      // Its clock only: the window's size is the running guest's.
+      (inside) => new Settler(ports.log).settle(inside),
       ports.log,
     );
   }
@@ -94,6 +103,7 @@ export class Launcher {
   /** Cancels what runs beside the guest; resolves when nothing is left of anything. Never rejects. */
   async windDown(): Promise<void> {
     clearTimeout(this.#quiet);
+    await this.#preparing;
     await Promise.all([
       this.#care,
       over(this.#current),
@@ -116,7 +126,7 @@ export class Launcher {
   perform(effect: Effect): void {
     switch (effect.kind) {
       case 'prepare':
-        void this.#prepare(effect.run, effect.accel, effect.way);
+        this.#preparing = Promise.all([this.#preparing, this.#prepare(effect.run, effect.accel, effect.way)]);
         return;
       case 'launch':
         this.#launch(effect.run);
@@ -143,38 +153,32 @@ export class Launcher {
     }
   }
 
-  async #prepare(run: Run, accel: AcceleratorWish, way: Way): Promise<void> {
+  async #prepare(run: Run, wanted: AcceleratorWish, way: Way): Promise<void> {
     this.#swept ??= this.#sweep();
     const { bundleDir, imageDir, dataDir, accelerator, snapshots } = this.#options;
-    const wish = accel === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
+    const wish = wanted === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
     try {
       const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory);
       const plan: Plan =
         way === 'boot' || snapshots === 'never'
           ? { kind: 'boot', notice: null }
           : await this.#library.plan(prepared, run.machine.board);
-      const mine: Current = { kind: 'prepared', runId: run.id, prepared, plan };
-      this.#current = mine;
+      const offer: Offer = { runId: run.id, prepared, plan };
+      this.#offer = offer;
       const notice = plan.notice ?? prepared.notice;
-      this.#ports.dispatch({
-        kind: 'prepared',
-        runId: run.id,
-        via: viaOf(plan),
-        accel: prepared.accel,
-        notice,
-      });
-      // Launched in one step of the table, or not wanted any more.
-      if (this.#current === mine) this.#current = { kind: 'none' };
-      if (plan.kind === 'build' && this.#current.kind === 'none') await plan.store.discard(plan.draft.folder);
+      const { accel } = prepared;
+      this.#ports.dispatch({ kind: 'prepared', runId: run.id, via: viaOf(plan), accel, notice });
+      // The table launches at once, or wants something else by now.
+      if (this.#offer === offer && plan.kind === 'build') await plan.store.discard(plan.draft.folder);
     } catch (error) {
       this.#ports.dispatch({ kind: 'failed', runId: run.id, fault: faultOf(error) });
     }
   }
 
   #launch(run: Run): void {
-    const current = this.#current;
-    if (current.kind !== 'prepared' || current.runId !== run.id) return;
-    const { prepared, plan } = current;
+    if (this.#offer?.runId !== run.id) return;
+    const { prepared, plan } = this.#offer;
+    this.#offer = undefined;
     switch (plan.kind) {
       case 'boot':
         this.#start(run.id, prepared, { kind: 'boot', machine: run.machine });
@@ -214,7 +218,8 @@ export class Launcher {
         }
         const snapshot = this.#library.finish(plan, nonce, screen);
         const restore: Plan = { kind: 'restore', snapshot, notice: null };
-        this.#current = { kind: 'prepared', runId, prepared, plan: restore };
+        this.#current = { kind: 'none' };
+        this.#offer = { runId, prepared, plan: restore };
         this.#ports.dispatch({ kind: 'built', runId, expectedMs: RESTORE_MS.expected });
       },
       async (error: unknown) => {
@@ -225,7 +230,9 @@ export class Launcher {
         }
         await plan.store.discard(plan.draft.folder);
         this.#current = { kind: 'none' };
-        this.#ports.dispatch({ kind: 'build-failed', runId, notice: snapshotNotKeptNotice });
+        // Under KVM it is more likely KVM's fault, and the boot that follows will tell.
+        const notice = prepared.accel === 'tcg' ? snapshotNotKeptNotice : null;
+        this.#ports.dispatch({ kind: 'build-failed', runId, notice });
       },
     );
     this.#current = { kind: 'building', runId, prepared, template, over: finished };
@@ -383,7 +390,6 @@ export class Launcher {
 function over(current: Current): Promise<void> {
   switch (current.kind) {
     case 'none':
-    case 'prepared':
       return Promise.resolve();
     case 'building':
     case 'abandoning':

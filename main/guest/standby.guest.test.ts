@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import type { GuestView } from '../contract/guest.ts';
 import { leftovers, processesNaming } from './testing/leftovers.ts';
 import { realGuest, type } from './testing/real-guest.ts';
+
+// One snapshot for all of them.
+const dataDir = mkdtempSync(join(tmpdir(), 'standby-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const spec = { board: 'pc', nic: 'e1000' } as const;
 
@@ -9,7 +16,7 @@ const spec = { board: 'pc', nic: 'e1000' } as const;
 const SOON = { timeout: 60_000 };
 
 test('the next guest stands by, is taken over as it is, and replaced', async () => {
-  const { guest, options, log } = realGuest({ mayStandBy: () => true });
+  const { guest, options, log } = realGuest({ dataDir, mayStandBy: () => true });
   const times = () => log.filter((line) => line === 'standby is ready').length;
   await guest.start(spec);
   await expect.poll(times, SOON).toBe(1);
@@ -35,7 +42,7 @@ test('the next guest stands by, is taken over as it is, and replaced', async () 
 });
 
 test('our own exit takes it along', async () => {
-  const { guest, options, log } = realGuest({ mayStandBy: () => true });
+  const { guest, options, log } = realGuest({ dataDir, mayStandBy: () => true });
   await guest.start(spec);
   await expect.poll(() => log, SOON).toContain('standby is ready');
   guest.disposeNow();
@@ -45,6 +52,7 @@ test('our own exit takes it along', async () => {
 test('nobody stands by where that is not welcome', async () => {
   let asked = 0;
   const { guest, options } = realGuest({
+    dataDir,
     mayStandBy: () => {
       asked++;
       return false;
