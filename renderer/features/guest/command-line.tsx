@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { CallOutput } from '../../../main/contract/api.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -24,7 +24,13 @@ function Command({ name, what, text }: { name: Text; what: Text; text: string })
         <CopyButton text={text} what={t(what)} />
       </div>
       <pre className="bg-raised max-h-56 overflow-auto rounded-lg px-3 py-2.5 font-mono text-[12.5px] leading-5 wrap-anywhere whitespace-pre-wrap select-text">
-        {text}
+        {text.split(' ').map((word, index) => (
+          // Whole words: a line that breaks behind a hyphen makes an option look like two.
+          <Fragment key={index}>
+            {index === 0 ? '' : ' '}
+            <span className="inline-block max-w-full">{word}</span>
+          </Fragment>
+        ))}
       </pre>
     </section>
   );

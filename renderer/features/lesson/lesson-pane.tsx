@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { LessonView } from '../../../main/contract/lesson.ts';
-import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
-import { Markdown } from '../../ui/markdown.tsx';
 import { Completion } from './completion.tsx';
+import { Introduction } from './introduction.tsx';
 import { stepAfter, useLessonFlow } from './lesson-flow.ts';
 import { StepCard } from './step-card.tsx';
 import { spokenVerdict } from './verdict-card.tsx';
@@ -16,8 +16,6 @@ const s = {
     'zh-CN': '没有可用的课程。上方的提示说明了文件的问题。',
   },
 } satisfies Texts;
-
-const lessonNumber = (number: number): Text => ({ en: `Lesson ${number}`, 'zh-CN': `第 ${number} 课` });
 
 export interface LessonPaneProps {
   /** Puts a command into the terminal, without Enter. */
@@ -83,11 +81,7 @@ function LessonBody({ lesson, onType }: { lesson: LessonView; onType: (command: 
   return (
     <>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
-        <header className="px-6 pt-5 pb-5">
-          <p className="text-copper text-[13px] font-medium">{t(lessonNumber(lesson.number))}</p>
-          <h2 className="mt-0.5 font-serif text-[27px] leading-tight font-semibold">{t(lesson.title)}</h2>
-          <Markdown source={t(lesson.intro)} className="text-dim mt-2.5" />
-        </header>
+        <Introduction lesson={lesson} />
         <ol aria-label={t(s.steps)}>
           {lesson.steps.map((step, index) => (
             <StepCard

@@ -1,6 +1,7 @@
 import type { StepView } from '../../../main/contract/lesson.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Prose } from '../../lab/prose.tsx';
 import { InlineMarkdown, Markdown } from '../../ui/markdown.tsx';
 
 const s = {
@@ -24,7 +25,7 @@ export function AskPrediction(props: {
   return (
     <section aria-label={t(s.title)} className="border-copper/50 bg-card rounded-xl border px-4 py-3.5">
       <h4 className="text-copper text-[12.5px] font-semibold">{t(s.title)}</h4>
-      <Markdown source={t(props.prediction.question)} className="mt-1" />
+      <Prose source={t(props.prediction.question)} className="mt-1" />
       <div className="mt-3 flex flex-col gap-1.5">
         {props.prediction.options.map((option) => (
           <Button

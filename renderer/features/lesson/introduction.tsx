@@ -1,0 +1,56 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { LessonView } from '../../../main/contract/lesson.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { Prose } from '../../lab/prose.tsx';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { IconChevron } from '../../ui/icons.tsx';
+
+const s = {
+  more: { en: 'Read the introduction again', 'zh-CN': '再读一遍引言' },
+  less: { en: 'Fold the introduction', 'zh-CN': '收起引言' },
+} satisfies Texts;
+
+const lessonNumber = (number: number): Text => ({ en: `Lesson ${number}`, 'zh-CN': `第 ${number} 课` });
+
+/** Number, title and introduction of a lesson; the introduction folds away once a step of it is done. */
+export function Introduction({ lesson }: { lesson: LessonView }) {
+  const lab = useLab();
+  const t = useText();
+  const id = useId();
+  const begun = lesson.steps.some((step) => step.progress.kind !== 'open');
+  const asked = useStore(lab.introAsked);
+  const [answered, setAnswered] = useState(asked);
+  const [unfolded, setUnfolded] = useState(false);
+  const place = useRef<HTMLElement>(null);
+  if (asked !== answered) {
+    setAnswered(asked);
+    setUnfolded(true);
+  }
+  const seen = useRef(asked);
+  useEffect(() => {
+    if (seen.current === asked) return;
+    seen.current = asked;
+    place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, [asked]);
+  const shown = !begun || unfolded;
+  return (
+    <header ref={place} className={`px-6 pt-5 ${shown ? 'pb-5' : 'pb-3'}`}>
+      <p className="text-copper text-[13px] font-medium">{t(lessonNumber(lesson.number))}</p>
+      <h2 className="mt-0.5 font-serif text-[27px] leading-tight font-semibold">{t(lesson.title)}</h2>
+      {begun ? (
+        <button
+          type="button"
+          aria-expanded={shown}
+          aria-controls={id}
+          className="text-dim hover:text-copper mt-1.5 flex items-center gap-1 text-[13.5px]"
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {t(shown ? s.less : s.more)}
+          <IconChevron className={`size-4 transition-transform ${shown ? 'rotate-180' : ''}`} />
+        </button>
+      ) : null}
+      <div id={id}>{shown ? <Prose source={t(lesson.intro)} className="text-dim mt-2.5" /> : null}</div>
+    </header>
+  );
+}
