@@ -39,7 +39,8 @@ else {
     },
   });
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : summary(report));
-  process.exitCode = isSound(report) ? 0 : 1;
+  // A soak that gave up may have left work behind that would go on for ever.
+  process.exit(isSound(report) ? 0 : 1);
 }
 
 function summary(report: SoakReport): string {
@@ -58,7 +59,9 @@ function summary(report: SoakReport): string {
     ...failures.wrongGuests.map((one) => `  wrong guest: ${one}`),
     ...failures.rejections.map((one) => `  rejection: ${one}`),
     ...failures.leaks.map((one) => `  leak: ${one}`),
-    ...(isSound(report) ? [] : ['last words:', ...report.logTail.map((line) => `  ${line}`)]),
+    ...(isSound(report)
+      ? []
+      : ['last words:', ...report.logTail.map((line) => `  ${line}`), JSON.stringify(report.screenTail)]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -51,8 +51,9 @@ export interface SoakReport {
   /** What must be empty. */
   failures: { wrongGuests: string[]; rejections: string[]; leaks: string[] };
   hostRssMiB: number;
-  /** What the guest last said of itself, for a failed soak. */
+  /** For a failed soak: what was last logged, and what stands on the learner's screen. */
   logTail: string[];
+  screenTail: string;
 }
 
 /** Milliseconds for one step with its recovery; a boot on a busy machine takes 20 s. */
@@ -62,6 +63,7 @@ const STEP_MS = 180_000;
 const TRIES = 4;
 
 const LOG_LINES = 60;
+const SCREEN_CHARACTERS = 2_000;
 
 /** Runs a soak in folders of its own, which are gone afterwards. */
 export async function soak({ steps, seed, bundleDir, imageDir, onStep }: SoakOptions): Promise<SoakReport> {
@@ -90,6 +92,7 @@ export async function soak({ steps, seed, bundleDir, imageDir, onStep }: SoakOpt
   const scene: Scene = { guest, runtimeRoot, dataDir, random: new Random(seed) };
   const began = performance.now();
   const done: SoakStep[] = [];
+  let screenTail = '';
   const wrongGuests: string[] = [];
   let machine: MachineSpec = { board: 'pc', nic: 'virtio-net-pci' };
   try {
@@ -111,6 +114,7 @@ export async function soak({ steps, seed, bundleDir, imageDir, onStep }: SoakOpt
     await within(STEP_MS, guest.stop(), 'the last stop');
   } catch (error) {
     wrongGuests.push(text(error));
+    screenTail = await screenOf(guest);
     guest.disposeNow();
   } finally {
     process.off('exit', dispose);
@@ -132,6 +136,7 @@ export async function soak({ steps, seed, bundleDir, imageDir, onStep }: SoakOpt
     failures: { wrongGuests, rejections, leaks },
     hostRssMiB: Math.round(process.memoryUsage().rss / 2 ** 20),
     logTail: log,
+    screenTail,
   };
 }
 
@@ -212,6 +217,16 @@ async function within<T>(ms: number, work: Promise<T>, what: string): Promise<T>
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The end of the scrollback, as the window would get it now. */
+function screenOf(guest: Guest): Promise<string> {
+  return new Promise((resolve) => {
+    const detach = guest.console.attach((past) => {
+      resolve(past.slice(-SCREEN_CHARACTERS));
+      detach();
+    });
+  });
 }
 
 function tally(names: readonly string[]): Record<string, number> {
