@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { CommandFact } from '../checks/facts.ts';
 import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import { afterAwake } from '../qemu/awake.ts';
 import { sweepRuns } from '../qemu/sweep.ts';
+import { AgentError } from './agent.ts';
 import { CommandParser } from './console.ts';
 import { faultError, faultOf, makeFault } from './faults.ts';
 import { exchangeNic, type Inside } from './hotplug.ts';
@@ -55,7 +57,7 @@ export class Launcher {
   #current: Current = { kind: 'none' };
   #offer: Offer | undefined;
   #preparing: Promise<unknown> = Promise.resolve();
-  #deadline: NodeJS.Timeout | undefined;
+  #disarm: () => void = () => undefined;
   #swept: Promise<unknown> | undefined;
   /** What the guest has now, for the next one to have it too. */
   #nic: NicModel | null = null;
@@ -97,7 +99,7 @@ export class Launcher {
 
   /** The prompt is there, or will not come any more. */
   disarm(): void {
-    clearTimeout(this.#deadline);
+    this.#disarm();
   }
 
   /** Cancels what runs beside the guest; resolves when nothing is left of anything. Never rejects. */
@@ -326,6 +328,8 @@ export class Launcher {
     const life = inside.agent.request('guest-ping', {}, z.unknown(), LIFE_MS);
     dispatch({ kind: 'awake', runId, at: Date.now(), nic });
     await life.catch((error: unknown) => {
+      // A QEMU that was killed is no fault of its snapshot: its exit is on the way to us.
+      if (!(error instanceof AgentError && error.kind === 'silent')) return;
       log(`no sign of life: ${String(error)}`);
       dispatch({ kind: 'lifeless', runId });
     });
@@ -334,7 +338,7 @@ export class Launcher {
   #launched(runId: string, at: number, { expected, deadline }: { expected: number; deadline: number }): void {
     this.disarm();
     const overdue = { kind: 'overdue', runId, seconds: deadline / 1000 } as const;
-    this.#deadline = setTimeout(() => this.#ports.dispatch(overdue), deadline);
+    this.#disarm = afterAwake(deadline, () => this.#ports.dispatch(overdue));
     this.#ports.dispatch({ kind: 'launched', runId, at, expectedMs: expected });
   }
 
