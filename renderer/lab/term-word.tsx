@@ -15,7 +15,7 @@ export function TermWord({ id, children }: { id: string; children: ReactNode }) 
   const term = useStore(useLab().glossary).find((candidate) => candidate.id === id);
   const t = useText();
   const panelId = useId();
-  const word = useRef<HTMLButtonElement>(null);
+  const word = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLSpanElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [open, setOpen] = useState(false);
@@ -57,16 +57,23 @@ export function TermWord({ id, children }: { id: string; children: ReactNode }) 
         now(false);
       }}
     >
-      <button
+      {/* No <button>: that is a box of its own, and a name of two words must break with its line. */}
+      <span
         ref={word}
-        type="button"
+        role="button"
+        tabIndex={0}
         className="term"
         aria-expanded={open}
         aria-controls={panelId}
         onClick={() => now(true)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          now(true);
+        }}
       >
         {children}
-      </button>
+      </span>
       {open ? (
         <span
           ref={panel}

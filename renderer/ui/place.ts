@@ -19,5 +19,8 @@ export function place(panel: HTMLElement, anchor: Element, { side, align }: Plac
   const clamp = (value: number, most: number) => Math.max(margin, Math.min(value, most - margin));
   panel.style.inset = 'auto';
   panel.style.left = `${clamp(left, window.innerWidth - width)}px`;
-  panel.style.top = `${clamp(isAbove ? above : below, window.innerHeight - height)}px`;
+  // Hung up by the edge at the anchor, so that content that comes later makes it grow away from there.
+  const room = window.innerHeight - height;
+  if (isAbove) panel.style.bottom = `${clamp(window.innerHeight - at.top + gap, room)}px`;
+  else panel.style.top = `${clamp(below, room)}px`;
 }

@@ -65,7 +65,6 @@ function Words({ terms, onLeave }: { terms: readonly GlossaryTerm[]; onLeave: ()
           <IconSearch className="text-dim size-4" />
           <input
             data-autofocus
-            type="search"
             value={query}
             aria-label={t(s.find)}
             placeholder={t(s.find)}

@@ -50,6 +50,16 @@ export function cutLine(line: string, fields: Evidence['fields']): Piece[] {
     .filter((piece) => piece.text.trim() !== '');
 }
 
+/** Joins what no white space parts, so that a bracket stays with what it holds. */
+function groups(pieces: readonly Piece[]): Piece[][] {
+  const joined: Piece[][] = [[]];
+  for (const piece of pieces) {
+    joined.at(-1)?.push(piece);
+    if (piece.apart) joined.push([]);
+  }
+  return joined.filter((group) => group.length > 0);
+}
+
 /** The very line that proves a step, with its fields bracketed and named underneath. */
 export function EvidenceLine({ evidence }: { evidence: Evidence }) {
   const t = useText();
@@ -57,19 +67,21 @@ export function EvidenceLine({ evidence }: { evidence: Evidence }) {
     <figure>
       <figcaption className="text-dim mb-1 text-[12px]">{t(witnesses[evidence.witness])}</figcaption>
       <div className="evidence bg-ink/7 rounded-lg px-3 py-2">
-        {cutLine(evidence.line, evidence.fields).map((piece, index) =>
-          piece.field === null ? (
-            <span key={index} className={piece.apart ? 'me-[0.9ch]' : ''}>
-              {piece.text.trim()}
-            </span>
-          ) : (
-            <span key={index} className={`evidence-field ${piece.apart ? 'me-[0.9ch]' : ''}`}>
-              <span>{piece.text}</span>
-              <span className="evidence-bracket" aria-hidden="true" />
-              <span className="evidence-label">{t(fieldNames[piece.field])}</span>
-            </span>
-          ),
-        )}
+        {groups(cutLine(evidence.line, evidence.fields)).map((group, at) => (
+          <span key={at} className="evidence-group">
+            {group.map((piece, index) =>
+              piece.field === null ? (
+                <span key={index}>{piece.text.trim()}</span>
+              ) : (
+                <span key={index} className="evidence-field">
+                  <span>{piece.text}</span>
+                  <span className="evidence-bracket" aria-hidden="true" />
+                  <span className="evidence-label">{t(fieldNames[piece.field])}</span>
+                </span>
+              ),
+            )}
+          </span>
+        ))}
       </div>
     </figure>
   );

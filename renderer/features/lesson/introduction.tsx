@@ -13,12 +13,15 @@ const s = {
 
 const lessonNumber = (number: number): Text => ({ en: `Lesson ${number}`, 'zh-CN': `第 ${number} 课` });
 
-/** Number, title and introduction of a lesson; the introduction folds away once a step of it is done. */
+/**
+ * Number, title and introduction of a lesson. Coming back to a lesson under way finds the introduction folded;
+ * it never folds while the learner is at work, as that would move the text they read.
+ */
 export function Introduction({ lesson }: { lesson: LessonView }) {
   const lab = useLab();
   const t = useText();
   const id = useId();
-  const begun = lesson.steps.some((step) => step.progress.kind !== 'open');
+  const [begun] = useState(() => lesson.steps.some((step) => step.progress.kind !== 'open'));
   const asked = useStore(lab.introAsked);
   const [answered, setAnswered] = useState(asked);
   const [unfolded, setUnfolded] = useState(false);

@@ -19,14 +19,14 @@ const s = {
   booting: { en: 'Linux is booting', 'zh-CN': 'Linux 正在启动' },
   restoring: { en: 'Linux is waking up', 'zh-CN': 'Linux 正在醒来' },
   bootingHint: {
-    en: 'The first start takes a moment; later ones resume from a snapshot at once.',
-    'zh-CN': '第一次启动要等一会儿，之后都从快照恢复，转眼就好。',
+    en: 'The first start prepares the lab. Later ones take a blink.',
+    'zh-CN': '第一次启动要把实验室备好，以后眨眼就到。',
   },
   stopping: { en: 'Shutting down…', 'zh-CN': '正在关机……' },
   paused: { en: 'The guest is paused', 'zh-CN': '客户机已暂停' },
   crashed: { en: 'The guest stopped', 'zh-CN': '客户机停了' },
   log: { en: 'The last it said', 'zh-CN': '它最后的输出' },
-  slower: { en: 'Taking longer than usual…', 'zh-CN': '比平时久一些……' },
+  slower: { en: 'This machine is busy: a little longer…', 'zh-CN': '这台机器正忙，再等一会儿……' },
 } satisfies Texts;
 
 function Veil({ children, late = false }: { children: React.ReactNode; late?: boolean }) {
@@ -68,7 +68,8 @@ function Booting({ guest }: { guest: Extract<GuestView, { kind: 'booting' }> }) 
             onAnimationEnd={() => setLate(true)}
           />
         </div>
-        <p className="text-dim mt-2.5 text-[13.5px]">{t(late ? s.slower : s.bootingHint)}</p>
+        <p className="text-dim mt-2.5 text-[13.5px]">{t(s.bootingHint)}</p>
+        {late ? <p className="text-dim appear text-[13.5px]">{t(s.slower)}</p> : null}
       </div>
     </Veil>
   );
