@@ -282,7 +282,7 @@ describe('answer', () => {
   });
 
   it.each([
-    ['slot', '00:01.0', /is the slot of 00:01.0, the ISA bridge \(class 0601\)/],
+    ['slot', '00:01.0', /That is 00:01.0, the ISA bridge \(class 0601\)/],
     ['slot', '00:09.0', /No device of this guest has “00:09.0” as its slot/],
     ['slot', '02', /No device/],
     ['class', '0601', /is the class of 00:01.0/],

@@ -114,10 +114,12 @@ export function otherDevices(
   return fail(
     'almost',
     expected,
-    {
-      en: `${answer} is the ${word.en} of ${what.en}.`,
-      'zh-CN': `${answer} 是 ${what['zh-CN']}的${word['zh-CN']}。`,
-    },
+    fact === 'slot'
+      ? { en: `That is ${what.en}.`, 'zh-CN': `那是 ${what['zh-CN']}。` }
+      : {
+          en: `${answer} is the ${word.en} of ${what.en}.`,
+          'zh-CN': `${answer} 是 ${what['zh-CN']}的${word['zh-CN']}。`,
+        },
     examples[fact],
   );
 }
