@@ -65,6 +65,13 @@ export const metrics = {
   guest_pss: { unit: 'MiB', about: 'the same, shared pages divided by their users', budget: null },
   guest_rss_used: { unit: 'MiB', about: 'resident memory after a session of commands', budget: 220 },
   idle_cpu: { unit: '%', about: 'of one core, of a guest at an idle prompt', budget: 3 },
+  flood_before_meter: {
+    unit: 'ms',
+    about: 'processor time of QEMU for 3000 flood pings through an e1000, its call meter never opened',
+    budget: null,
+  },
+  flood_metered: { unit: 'ms', about: 'the same while the call meter counts', budget: null },
+  flood_after_meter: { unit: 'ms', about: 'the same after the meter was closed', budget: null },
   snapshot_size: { unit: 'MiB', about: 'disk space of the snapshot of one board', budget: null },
 } as const satisfies Record<string, Metric>;
 
@@ -74,6 +81,8 @@ export type MetricId = keyof typeof metrics;
 export const ratios = [
   { over: 'plain_debian_login', under: 'restore_to_prompt' },
   { over: 'cold_boot_to_prompt', under: 'restore_to_prompt' },
+  { over: 'flood_before_meter', under: 'flood_after_meter' },
+  { over: 'flood_before_meter', under: 'flood_metered' },
 ] as const satisfies readonly { over: MetricId; under: MetricId }[];
 
 export function ratioId({ over, under }: { over: MetricId; under: MetricId }): string {

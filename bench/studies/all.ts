@@ -2,6 +2,7 @@ import { appLaunch } from './app-launch.ts';
 import { coldBoot } from './cold-boot.ts';
 import { idle } from './idle.ts';
 import { keys } from './keys.ts';
+import { meter } from './meter.ts';
 import { nicSwitch } from './nic-switch.ts';
 import { plainDebian } from './plain-debian.ts';
 import { restore } from './restore.ts';
@@ -18,6 +19,7 @@ export const studies: readonly Study[] = [
   verdicts,
   nicSwitch,
   idle,
+  meter,
   appLaunch,
   plainDebian,
 ];
