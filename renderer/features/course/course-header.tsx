@@ -39,12 +39,12 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
   const problems = useStore(lab.problems);
   const done = lessons.filter((summary) => summary.done === summary.steps).length;
   return (
-    <div className="border-line shrink-0 border-b">
+    <div className="border-line @container shrink-0 border-b">
       <div className="flex h-13 items-center gap-2.5 ps-5 pe-3">
         <BrandMark className="size-7" />
         <h1 className="min-w-0 leading-tight">
           <span className="block font-serif text-[17px] font-semibold">Taproom</span>
-          <span className="text-dim block truncate text-[12px]">{t(s.tagline)}</span>
+          <span className="text-dim block truncate text-[12px] @max-[22rem]:hidden">{t(s.tagline)}</span>
         </h1>
         <span className="flex-1" />
         {tools}
@@ -56,7 +56,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
           trigger={
             <>
               {t(s.course)}
-              <span className="text-dim">
+              <span className="text-dim @max-[22rem]:hidden">
                 {done}/{lessons.length}
               </span>
               <IconChevron className="text-dim size-4" />

@@ -21,6 +21,8 @@ const s = {
   network: { en: 'network', 'zh-CN': '网络' },
   kernel: { en: 'host kernel', 'zh-CN': '宿主机内核' },
   programs: { en: 'programs', 'zh-CN': '程序' },
+  /** Before the guest's bus was read nobody knows which. */
+  driver: { en: 'driver', 'zh-CN': '驱动' },
   arriving: { en: 'The plumber is at work…', 'zh-CN': '水管工正在换管……' },
   keys: {
     en: 'Arrow keys walk through the parts of the picture.',
@@ -32,9 +34,11 @@ const s = {
 function stations({ nic }: HouseFacts): Text[] {
   if (nic === null) return [];
   const driver: Text =
-    nic.driver === null
-      ? { en: 'no driver', 'zh-CN': '无驱动' }
-      : { en: `driver ${nic.driver}`, 'zh-CN': `驱动 ${nic.driver}` };
+    nic.driver !== null
+      ? { en: `driver ${nic.driver}`, 'zh-CN': `驱动 ${nic.driver}` }
+      : nic.device === null
+        ? s.driver
+        : { en: 'no driver', 'zh-CN': '无驱动' };
   const slot = nic.device === null ? nicModels[nic.model].device : shortSlot(nic.device.slot);
   const middle: Record<typeof nic.technology, Text[]> = {
     emulated: [
@@ -68,7 +72,7 @@ function Path({ facts }: { facts: HouseFacts }) {
   if (word !== null) return <p className="text-dim">{t(word)}</p>;
   const colour = facts.nic === null ? '' : technologies[facts.nic.technology].text;
   return (
-    <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+    <p className="flex max-h-12 min-w-0 flex-wrap items-center gap-x-2 gap-y-1 overflow-hidden">
       {facts.nic === null ? null : <TechnologyBadge of={facts.nic.technology} />}
       {stations(facts).map((station, index) => (
         <span key={index} className="text-dim flex items-center gap-2 whitespace-nowrap">
