@@ -8,14 +8,6 @@ export class GuestStatus {
     this.bar = page.getByRole('contentinfo');
   }
 
-  /** Seconds from the start of QEMU to its prompt, as the line says. */
-  async readySeconds(): Promise<number> {
-    const state = this.bar.getByTestId('guest-state');
-    await expect(state).toContainText(/ready in [\d.]+ m?s/, { timeout: 60_000 });
-    const [, number = '', unit] = /ready in ([\d.]+) (m?s)/.exec(await state.innerText()) ?? [];
-    return Number(number) / (unit === 'ms' ? 1000 : 1);
-  }
-
   /** Chooses another network card and waits until it is the one in the guest. */
   async switchNic(name: string): Promise<void> {
     await this.bar.getByRole('button', { name: /^Network card: / }).click();

@@ -69,24 +69,6 @@ test('the page is locked in: its own files, its one port, and nothing else', asy
     expect(outcome).toBe('refused');
   });
 
-  await test.step('it can not leave, and opens no window', async () => {
-    const refused = await electron.evaluate(
-      ({ webContents }) =>
-        new Promise<boolean>((resolve) => {
-          const [contents] = webContents.getAllWebContents();
-          contents?.once('will-frame-navigate', ({ defaultPrevented }) => resolve(defaultPrevented));
-          void contents?.executeJavaScript("location.href = 'https://example.com/'; undefined");
-        }),
-    );
-    expect(refused).toBe(true);
-    expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
-    expect(await page.evaluate(() => window.open('app://taproom/') === null)).toBe(true);
-    const windows = await electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
-    );
-    expect(windows).toEqual(['app://taproom/']);
-  });
-
   await test.step('it gets no permission', async () => {
     const answers = await page.evaluate(async () => ({
       notification: await Notification.requestPermission(),
@@ -132,5 +114,22 @@ test('the page is locked in: its own files, its one port, and nothing else', asy
     await stranger.close();
   });
 
-  await terminal.prompt();
+  await test.step('it can not leave, and opens no window', async () => {
+    expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
+    expect(await page.evaluate(() => window.open('app://taproom/') === null)).toBe(true);
+    // Last: Playwright waits for a navigation that began, even if it was refused.
+    const refused = await electron.evaluate(
+      ({ webContents }) =>
+        new Promise<boolean>((resolve) => {
+          const [contents] = webContents.getAllWebContents();
+          contents?.once('will-frame-navigate', ({ defaultPrevented }) => resolve(defaultPrevented));
+          void contents?.executeJavaScript("location.href = 'https://example.com/'; undefined");
+        }),
+    );
+    expect(refused).toBe(true);
+    const windows = await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
+    );
+    expect(windows).toEqual(['app://taproom/']);
+  });
 });

@@ -24,12 +24,14 @@ export class Terminal {
     return (await this.rows()).join('\n').trimEnd();
   }
 
-  /** Waits for a prompt that has nothing typed behind it. */
+  /** Waits for a running guest and a prompt that has nothing typed behind it. */
   async prompt(): Promise<void> {
+    await expect(this.page.getByTestId('guest-state')).toContainText(/^(Running|运行中)/, {
+      timeout: 60_000,
+    });
     await expect
       .poll(async () => (await this.text()).split('\n').at(-1), {
         message: 'the last row is an empty prompt',
-        timeout: 60_000,
       })
       .toMatch(emptyPrompt);
   }
