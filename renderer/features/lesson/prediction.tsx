@@ -7,10 +7,10 @@ import { InlineMarkdown, Markdown } from '../../ui/markdown.tsx';
 const s = {
   title: { en: 'Before you try: your guess', 'zh-CN': '动手之前，先猜一猜' },
   skip: { en: 'Skip the guess', 'zh-CN': '先不猜' },
-  yours: { en: 'You guessed', 'zh-CN': '你猜的是' },
+  yours: { en: 'You guessed:', 'zh-CN': '你猜的是：' },
   skipped: { en: 'You went without a guess.', 'zh-CN': '这一步你没有猜。' },
   right: { en: 'And so it is.', 'zh-CN': '猜对了。' },
-  actually: { en: 'It turned out', 'zh-CN': '实际上' },
+  actually: { en: 'It turned out:', 'zh-CN': '实际上：' },
 } satisfies Texts;
 
 type Prediction = NonNullable<StepView['prediction']>;

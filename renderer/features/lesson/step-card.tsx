@@ -223,7 +223,8 @@ function ShownSteps({ step, onType, onSwitchNic }: StepCardProps) {
           {t(chooseNic(solutionNic.nic))}
         </Button>
       )}
-      <Solution solution={step.solution} onType={onType} />
+      {/* The one command of the task stands above already. */}
+      {step.solution.trim() === step.run ? null : <Solution solution={step.solution} onType={onType} />}
       {answer === null ? null : <p className="font-medium">{t(answerIs(answer))}</p>}
     </>
   );
