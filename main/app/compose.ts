@@ -1,24 +1,29 @@
-import { mkdir } from 'node:fs/promises';
 import { Guest } from '../guest/guest.ts';
 import { openProgress } from '../lessons/progress.ts';
 import { watchLessons } from '../lessons/watch.ts';
+import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
 import type { App, Surroundings } from '../transport/app.ts';
 import { Tutor } from '../tutor/tutor.ts';
 import { Course } from './course.ts';
+import { lockData } from './data-lock.ts';
 import { DeviceWatch } from './devices.ts';
 import { handlersOf } from './handlers.ts';
 import { machineOf } from './machine-of.ts';
 import { News } from './news.ts';
+import { OwnFaults } from './own-faults.ts';
 import type { AppPaths } from './paths.ts';
 import { openSettings } from './settings-store.ts';
 
 /** Builds the whole app without a window: guest, lessons, tutor, handlers and news, wired once. */
 export async function compose(paths: AppPaths, surroundings: Surroundings): Promise<App> {
-  await mkdir(paths.data, { recursive: true });
+  const lock = await lockData(paths.data, defaultRuntimeRoot());
   const news = new News();
-  const settings = await openSettings(paths.data);
-  const { progress, problems: progressProblems } = await openProgress(paths.data);
-  const course = new Course([paths.lessons], progress, progressProblems);
+  const ownFaults = new OwnFaults(() => news.emit('lessons.changed', course.view()));
+  const settings = await openSettings(paths.data, (fault) => ownFaults.report('settings', fault));
+  const { progress, problems } = await openProgress(paths.data, {
+    onFault: (fault) => ownFaults.report('progress', fault),
+  });
+  const course: Course = new Course([paths.lessons], progress, () => [...problems, ...ownFaults.all]);
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
@@ -66,9 +71,16 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     dispose: async () => {
       stopWatching();
       await guest.stop();
-      await progress.flush();
+      try {
+        await progress.flush();
+      } finally {
+        lock.release();
+      }
     },
-    disposeNow: () => guest.disposeNow(),
+    disposeNow: () => {
+      guest.disposeNow();
+      lock.release();
+    },
   };
 }
 

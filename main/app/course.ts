@@ -23,7 +23,7 @@ export class Course {
   constructor(
     private readonly roots: readonly string[],
     private readonly progress: ProgressStore,
-    private readonly ownProblems: readonly Fault[],
+    private readonly ownProblems: () => readonly Fault[],
   ) {}
 
   /** Reads every lesson afresh and returns them. */
@@ -59,7 +59,7 @@ export class Course {
   view(): CourseView {
     return {
       lessons: this.#lessons.map((lesson) => lessonSummary(lesson, this.progress.of(lesson.id))),
-      problems: [...this.ownProblems, ...this.#problems],
+      problems: [...this.ownProblems(), ...this.#problems],
     };
   }
 }

@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 
@@ -39,14 +39,19 @@ function parseJson<T>(text: string, schema: z.ZodType<T>): JsonFile<T> {
  */
 export async function writeJsonFile(path: string, value: unknown): Promise<void> {
   const temporary = `${path}.${String(process.pid)}.tmp`;
-  const file = await open(temporary, 'w', 0o600);
   try {
-    await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined); // on a full disk every byte counts
+    throw error;
   }
-  await rename(temporary, path);
   const folder = await open(join(dirname(path)), 'r');
   try {
     await folder.sync();

@@ -157,10 +157,10 @@ export class Launcher {
 
   async #prepare(run: Run, wanted: AcceleratorWish, way: Way): Promise<void> {
     this.#swept ??= this.#sweep();
-    const { bundleDir, imageDir, dataDir, accelerator, snapshots } = this.#options;
+    const { bundleDir, imageDir, dataDir, accelerator, snapshots, kvmDevice } = this.#options;
     const wish = wanted === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
     try {
-      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory);
+      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory, kvmDevice);
       const plan: Plan =
         way === 'boot' || snapshots === 'never'
           ? { kind: 'boot', notice: null }

@@ -13,6 +13,8 @@ export interface GuestOptions {
   runtimeRoot?: string;
   /** `auto` uses hardware virtualisation where it truly works; `tcg` never tries it. Default `auto`. */
   accelerator?: 'auto' | 'tcg';
+  /** Where hardware virtualisation is asked for. Default /dev/kvm. */
+  kvmDevice?: string;
   /** `use` restores saved guests, and saves them; `never` boots each one. Default `use`. */
   snapshots?: 'use' | 'never';
   /**

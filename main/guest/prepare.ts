@@ -1,6 +1,7 @@
 import type { Notice } from '../contract/guest.ts';
 import type { Accelerator } from '../contract/machine.ts';
 import {
+  KVM_DEVICE,
   kvmDevice,
   planAccelerator,
   recallAccelerator,
@@ -9,7 +10,7 @@ import {
 } from '../qemu/accelerator.ts';
 import { loadBundle, type QemuBundle } from '../qemu/bundle.ts';
 import { loadGuestImage, type GuestImage } from '../qemu/image.ts';
-import { kvmBrokenNotice, kvmNoAccessNotice } from './notices.ts';
+import { kvmBrokenNotice, kvmNoAccessNotice, kvmVanishedNotice } from './notices.ts';
 
 /** What a run needs to know before it can be launched. */
 export interface Prepared {
@@ -32,14 +33,15 @@ export async function prepareRun(
   dataDir: string,
   wish: 'auto' | 'tcg',
   learnt: AcceleratorMemory,
+  device: string = KVM_DEVICE,
 ): Promise<Prepared> {
-  const [bundle, image, device] = await Promise.all([
+  const [bundle, image, access] = await Promise.all([
     loadBundle(bundleDir),
     loadGuestImage(imageDir),
-    kvmDevice(),
+    kvmDevice(device),
   ]);
   const memory = learnt === 'unknown' ? await recallAccelerator(dataDir, bundle.qemuVersion) : learnt;
-  const plan = planAccelerator(wish, device, memory);
+  const plan = planAccelerator(wish, access, memory);
   return {
     bundle,
     image,
@@ -55,6 +57,8 @@ function noticeOf(plan: AcceleratorPlan): Notice | null {
     case 'wanted':
     case 'unavailable':
       return null;
+    case 'vanished':
+      return kvmVanishedNotice;
     case 'no-access':
       return kvmNoAccessNotice;
     case 'broken':

@@ -95,7 +95,7 @@ describe('progress', () => {
   });
 
   test('a write that fails is reported, kept in memory, and made up for later', async () => {
-    const faults: Fault[] = [];
+    const faults: (Fault | null)[] = [];
     const { progress } = await openProgress(folder, { onFault: (fault) => faults.push(fault) });
     await rm(folder, { recursive: true });
     progress.update('a', 'b', (record) => ({ ...record, hintsShown: 1 }));

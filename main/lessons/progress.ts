@@ -1,10 +1,12 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
 import { Id, StepProgress } from '../contract/lesson.ts';
+import { makeFault } from '../faults/table.ts';
 import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
-import { both } from './problem.ts';
+import { errnoOf } from '../qemu/problem.ts';
 
 const FILE = 'progress.json';
 
@@ -42,28 +44,40 @@ export interface ProgressStore {
 
 /**
  * Opens `progress.json` in the data folder. A file that cannot be understood is set aside under another name,
- * never overwritten, and reported; the learner then starts with a clean sheet.
+ * never overwritten, and reported; the learner then starts with a clean sheet. A folder that cannot be used is
+ * reported too, and progress then lasts as long as the app. `onFault` hears when saving begins to fail, and null
+ * when it works again.
  */
 export async function openProgress(
   dataDir: string,
-  options: { onFault?: (fault: Fault) => void } = {},
+  options: { onFault?: (fault: Fault | null) => void } = {},
 ): Promise<{ progress: ProgressStore; problems: Fault[] }> {
-  await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, FILE);
-  const file = await readJsonFile(path, ProgressFile);
-  await removeTemporaries(dataDir);
-  switch (file.kind) {
-    case 'absent':
-      return { progress: new Progress(path, {}, options.onFault), problems: [] };
-    case 'read':
-      return { progress: new Progress(path, file.value.lessons, options.onFault), problems: [] };
-    case 'unreadable': {
-      const aside = await setAside(dataDir);
-      return {
-        progress: new Progress(path, {}, options.onFault),
-        problems: [corrupt(aside, file.problem)],
-      };
+  const opened = (lessons: Lessons, problems: Fault[]) => ({
+    progress: new Progress(path, lessons, options.onFault),
+    problems,
+  });
+  const unusable = (error: unknown) => makeFault('data.unusable', { folder: dataDir, errno: errnoOf(error) });
+  const file = await mkdir(dataDir, { recursive: true })
+    .then(() => readJsonFile(path, ProgressFile))
+    .catch((error: unknown) => ({ kind: 'unusable' as const, error }));
+  if (file.kind === 'unusable') return opened({}, [unusable(file.error)]);
+  try {
+    await access(dataDir, constants.W_OK);
+    await removeTemporaries(dataDir);
+    switch (file.kind) {
+      case 'absent':
+        return opened({}, []);
+      case 'read':
+        return opened(file.value.lessons, []);
+      case 'unreadable': {
+        const aside = await setAside(dataDir);
+        return opened({}, [makeFault('progress.corrupt', { why: file.problem, file: aside })]);
+      }
     }
+  } catch (error) {
+    // What could be read counts all the same.
+    return opened(file.kind === 'read' ? file.value.lessons : {}, [unusable(error)]);
   }
 }
 
@@ -75,11 +89,13 @@ class Progress implements ProgressStore {
   #writing: Promise<void> | null = null;
   /** Something changed since the write under way took its copy. */
   #stale = false;
+  /** The last write did not work. */
+  #failing = false;
 
   constructor(
     private readonly path: string,
     lessons: Lessons,
-    private readonly onFault: (fault: Fault) => void = () => undefined,
+    private readonly onFault: (fault: Fault | null) => void = () => undefined,
   ) {
     this.#lessons = lessons;
   }
@@ -122,9 +138,12 @@ class Progress implements ProgressStore {
       this.#stale = false;
       try {
         await this.#write();
+        if (this.#failing) this.onFault(null);
+        this.#failing = false;
       } catch (error) {
         this.#stale = true;
-        this.onFault(notSaved(this.path, error));
+        this.#failing = true;
+        this.onFault(makeFault('progress.not-saved', { folder: dirname(this.path), errno: errnoOf(error) }));
         return;
       }
     }
@@ -159,36 +178,4 @@ async function removeTemporaries(dataDir: string): Promise<void> {
   const names = await readdir(dataDir);
   const left = names.filter((name) => name.startsWith(`${FILE}.`) && name.endsWith('.tmp'));
   await Promise.all(left.map((name) => rm(join(dataDir, name), { force: true })));
-}
-
-function corrupt(aside: string, why: string): Fault {
-  return {
-    tag: 'progress.corrupt',
-    message: both(
-      `Your progress could not be read (${why}), so the course starts from the beginning.`,
-      `学习进度无法读取（${why}），课程只好从头开始。`,
-    ),
-    hint: both(
-      `The old file was kept as ${aside} in the data folder. A newer Taproom, or a person, may still read it.`,
-      `原文件已保留在数据文件夹里，名为 ${aside}。更新版本的 Taproom 或懂行的人也许还能读出来。`,
-    ),
-    data: { file: aside },
-    actions: ['open-data-folder'],
-  };
-}
-
-function notSaved(path: string, error: unknown): Fault {
-  return {
-    tag: 'progress.not-saved',
-    message: both(
-      `Your progress could not be saved (${String(error)}).`,
-      `学习进度没能保存（${String(error)}）。`,
-    ),
-    hint: both(
-      'Check that the disk has room and that the data folder can be written to. It is tried again at your next step.',
-      '请检查磁盘空间和数据文件夹的写权限。完成下一步时会再试一次。',
-    ),
-    data: { file: path },
-    actions: ['open-data-folder'],
-  };
 }

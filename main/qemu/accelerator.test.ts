@@ -15,7 +15,8 @@ afterEach(() => {
 
 test.each([
   ['tcg', 'openable', 'kvm-works', { kind: 'tcg', why: 'wanted' }],
-  ['auto', 'absent', 'kvm-works', { kind: 'tcg', why: 'unavailable' }],
+  ['auto', 'absent', 'kvm-works', { kind: 'tcg', why: 'vanished' }],
+  ['auto', 'absent', 'kvm-broken', { kind: 'tcg', why: 'unavailable' }],
   ['auto', 'no-access', 'kvm-works', { kind: 'tcg', why: 'no-access' }],
   ['auto', 'openable', 'kvm-works', { kind: 'kvm' }],
   ['auto', 'openable', 'kvm-broken', { kind: 'tcg', why: 'broken' }],

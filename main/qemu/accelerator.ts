@@ -13,8 +13,11 @@ export type AcceleratorMemory = 'kvm-works' | 'kvm-broken' | 'unknown';
 /** Which accelerator a start uses. */
 export type AcceleratorPlan =
   | { kind: 'kvm' }
-  /** `why`: what a person may want to know; `unavailable` (no KVM here at all) is nothing to talk about. */
-  | { kind: 'tcg'; why: 'wanted' | 'unavailable' | 'no-access' | 'broken' }
+  /**
+   * `why`: what a person may want to know; `unavailable` (no KVM here at all) is nothing to talk about, `vanished`
+   * (it was there, and worked) is.
+   */
+  | { kind: 'tcg'; why: 'wanted' | 'unavailable' | 'vanished' | 'no-access' | 'broken' }
   /**
    * Start on TCG and find out beside it whether KVM works. Opening /dev/kvm proves nothing: on some machines
    * it opens and then aborts, stops with an internal error, or crawls. Trying KVM first would make exactly
@@ -32,7 +35,7 @@ export function planAccelerator(
   if (wish === 'tcg') return { kind: 'tcg', why: 'wanted' };
   switch (device) {
     case 'absent':
-      return { kind: 'tcg', why: 'unavailable' };
+      return { kind: 'tcg', why: memory === 'kvm-works' ? 'vanished' : 'unavailable' };
     case 'no-access':
       return { kind: 'tcg', why: 'no-access' };
     case 'openable':
@@ -49,9 +52,9 @@ export function planAccelerator(
 }
 
 /** Whether this account could open the KVM device. */
-export async function kvmDevice(): Promise<'openable' | 'no-access' | 'absent'> {
+export async function kvmDevice(device: string = KVM_DEVICE): Promise<'openable' | 'no-access' | 'absent'> {
   try {
-    await access(KVM_DEVICE, constants.R_OK | constants.W_OK);
+    await access(device, constants.R_OK | constants.W_OK);
     return 'openable';
   } catch (error) {
     return errnoOf(error) === 'ENOENT' ? 'absent' : 'no-access';

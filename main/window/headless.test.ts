@@ -134,10 +134,13 @@ describe('headless', () => {
   });
 
   it('says in a sentence why it can not start', async () => {
-    const blocked = join(dir, 'blocked');
-    await writeFile(blocked, '');
     const running = spawn(process.execPath, [join(dir, 'dist', 'main', 'headless.js')], {
-      env: { PATH: process.env['PATH'] ?? '', TAPROOM_DATA_DIR: join(blocked, 'data') },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        LANG: 'zh_CN.UTF-8',
+        SCRIPTED_SECOND: '1',
+        TAPROOM_DATA_DIR: join(dir, 'data'),
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child = running;
@@ -145,6 +148,6 @@ describe('headless', () => {
     running.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     const code = await new Promise((done) => running.on('close', done));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Taproom could not start\.\n.*blocked/);
+    expect(stderr).toMatch(/^Taproom 无法启动。\nTaproom 已在运行，正在使用数据文件夹 .*data。\n/);
   });
 });

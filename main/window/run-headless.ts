@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { FaultError } from '../contract/fault.ts';
 import type { Compose } from '../transport/app.ts';
 import { serve } from '../transport/serve.ts';
@@ -22,7 +21,6 @@ export async function runHeadless(compose: Compose): Promise<void> {
   // Who reads our output may go away (`| head -1`); the app goes on.
   process.stdout.on('error', () => undefined);
   try {
-    mkdirSync(data, { recursive: true });
     const lab = await compose(appPaths(null, data), { version: await appVersion(), locale });
     process.on('exit', () => lab.disposeNow());
     const server = await startWebServer(rendererDir, (port) => serve(port, lab.handlers, lab.events));

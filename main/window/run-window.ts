@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { FaultError } from '../contract/fault.ts';
@@ -7,6 +6,7 @@ import type { App, Compose } from '../transport/app.ts';
 import { acceptPorts } from '../transport/electron-port.ts';
 import { serve } from '../transport/serve.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
+import { browserFolder } from './browser-folder.ts';
 import { within } from './deadline.ts';
 import { languageOf } from './language.ts';
 import { enableSandbox, isFromPage, lockSession } from './lock-down.ts';
@@ -25,11 +25,11 @@ const stopDeadlineMs = 8_000;
  */
 export function runWindow(compose: Compose): void {
   const data = dataDir(process.env);
-  mkdirSync(data, { recursive: true });
-  app.setPath('userData', data);
-  // Chromium's own files stay in one folder of ours, apart from progress and settings.
-  app.setPath('sessionData', join(data, 'browser'));
-  app.setPath('crashDumps', join(data, 'browser', 'crashes'));
+  const browser = browserFolder(data);
+  process.on('exit', () => browser.dispose());
+  app.setPath('userData', browser.user);
+  app.setPath('sessionData', browser.session);
+  app.setPath('crashDumps', join(browser.session, 'crashes'));
   // The lock belongs to the data folder, so a second launch on another one is another Taproom.
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);

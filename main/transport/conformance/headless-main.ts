@@ -1,11 +1,15 @@
 /** A headless entry around a scripted app, for `main/window/headless.test.ts`. Says on stderr what was stopped. */
+import { faultError } from '../../faults/table.ts';
 import { runHeadless } from '../../window/run-headless.ts';
 import { scriptedApp } from './scripted-app.ts';
 
 const say = (word: string): void => void process.stderr.write(`${word}\n`);
 
-await runHeadless(() =>
-  Promise.resolve({
+await runHeadless((paths) => {
+  if (process.env['SCRIPTED_SECOND']) {
+    return Promise.reject(faultError('app.already-running', { folder: paths.data }));
+  }
+  return Promise.resolve({
     ...scriptedApp(),
     dispose() {
       say('dispose');
@@ -13,5 +17,5 @@ await runHeadless(() =>
       return process.env['SCRIPTED_STUCK'] ? new Promise(() => undefined) : Promise.resolve();
     },
     disposeNow: () => say('disposeNow'),
-  }),
-);
+  });
+});

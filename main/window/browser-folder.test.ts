@@ -1,0 +1,27 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { browserFolder } from './browser-folder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'taproom-browser-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('Chromium’s files lie in the data folder, which is made where it is missing', () => {
+  const data = join(folder, 'new', 'data');
+  const found = browserFolder(data);
+  expect(found).toMatchObject({ user: data, session: join(data, 'browser') });
+  expect(readdirSync(data)).toEqual([]);
+  found.dispose();
+  expect(existsSync(data)).toBe(true);
+});
+
+test('where nothing can be written it gets a folder of its own, for as long as the app runs', () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  const found = browserFolder(join(file, 'data'));
+  expect(found.user.startsWith(join(tmpdir(), 'taproom-window-'))).toBe(true);
+  expect(existsSync(found.user)).toBe(true);
+  found.dispose();
+  expect(existsSync(found.user)).toBe(false);
+});
