@@ -16,7 +16,7 @@ test('a reload of the window keeps the guest and all that its terminal said', as
   await expect.poll(() => terminal.text()).toContain('\n200\n');
   expect(await terminal.read('echo $KEPT')).toBe('the-same-shell');
   expect(await guestsOf(home)).toEqual(guests);
-  await expect(lesson.step(1).card).toContainText('You guessed A handful');
+  await expect(lesson.step(1).card).toContainText('You guessed: A handful');
   const pageUp = async (): Promise<string> => {
     await page.keyboard.press('Shift+PageUp');
     return terminal.text();
