@@ -141,6 +141,11 @@ describe('near misses are told apart', () => {
     );
   });
 
+  test('no way to the network', () => {
+    const saw = { output: 'ping: connect: Network is unreachable\n', exitCode: 2, calls: reading() };
+    expect(failure(judge(saw)).found).toContain('Network is unreachable');
+  });
+
   test('statistics printed by hand', () => {
     expect(failure(judge({ line: `ping -c 1 10.0.2.2; echo '100 packets transmitted'` })).found).toContain(
       'echo',

@@ -9,7 +9,10 @@ import * as command from './sentences/command.ts';
 import * as say from './sentences/measured.ts';
 import { pingsOf, workOf } from './work.ts';
 
-/** With fewer calls than a quarter of the pings, the pings took another way. */
+/**
+ * Calls for each ping below which the pings took another way: what is left is the driver looking after its card,
+ * which depends on how long the command took.
+ */
 const ASTRAY = 1 / 4;
 
 /**
@@ -30,14 +33,20 @@ export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgem
   if (saw.calls === undefined) return say.meterOff(expected, during);
   if (saw.calls === null) return say.notFromTheStart(expected);
   const [work] = workOf(saw);
-  if (work === undefined) return say.noStatistics(expected, during);
+  if (work === undefined) {
+    const complaint = saw.output.trim().split('\n')[0] ?? '';
+    return complaint.startsWith(`${during}:`)
+      ? command.commandFailed(expected, during, saw.exitCode, complaint)
+      : say.noStatistics(expected, during);
+  }
   if (work.count < count) return say.tooLittle(expected, measured, work);
   if (during === 'ping' && pingsOf(saw.output).answered < work.count / 2) return say.noAnswers(expected);
 
   const { calls } = saw;
   const own = calls.devices.find(({ name }) => name === device);
   const number = own === undefined ? 0 : callsOf(own);
-  if (number < work.count * ASTRAY) {
+  const least = Math.max(ASTRAY, (each?.atLeast ?? 0) / 3) * work.count;
+  if (number < least) {
     const other = busiestOther(calls, device);
     return other !== undefined && callsOf(other) >= work.count * ASTRAY
       ? say.otherDevice(expected, device, other.name, callsOf(other))

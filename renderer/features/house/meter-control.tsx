@@ -20,7 +20,6 @@ import {
 
 const s = {
   listen: { en: 'Listen to the calls', 'zh-CN': '监听通话' },
-  listening: { en: 'Listening', 'zh-CN': '监听中' },
   about: {
     en: 'Counts how often your next commands call QEMU: registers read and written, queues kicked.',
     'zh-CN': '数一数接下来的命令打给 QEMU 多少通电话：读写寄存器、踢队列都算。',
@@ -62,7 +61,7 @@ export function MeterControl() {
         }`}
       >
         <IconEar className="size-4" />
-        {t(on ? s.listening : s.listen)}
+        {t(s.listen)}
       </button>
       <Spoken meter={lab.meter} />
     </div>
