@@ -52,6 +52,11 @@ test('keeps the case of abbreviations', () => {
   ]);
 });
 
+test('does not take a part of another name for a term', () => {
+  const host = mentionFinder([term('host', 'host', '宿主机')], 'en');
+  expect(host('The host bridge of a host.', new Set()).map(({ start }) => start)).toEqual([21]);
+});
+
 test('passes over what was seen before', () => {
   expect(found('一台虚拟机里有总线', 'zh-CN', new Set(['vm']))).toEqual([['bus', '总线']]);
 });

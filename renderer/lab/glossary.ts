@@ -32,12 +32,15 @@ function patternOf(spelling: string): string {
   return `(?<![${letter}])${word}s?(?![A-Za-z0-9_/-])`;
 }
 
+/** Names of other things that have the name of a term in them. */
+const otherThings = ['host bridge'];
+
 /** Prepares the search for a language; longer names win over the shorter ones inside them. */
 export function mentionFinder(terms: readonly GlossaryTerm[], language: Language): FindMentions {
-  const known = terms
-    .flatMap((term) => spellings(term.name[language]).map((spelling) => ({ spelling, term })))
-    .sort((a, b) => b.spelling.length - a.spelling.length);
-  if (known.length === 0) return () => [];
+  const known = [
+    ...otherThings.map((spelling) => ({ spelling, term: undefined })),
+    ...terms.flatMap((term) => spellings(term.name[language]).map((spelling) => ({ spelling, term }))),
+  ].sort((a, b) => b.spelling.length - a.spelling.length);
   const anywhere = new RegExp(known.map(({ spelling }) => `(${patternOf(spelling)})`).join('|'), 'gu');
   return (text, seen) => {
     const mentions: Mention[] = [];

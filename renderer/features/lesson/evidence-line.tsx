@@ -60,29 +60,48 @@ function groups(pieces: readonly Piece[]): Piece[][] {
   return joined.filter((group) => group.length > 0);
 }
 
-/** The very line that proves a step, with its fields bracketed and named underneath. */
-export function EvidenceLine({ evidence }: { evidence: Evidence }) {
+function Line({ evidence }: { evidence: Evidence }) {
   const t = useText();
   return (
-    <figure>
-      <figcaption className="text-dim mb-1 text-[12px]">{t(witnesses[evidence.witness])}</figcaption>
-      <div className="evidence bg-ink/7 rounded-lg px-3 py-2">
-        {groups(cutLine(evidence.line, evidence.fields)).map((group, at) => (
-          <span key={at} className="evidence-group">
-            {group.map((piece, index) =>
-              piece.field === null ? (
-                <span key={index}>{piece.text.trim()}</span>
-              ) : (
-                <span key={index} className="evidence-field">
-                  <span>{piece.text}</span>
-                  <span className="evidence-bracket" aria-hidden="true" />
-                  <span className="evidence-label">{t(fieldNames[piece.field])}</span>
-                </span>
-              ),
-            )}
-          </span>
+    <div className="evidence">
+      {groups(cutLine(evidence.line, evidence.fields)).map((group, at) => (
+        <span key={at} className="evidence-group">
+          {group.map((piece, index) =>
+            piece.field === null ? (
+              <span key={index}>{piece.text.trim()}</span>
+            ) : (
+              <span key={index} className="evidence-field">
+                <span>{piece.text}</span>
+                <span className="evidence-bracket" aria-hidden="true" />
+                <span className="evidence-label">{t(fieldNames[piece.field])}</span>
+              </span>
+            ),
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** The very lines that prove a step, under the witness that gave them, with their fields bracketed and named. */
+export function EvidenceLines({ evidence }: { evidence: readonly Evidence[] }) {
+  const t = useText();
+  const testimonies: Evidence[][] = [];
+  for (const item of evidence) {
+    const last = testimonies.at(-1);
+    if (last?.[0]?.witness === item.witness) last.push(item);
+    else testimonies.push([item]);
+  }
+  return testimonies.map((lines, at) => (
+    <figure key={at}>
+      <figcaption className="text-dim mb-1 text-[12px]">
+        {lines[0] && t(witnesses[lines[0].witness])}
+      </figcaption>
+      <div className="bg-ink/7 flex flex-col gap-2 rounded-lg px-3 py-2">
+        {lines.map((item, index) => (
+          <Line key={index} evidence={item} />
         ))}
       </div>
     </figure>
-  );
+  ));
 }

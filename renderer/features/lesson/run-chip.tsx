@@ -17,13 +17,16 @@ export function RunChip({ command, onType }: { command: string; onType: (command
       type="button"
       title={t(s.title)}
       onClick={() => onType(command)}
-      className="group border-edge/60 bg-card hover:border-copper flex w-full items-center gap-2.5 rounded-lg border px-3 py-2 text-start transition-colors"
+      className="group border-edge/60 bg-card hover:border-copper flex w-full flex-wrap items-center gap-x-2.5 rounded-lg border px-3 py-2 text-start transition-colors"
     >
-      <span aria-hidden="true" className="text-copper font-mono text-[13px] select-none">
-        $
+      {/* As wide as it is: a long command takes the line, and the offer to type it the next one. */}
+      <span className="flex min-w-0 flex-auto gap-2.5">
+        <span aria-hidden="true" className="text-copper font-mono text-[13px] select-none">
+          $
+        </span>
+        <code className="min-w-0 flex-1 font-mono text-[13px] wrap-anywhere">{command}</code>
       </span>
-      <code className="min-w-0 flex-1 font-mono text-[13px] wrap-anywhere">{command}</code>
-      <span className="text-dim group-hover:text-copper flex shrink-0 items-center gap-1 text-[12px]">
+      <span className="text-dim group-hover:text-copper ms-auto flex shrink-0 items-center gap-1 text-[12px]">
         <IconKeyboard />
         {t(s.type)}
       </span>

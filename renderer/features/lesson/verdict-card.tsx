@@ -3,7 +3,7 @@ import type { Evidence, Verdict } from '../../../main/contract/check.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
-import { EvidenceLine } from './evidence-line.tsx';
+import { EvidenceLines } from './evidence-line.tsx';
 
 const s = {
   pass: { en: 'That’s it', 'zh-CN': '就是它' },
@@ -121,9 +121,7 @@ export function PassedCard({ evidence, children }: { evidence: readonly Evidence
       title={s.pass}
     >
       <div className="mt-2.5 flex flex-col gap-2.5">
-        {evidence.map((item, index) => (
-          <EvidenceLine key={index} evidence={item} />
-        ))}
+        <EvidenceLines evidence={evidence} />
       </div>
       {children}
     </Frame>

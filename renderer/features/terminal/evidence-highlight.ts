@@ -26,16 +26,55 @@ function readLine(term: Terminal, y: number): { rows: Row[]; text: string; next:
   return { rows, text, next: at };
 }
 
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** A line as a terminal shows it, where a tab is a gap up to the next column of eight; and its fields there. */
+export function onScreen({ line, fields }: Pick<Evidence, 'line' | 'fields'>): {
+  text: string;
+  spans: Span[];
+} {
+  const places: number[] = [];
+  let text = '';
+  for (let index = 0; index < line.length; index++) {
+    places.push(text.length);
+    const char = line.charAt(index);
+    text += char === '\t' ? ' '.repeat(8 - (text.length % 8)) : char;
+  }
+  const placeOf = (offset: number) => places[offset] ?? text.length;
+  const whole = { start: 0, end: line.length };
+  return {
+    text,
+    spans: (fields.length > 0 ? fields : [whole]).map(({ start, end }) => ({
+      start: placeOf(start),
+      end: placeOf(end),
+    })),
+  };
+}
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+/** Rows of the screen, and how much further right than `wanted` says they show it. */
+interface Found {
+  rows: Row[];
+  shift: number;
+}
+
 /** Finds the rows of a line of output: at its index first, then anywhere in that output. */
-function findLine(term: Terminal, output: IMarker, wanted: Evidence): Row[] | null {
+function findLine(term: Terminal, output: IMarker, wanted: string, lineIndex: number | null): Found | null {
   const last = term.buffer.active.baseY + term.buffer.active.cursorY;
   let y = output.line;
-  let same: Row[] | null = null;
+  let same: Found | null = null;
   for (let index = 0; y >= 0 && y <= last; index++) {
     const line = readLine(term, y);
-    if (line.text.trimEnd() === wanted.line.trimEnd()) {
-      if (index === wanted.lineIndex) return line.rows;
-      same ??= line.rows;
+    if (line.text.trim() === wanted.trim()) {
+      const found = { rows: line.rows, shift: indentOf(line.text) - indentOf(wanted) };
+      if (index === lineIndex) return found;
+      same ??= found;
     }
     y = line.next;
   }
@@ -87,18 +126,18 @@ export function evidenceHighlight(term: Terminal): EvidenceHighlight {
       clear();
       let complete = true;
       for (const item of evidence.filter((candidate) => candidate.witness === 'saw')) {
-        const rows = [...outputs]
+        const { text, spans } = onScreen(item);
+        const found = [...outputs]
           .reverse()
-          .map((output) => findLine(term, output, item))
-          .find((found) => found !== null);
-        if (rows === undefined) {
+          .map((output) => findLine(term, output, text, item.lineIndex))
+          .find((candidate) => candidate !== null);
+        if (found === undefined) {
           complete = false;
           continue;
         }
-        const whole = { start: 0, end: item.line.length };
-        for (const field of item.fields.length > 0 ? item.fields : [whole]) {
-          for (const row of rows) {
-            const decoration = bracket(term, row, field.start, field.end);
+        for (const span of spans) {
+          for (const row of found.rows) {
+            const decoration = bracket(term, row, span.start + found.shift, span.end + found.shift);
             if (decoration !== undefined) shown.push(decoration);
           }
         }
