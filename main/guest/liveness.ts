@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
 import { makeFault, type NoticeTag } from '../faults/table.ts';
 import { afterAwake } from '../qemu/awake.ts';
-import { AgentError } from './agent.ts';
-import type { Inside } from './hotplug.ts';
+import { AgentError, type AgentClient } from './agent.ts';
+import type { QmpClient } from '../qemu/qmp.ts';
 
 /** Milliseconds from a key to its echo before anybody wonders; it takes 1 to 20, and 500 on a drowned machine. */
 const ECHO_MS = 3_000;
@@ -24,6 +24,12 @@ const HALTED = 'reboot: System halted';
 /** A program that every guest has. */
 const ANY_PROGRAM = '/usr/bin/busybox';
 
+/** Whom it asks. */
+export interface Asked {
+  qmp: Pick<QmpClient, 'execute' | 'onEvent' | 'onEnd'>;
+  agent: Pick<AgentClient, 'request' | 'exists'>;
+}
+
 /** What is told of a guest that is ready. */
 export interface LivenessPorts {
   /** A line about it; null takes back what was noticed before. */
@@ -41,7 +47,7 @@ const Status = z.object({ status: z.string() });
  */
 export class Liveness {
   readonly #ports: LivenessPorts;
-  #inside: Inside | undefined;
+  #inside: Asked | undefined;
   #unhear: () => void = () => undefined;
   #unecho: (() => void) | undefined;
   #checking = false;
@@ -53,7 +59,7 @@ export class Liveness {
   }
 
   /** Watches over this guest from now on, or over none. */
-  follow(inside: Inside | undefined): void {
+  follow(inside: Asked | undefined): void {
     if (inside?.qmp === this.#inside?.qmp) return;
     this.#inside = inside;
     this.#unhear();
@@ -157,7 +163,7 @@ export class Liveness {
   }
 
   /** QEMU took its control socket from us, and runs on: nothing can be asked of it any more. */
-  #cutOff(inside: Inside): void {
+  #cutOff(inside: Asked): void {
     if (this.#inside === inside) this.#ports.broken(makeFault('qmp.closed', { command: 'query-status' }));
   }
 

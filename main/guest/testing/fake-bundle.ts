@@ -6,7 +6,18 @@ import { fileURLToPath } from 'node:url';
 import type { GuestOptions } from '../guest.ts';
 
 /** What is wrong with the fake QEMU; see fake-qemu.mjs. */
-export type FakeMode = 'echo' | 'dies' | 'stubborn' | 'garbage' | 'floods' | 'silent';
+export type FakeMode =
+  | 'echo'
+  | 'dies'
+  | 'no-memory'
+  | 'stubborn'
+  | 'garbage'
+  | 'floods'
+  | 'silent'
+  | 'reboots'
+  | 'hangs-up'
+  | 'kvm-aborts'
+  | 'kvm-stops';
 
 /** A bundle and an image on disk whose QEMU is the fake one, and the options of a guest that uses them. */
 export function makeFakeBundle(mode: FakeMode): { options: GuestOptions; remove: () => void } {
