@@ -33,7 +33,7 @@ function patternOf(spelling: string): string {
 }
 
 /** Names of other things that have the name of a term in them. */
-const otherThings = ['host bridge'];
+const otherThings = ['host bridge', 'base address register'];
 
 /** Prepares the search for a language; longer names win over the shorter ones inside them. */
 export function mentionFinder(terms: readonly GlossaryTerm[], language: Language): FindMentions {
