@@ -86,8 +86,12 @@ function columnOf(term: Terminal, row: Row, offset: number): number {
   const line = term.buffer.active.getLine(row.y);
   let characters = 0;
   for (let x = 0; line !== undefined && x < line.length; x++) {
+    const cell = line.getCell(x);
+    // The second half of a wide character is no character.
+    if (cell === undefined || cell.getWidth() === 0) continue;
     if (characters >= offset) return x;
-    characters += line.getCell(x)?.getChars().length ?? 0;
+    // A cell that a tab jumped over is empty, and reads as a space.
+    characters += Math.max(1, cell.getChars().length);
   }
   return Math.min(offset, term.cols);
 }
