@@ -43,7 +43,8 @@ export async function makeDeb() {
   await mkdir(join(root, 'usr/share/doc/taproom'), { recursive: true });
   await cp(join(projectRoot, 'LICENSE'), join(root, 'usr/share/doc/taproom/copyright'));
 
-  const kibibytes = (await run('du', ['-sk', root])).toString().split('\t')[0];
+  // The saved guest is a sparse file here, and a whole one once dpkg has unpacked it.
+  const kibibytes = (await run('du', ['-sk', '--apparent-size', root])).toString().split('\t')[0];
   const control = `Package: taproom
 Version: ${version}
 Architecture: amd64
@@ -57,7 +58,8 @@ Description: ${description}
   await put(root, 'DEBIAN/control', control);
 
   const file = join(projectRoot, 'release', `taproom_${version}_amd64.deb`);
-  // 148 MB in 5 s; level 9 saves a tenth and takes four times as long, xz saves a quarter and takes minutes.
+  // Without the saved guest: 148 MB in 5 s; level 9 saves a tenth and takes four times as long, xz saves a quarter
+  // and takes minutes.
   await run('dpkg-deb', ['--root-owner-group', '-Zzstd', '-z3', '--build', root, file]);
   await rm(root, { recursive: true, force: true });
   return { changed: true, file, mebibytes: (await stat(file)).size / 2 ** 20 };

@@ -1,0 +1,64 @@
+// @ts-check
+/** Saved guests that the package brings along, so that the first start on a learner's machine is as quick as later ones. */
+import { chmod, mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { buildDir, distDir } from '../setup/paths.mjs';
+import { run } from '../setup/run.mjs';
+
+const folder = join(buildDir, 'snapshots');
+
+/** The board of the first lessons. A saved guest takes 34 MB of the download, which the other board is not worth. */
+const shippedBoard = 'pc';
+
+/**
+ * Saves guests of today's bundle and image, unless they are there.
+ * @returns {Promise<{ changed: boolean }>}
+ */
+export async function ensureSnapshots() {
+  const save = () =>
+    run(process.execPath, [join(distDir, 'main', 'cli.js'), 'snapshot', '--out', folder], {
+      env: { ...process.env, TAPROOM_DATA_DIR: join(buildDir, 'snapshots-data') },
+    });
+  const before = await found();
+  await save();
+  const after = await found();
+  const changed = after.length > before.length;
+  if (changed && before.length > 0) {
+    // Those of an older bundle or image are of no more use.
+    for (const { path } of before) await rm(path, { recursive: true });
+    await save();
+  }
+  return { changed };
+}
+
+/**
+ * Copies the saved guest that is shipped below the image of a packed app.
+ * @param {string} imageDir
+ */
+export async function copySnapshots(imageDir) {
+  const target = join(imageDir, 'snapshots');
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target);
+  for (const { path, board } of await found()) {
+    if (board !== shippedBoard) continue;
+    const copy = join(target, basename(path));
+    // Half of the guest's memory was never written: the disk need not hold those zeros.
+    await run('cp', ['--recursive', '--sparse=always', path, copy]);
+    // Saved for one account; installed for all of them.
+    await chmod(copy, 0o755);
+    for (const name of await readdir(copy)) await chmod(join(copy, name), 0o644);
+  }
+}
+
+/** @returns {Promise<{ path: string, board: string }[]>} */
+async function found() {
+  const names = await readdir(folder).catch(() => []);
+  return Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      // An interrupted save has no description yet: it is for no board.
+      const meta = await readFile(join(path, 'meta.json'), 'utf8').catch(() => '{}');
+      return { path, board: String(JSON.parse(meta).facts?.board ?? 'none') };
+    }),
+  );
+}
