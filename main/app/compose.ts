@@ -88,6 +88,8 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
 function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, news: News): void {
   let run: string | null = null;
   let nic: unknown = null;
+  /** The run whose commands the tutor knows; it may still be getting its NIC. */
+  let watched: string | null = null;
   guest.onView((view) => {
     news.emit('guest.changed', view);
     if (view.kind !== 'ready') {
@@ -99,7 +101,8 @@ function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, news: New
     }
     const settled = view.switchingTo === undefined;
     const changed = view.runId !== run || view.machine.nic !== nic;
-    if (view.runId !== run) tutor.forgetCommands();
+    if (view.runId !== watched) tutor.forgetCommands();
+    watched = view.runId;
     if (!settled || !changed) return;
     run = view.runId;
     nic = view.machine.nic;

@@ -180,3 +180,15 @@ test('an unknown lesson or step is a fault with its name', async () => {
   expect(() => tutor.open('nowhere')).toThrow(/nowhere/);
   expect(() => tutor.focus({ lessonId: 'two-steps', stepId: 'gone' })).toThrow(/gone/);
 });
+
+test('a machine that changes while a command is examined does not swallow the verdict', async () => {
+  const { tutor, told, answerProbe } = await desk();
+  tutor.open('two-steps');
+  tutor.focus({ lessonId: 'two-steps', stepId: 'driver' });
+  const seen = tutor.sawCommand(ls);
+  const changed = tutor.machineChanged();
+  answerProbe('');
+  answerProbe('');
+  await Promise.all([seen, changed]);
+  expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([['ls', 'fail']]);
+});

@@ -148,7 +148,9 @@ export class Tutor {
     check: Check,
     tell: 'always' | 'when-passed' | 'unless-passed',
   ): Promise<StepVerdict> {
-    const examination = ++this.#examination;
+    // A look that may end without a word must not silence one that owes the learner a verdict.
+    if (tell !== 'when-passed') this.#examination += 1;
+    const examination = this.#examination;
     const verdict = await examine(check, this.guest, { saw, answer });
     const told: StepVerdict = {
       lessonId: lesson.id,
@@ -160,6 +162,8 @@ export class Tutor {
     const passed = verdict.kind === 'pass';
     if (superseded || (tell === 'when-passed' && !passed) || (tell === 'unless-passed' && passed))
       return told;
+    // What is still being examined began earlier.
+    if (tell === 'when-passed') this.#examination += 1;
     if (passed) this.#pass({ lessonId: lesson.id, stepId: step.id }, saw, verdict);
     this.news.verdict(told);
     return told;
