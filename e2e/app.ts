@@ -78,6 +78,20 @@ async function attach(home: Home, options: LaunchOptions): Promise<ElectronAppli
   });
 }
 
+/** Asks Electron's main process something that changes nothing. */
+export async function inMain<R>(
+  app: App,
+  ask: (electron: typeof Electron.CrossProcessExports) => R | Promise<R>,
+): Promise<R> {
+  try {
+    return await app.electron.evaluate(ask);
+  } catch (error) {
+    // V8 may collect the promise that Playwright waits for.
+    if (String(error).includes('garbage collected')) return app.electron.evaluate(ask);
+    throw error;
+  }
+}
+
 /** Closes the window, as the learner does, and waits for the app to be gone. */
 export async function close(app: App): Promise<void> {
   const gone = app.electron.waitForEvent('close');

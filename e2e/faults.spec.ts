@@ -38,10 +38,11 @@ function overlayOf({ page }: App): Locator {
 }
 
 test('a guest that goes away says how, and one click brings it back', async ({ app, home }) => {
-  const { terminal } = app;
+  const { terminal, status } = app;
   const overlay = overlayOf(app);
 
   await test.step('powered off from inside', async () => {
+    await status.expectNic('Intel 82540EM (e1000)');
     await terminal.enter('poweroff');
     await expect(overlay).toContainText('The guest was powered off from inside.');
     await overlay.getByRole('button', { name: 'Restart the guest' }).click();

@@ -14,6 +14,11 @@ export class GuestStatus {
     const list = this.page.getByRole('dialog', { name: 'Network card of the guest' });
     await list.getByRole('button', { name }).click();
     await expect(list).toBeHidden();
+    await this.expectNic(name);
+  }
+
+  /** A network card is in the guest, and none is on its way. */
+  async expectNic(name: string): Promise<void> {
     const chosen = this.bar.getByRole('button', { name: `Network card: ${name}` });
     await expect(chosen).toContainText(name);
     await expect(chosen).not.toContainText('Plugging in');

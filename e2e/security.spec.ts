@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from './app.ts';
+import { expect, inMain, test } from './app.ts';
 
 test('the page is locked in: its own files, its one port, and nothing else', async ({ app }) => {
   const { electron, page, terminal } = app;
@@ -23,7 +23,7 @@ test('the page is locked in: its own files, its one port, and nothing else', asy
   });
 
   await test.step('its process is sandboxed by Chromium and by the kernel', async () => {
-    const { preferences, pid } = await electron.evaluate(({ webContents }) => {
+    const { preferences, pid } = await inMain(app, ({ webContents }) => {
       const [contents] = webContents.getAllWebContents();
       // Electron has it, its types have not.
       const ask: unknown = contents && Reflect.get(contents, 'getLastWebPreferences');
@@ -42,7 +42,7 @@ test('the page is locked in: its own files, its one port, and nothing else', asy
   });
 
   await test.step('its policy names our own scripts only, and inline ones do not run', async () => {
-    const policy = await electron.evaluate(async ({ net }) => {
+    const policy = await inMain(app, async ({ net }) => {
       const answer = await net.fetch('app://taproom/');
       return answer.headers.get('content-security-policy');
     });
@@ -99,7 +99,7 @@ test('the page is locked in: its own files, its one port, and nothing else', asy
       return works;
     });
     expect(attached).toBe(false);
-    expect(await electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+    expect(await inMain(app, ({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
   });
 
   await test.step('a second page that hands main a port is not served', async () => {
@@ -127,7 +127,7 @@ test('the page is locked in: its own files, its one port, and nothing else', asy
         }),
     );
     expect(refused).toBe(true);
-    const windows = await electron.evaluate(({ BrowserWindow }) =>
+    const windows = await inMain(app, ({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
     );
     expect(windows).toEqual(['app://taproom/']);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { close, expect, expectNothingLeft, installedProgram, launch, test } from './app.ts';
+import { close, expect, expectNothingLeft, inMain, installedProgram, launch, test } from './app.ts';
 import { asOwner, environmentOf, guestsOf } from './home.ts';
 
 test('a reload of the window keeps the guest and all that its terminal said', async ({ app }) => {
@@ -38,9 +38,7 @@ test('a second launch shows the first window and ends', async ({ app, home }) =>
   });
   expect(await once(second, 'exit')).toEqual([0, null]);
   const visible = (): Promise<boolean[]> =>
-    app.electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => window.isVisible()),
-    );
+    inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()));
   await expect.poll(visible).toEqual([true]);
 });
 
@@ -49,7 +47,7 @@ test('what is selected in the terminal can be copied, and copied text can be pas
   await terminal.run('echo copy-me');
   await terminal.select(/^copy-me/);
   await page.keyboard.press('Control+Shift+C');
-  const clipboard = (): Promise<string> => electron.evaluate(({ clipboard: system }) => system.readText());
+  const clipboard = (): Promise<string> => inMain(app, ({ clipboard: system }) => system.readText());
   await expect.poll(clipboard).toContain('copy');
   await electron.evaluate(({ clipboard: system }) => system.writeText('echo pasted'));
   await page.keyboard.press('Control+Shift+V');
