@@ -55,6 +55,8 @@ async function overElectron(): Promise<void> {
   await inPage(stranger, 'electron', 'closes the port of a window that is not ours', 'page.refused()');
   stranger.destroy();
 
+  // The window loads the page by itself first; a load asked for meanwhile would resolve with that one.
+  await until(() => !window.webContents.isLoading());
   for (const [index, { name, several }] of cases.entries()) {
     if (several) continue;
     await load(window, 'app://taproom/');
