@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   workers: 1,
-  retries: 0,
+  // As in vitest.config.ts; what passed only at the second try is listed as flaky.
+  retries: process.env['CI'] ? 1 : 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 120_000,
   // Everything but a boot is a matter of milliseconds on a quiet machine; a busy one gets time.
