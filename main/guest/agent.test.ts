@@ -129,6 +129,31 @@ test('after silence it syncs again, and the late answer confuses nobody', async 
   expect([await agent.request('next', {}, z.string()), syncs]).toEqual(['fresh', 2]);
 });
 
+test('an agent that dies with a question is followed by one that is asked again', async () => {
+  const asked: (number | undefined)[] = [];
+  await serve(({ id }, socket) => {
+    asked.push(id);
+    if (asked.length > 1) reply(socket, id, 7);
+  });
+  expect(await agent.request('guest-get-time', {}, z.number())).toBe(7);
+  expect(asked).toHaveLength(2);
+});
+
+test('an agent that is only slow is asked once', async () => {
+  const asked: (number | undefined)[] = [];
+  let syncs = 0;
+  await serve(
+    ({ id }) => void asked.push(id),
+    (id, socket) => {
+      // Answers come in the order of the questions.
+      if (++syncs > 1) reply(socket, asked[0], 7);
+      politeSync(id, socket);
+    },
+  );
+  expect(await agent.request('guest-get-time', {}, z.number())).toBe(7);
+  expect(asked).toHaveLength(1);
+});
+
 test('a program past its deadline is killed and reported', async () => {
   const killed = new Promise<unknown>((resolve) => {
     void serve(({ execute, arguments: args, id }, socket) => {

@@ -50,6 +50,9 @@ const NEWLINE = 0x0a;
 /** Milliseconds for one request. Under TCG one takes 5 to 50; a guest at full load needs much longer. */
 const REQUEST_MS = 5_000;
 
+/** Milliseconds without an answer until we see whether the agent that was asked is still there. */
+const LOST_MS = 1_500;
+
 /** Milliseconds between two syncs, while the agent may not have started yet. */
 const SYNC_EVERY_MS = 150;
 
@@ -79,7 +82,8 @@ const ExecStatus = z.union([
 const FileHandle = z.number();
 const FileChunk = z.object({ count: z.number(), 'buf-b64': base64, eof: z.boolean() });
 
-type Wanted = { kind: 'sync'; id: number } | { kind: 'reply'; id: number };
+/** A sync may still be preceded by the answer to what was `asking`. */
+type Wanted = { kind: 'sync'; id: number; asking: number } | { kind: 'reply'; id: number };
 interface Waiting {
   wanted: Wanted;
   resolve: (value: unknown) => void;
@@ -94,6 +98,8 @@ export class AgentClient {
   #synced = false;
   #lastId = 0;
   #waiting: Waiting | undefined;
+  /** The answer that came after we thought it lost. */
+  #late: unknown;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
@@ -179,10 +185,7 @@ export class AgentClient {
     timeoutMs: number,
   ): Promise<T> {
     const deadline = performance.now() + timeoutMs;
-    const line = await this.#ready(deadline);
-    const id = ++this.#lastId;
-    line.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`);
-    const reply = Reply.safeParse(await this.#answer({ kind: 'reply', id }, deadline));
+    const reply = Reply.safeParse(await this.#replyTo(command, args, deadline));
     if (!reply.success) throw new AgentError('garbage', command);
     if ('error' in reply.data) throw new AgentError('refused', `${command}: ${reply.data.error.desc}`);
     const value = result.safeParse(reply.data.return);
@@ -190,8 +193,32 @@ export class AgentClient {
     return value.data;
   }
 
+  /**
+   * Asks until there is an answer. Answers come in the order of the questions; so when a sync after ours is
+   * answered and ours is not, the agent that heard it is dead, and another one has to be asked again.
+   */
+  async #replyTo(
+    command: string,
+    args: Readonly<Record<string, unknown>>,
+    deadline: number,
+  ): Promise<unknown> {
+    const id = ++this.#lastId;
+    this.#late = undefined;
+    for (;;) {
+      const line = await this.#ready(deadline, id);
+      if (this.#late !== undefined) return this.#late;
+      line.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`);
+      try {
+        return await this.#answer({ kind: 'reply', id }, Math.min(deadline, performance.now() + LOST_MS));
+      } catch (error) {
+        const again = error instanceof AgentError && error.kind === 'silent' && performance.now() < deadline;
+        if (!again) throw error;
+      }
+    }
+  }
+
   /** A connected, synced line. After any silence the next request syncs again. */
-  async #ready(deadline: number): Promise<Socket> {
+  async #ready(deadline: number, asking: number): Promise<Socket> {
     const line = this.#line ?? (await this.#connect(deadline));
     while (!this.#synced) {
       if (this.#closed) throw new AgentError('closed', 'sync');
@@ -200,7 +227,7 @@ export class AgentClient {
       line.write(`${JSON.stringify({ execute: 'guest-sync-delimited', arguments: { id } })}\n`);
       const until = Math.min(deadline, performance.now() + SYNC_EVERY_MS);
       try {
-        await this.#answer({ kind: 'sync', id }, until);
+        await this.#answer({ kind: 'sync', id, asking }, until);
         this.#synced = true;
       } catch (error) {
         const again = error instanceof AgentError && error.kind === 'silent' && performance.now() < deadline;
@@ -262,6 +289,7 @@ export class AgentClient {
     const reply = Reply.safeParse(jsonOrUndefined(text));
     if (!reply.success) return;
     const { id } = waiting.wanted;
+    if (waiting.wanted.kind === 'sync' && reply.data.id === waiting.wanted.asking) this.#late = reply.data;
     const matches =
       waiting.wanted.kind === 'sync'
         ? delimited && 'return' in reply.data && reply.data.return === id
