@@ -11,7 +11,7 @@ import { Guest, type GuestOptions } from './guest.ts';
 import { faultOf } from './faults.ts';
 import { makeFakeBundle, type FakeMode } from './testing/fake-bundle.ts';
 import { leftovers } from './testing/leftovers.ts';
-import { nextView } from './testing/real-guest-hands.ts';
+import { nextView, scrollbackOf } from './testing/real-guest-hands.ts';
 
 const spec = { board: 'pc', nic: 'e1000' } as const;
 
@@ -57,16 +57,6 @@ async function startFault(guest: Guest, tag: FaultTag): Promise<Fault> {
 async function expectRecovery(guest: Guest): Promise<void> {
   await guest.restart();
   expect(guest.view).toMatchObject({ kind: 'ready', machine: spec });
-}
-
-/** Everything the learner's terminal holds. */
-function scrollback(guest: Guest): Promise<string> {
-  return new Promise((resolve) => {
-    const detach = guest.console.attach((past) => {
-      resolve(past);
-      detach();
-    });
-  });
 }
 
 function crashed(guest: Guest): Promise<GuestView> {
@@ -216,9 +206,9 @@ provokes('qmp.closed')(
     const view = await gone;
     if (view.kind !== 'crashed') throw new Error('not crashed');
     expectTold(view.fault, 'qmp.closed');
-    expect(await scrollback(guest)).toContain('fake# ');
+    expect(await scrollbackOf(guest)).toContain('fake# ');
     await expectRecovery(guest);
-    expect((await scrollback(guest)).match(/fake# /g)).toHaveLength(2);
+    expect((await scrollbackOf(guest)).match(/fake# /g)).toHaveLength(2);
   },
   SLOW,
 );
@@ -307,7 +297,7 @@ provokes('accelerator.lost')('a KVM that gives up later: told, and the restart u
   const view = await gone;
   if (view.kind !== 'crashed') throw new Error('not crashed');
   expectTold(view.fault, 'accelerator.lost');
-  expect(await scrollback(guest)).toContain('fake# ');
+  expect(await scrollbackOf(guest)).toContain('fake# ');
   await expectRecovery(guest);
   expect(guest.view).toMatchObject({ accel: 'tcg' });
 });

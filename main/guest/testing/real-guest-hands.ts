@@ -43,3 +43,19 @@ export function promptAfter(guest: Guest, after: string): Promise<void> {
     });
   });
 }
+
+/** Screen and scrollback as a window that attaches now would get them. */
+export function scrollbackOf(guest: Guest): Promise<string> {
+  return new Promise((resolve) => {
+    const detach = guest.console.attach((past) => {
+      resolve(past);
+      detach();
+    });
+  });
+}
+
+/** Sends the guest's agent a signal, from the learner's own shell. The guest has no pkill. */
+export async function signalAgent(guest: Guest, name: 'STOP' | 'CONT' | 'KILL'): Promise<void> {
+  const each = `[[ $(<$p/comm) == qemu-ga ]] && kill -${name} \${p#/proc/}`;
+  await type(guest, `for p in /proc/[1-9]*; do ${each}; done 2>&-; true`);
+}

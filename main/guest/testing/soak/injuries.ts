@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Guest } from '../../guest.ts';
 import { processesNaming } from '../leftovers.ts';
-import { nextView, type } from '../real-guest-hands.ts';
+import { nextView, signalAgent, type } from '../real-guest-hands.ts';
 import type { Random } from './random.ts';
 
 export const injuries = [
@@ -104,7 +104,7 @@ export async function actInjured(injury: Injury, scene: Scene, act: () => Promis
       await endFromInside(guest, 'echo c > /proc/sysrq-trigger');
       return act();
     case 'kill-agent':
-      await type(guest, 'busybox pkill -9 qemu-ga; true');
+      await signalAgent(guest, 'KILL');
       return act();
     case 'kill-everything':
       await type(guest, 'kill -9 -1; true');

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { FaultError } from '../../../contract/fault.ts';
 import { NicModel, type MachineSpec } from '../../../contract/machine.ts';
 import { Guest } from '../../guest.ts';
+import { scrollbackOf } from '../real-guest-hands.ts';
 import { actInjured, chooseInjury, type Injury, type Scene } from './injuries.ts';
 import { leaksOf, openPtys } from './leaks.ts';
 import { whatIsWrong } from './own-lspci.ts';
@@ -114,7 +115,7 @@ export async function soak({ steps, seed, bundleDir, imageDir, onStep }: SoakOpt
     await within(STEP_MS, guest.stop(), 'the last stop');
   } catch (error) {
     wrongGuests.push(text(error));
-    screenTail = await screenOf(guest);
+    screenTail = (await scrollbackOf(guest)).slice(-SCREEN_CHARACTERS);
     guest.disposeNow();
   } finally {
     process.off('exit', dispose);
@@ -217,16 +218,6 @@ async function within<T>(ms: number, work: Promise<T>, what: string): Promise<T>
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The end of the scrollback, as the window would get it now. */
-function screenOf(guest: Guest): Promise<string> {
-  return new Promise((resolve) => {
-    const detach = guest.console.attach((past) => {
-      resolve(past.slice(-SCREEN_CHARACTERS));
-      detach();
-    });
-  });
 }
 
 function tally(names: readonly string[]): Record<string, number> {
