@@ -53,6 +53,7 @@ test('what is selected in the terminal can be copied, and copied text can be pas
   await page.keyboard.press('Control+Shift+V');
   await expect.poll(() => terminal.text()).toMatch(/# echo pasted$/);
 
+  await app.status.expectNic('Intel 82540EM (e1000)');
   const button = app.status.bar.getByRole('button', { name: 'Command line' });
   await button.click();
   await page.getByRole('button', { name: 'Copy the short command' }).click();
