@@ -71,6 +71,15 @@ test('what was committed is found, by every later process, and is private', asyn
   expect(readdirSync(folder).sort()).toEqual(['meta.json', 'ram', 'state']);
 });
 
+test('one installed for every account stays readable for all, whoever used it first', async () => {
+  const folder = await make();
+  const { meta, ram } = pathsIn(folder);
+  chmodSync(meta, 0o644);
+  utimesSync(ram, 1, 1);
+  expect(await fresh().find(facts)).toMatchObject({ kind: 'snapshot' });
+  expect(statSync(meta).mode & 0o777).toBe(0o644);
+});
+
 test('a draft is not believed in, and another guest’s snapshot is not looked at', async () => {
   await store.begin(facts);
   expect(await store.find(facts)).toEqual({ kind: 'none' });

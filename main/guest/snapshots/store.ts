@@ -198,8 +198,9 @@ export class SnapshotStore {
       ram: { ...meta.ram, ...(await looksOf(ram)) },
       state: { ...meta.state, ...(await looksOf(state)) },
     };
-    // A folder that can't be written is hashed again by the next process.
-    await replace(metaFile, now).catch(() => undefined);
+    // A folder that can't be written is hashed again by the next process. One installed for every account stays
+    // readable for all of them, also when root comes by.
+    await replace(metaFile, now, (await stat(metaFile)).mode & 0o777).catch(() => undefined);
   }
 
   /** The age of `meta.json` says when a snapshot was last used. */
@@ -274,9 +275,9 @@ async function usedBy(folder: string): Promise<{ kind: 'draft' | 'snapshot'; byt
 }
 
 /** Writes JSON so that at any moment either the old or the new content is there, whole. */
-async function replace(file: string, content: Meta): Promise<void> {
+async function replace(file: string, content: Meta, mode = 0o600): Promise<void> {
   const fresh = `${file}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
+  await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`, { mode, flush: true });
   await rename(fresh, file);
 }
 
