@@ -80,6 +80,8 @@ async function missingTestPackages() {
   const missing = [];
   if (!(await isOnPath('Xvfb'))) missing.push(['xvfb']);
   if (!(await isOnPath('xauth'))) missing.push(['xauth']);
+  // The app without a display is driven in Debian's own browser.
+  if (!(await isOnPath('chromium'))) missing.push(['chromium']);
   if (!(await isPackageInstalled('fonts-noto-cjk'))) missing.push(['fonts-noto-cjk']);
   return missing;
 }
