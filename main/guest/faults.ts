@@ -7,6 +7,9 @@ import type { ExitReport } from './exit-report.ts';
 
 export { faultError, makeFault } from '../faults/table.ts';
 
+/** Number of the signal that nobody can refuse. */
+export const SIGKILL = 9;
+
 /** The words for any error: a fault stays what it is, a known problem gets its row. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof FaultError) return error.fault;
@@ -41,5 +44,3 @@ export function mayBlameAccelerator(exit: ExitReport): boolean {
   const innocent: readonly string[] = ['guest.out-of-memory', 'guest.powered-off', 'image.corrupt'];
   return !innocent.includes(tag) && exit.signal !== SIGKILL;
 }
-
-const SIGKILL = 9;

@@ -1,6 +1,6 @@
 /** What was seen of a run, in every phase. */
 import type { NicModel } from '../contract/machine.ts';
-import { makeFault, mayBlameAccelerator } from './faults.ts';
+import { makeFault, mayBlameAccelerator, SIGKILL } from './faults.ts';
 import { kvmBrokenNotice, snapshotFailedNotice } from './notices.ts';
 import { wantedMachine, type In, type Run, type Sight, type State, type Step } from './state.ts';
 import {
@@ -145,6 +145,8 @@ function onRestoring(state: State, phase: In<'launching'> | In<'restoring'>, eve
     case 'lifeless':
       return rejectSnapshot(state, run);
     case 'exited': {
+      // Killed from outside, by a person or for want of memory: nothing is wrong with what was saved.
+      if (event.exit.signal === SIGKILL) return prepare(state, run.machine, { way: 'boot' });
       const step = prepare(state, run.machine, { way: 'boot', notice: snapshotFailedNotice });
       return { ...step, effects: [{ kind: 'reject-snapshot', runId: run.id }, ...step.effects] };
     }

@@ -186,6 +186,19 @@ test('a KVM that dies while booting is retried on TCG, with a word about it', ()
   expect(step.state.phase).toMatchObject({ kind: 'preparing', notice: kvmBrokenNotice });
 });
 
+test('a saved guest that is killed while it wakes up is not to blame: it boots, and stays saved', () => {
+  const killed = { kind: 'exited', runId, exit: { ...exit, reason: null, signal: 9 } } as const;
+  const { effects } = transition({ runs: 7, phase: phases['restoring'] ?? initialState.phase }, killed);
+  expect(effects).toMatchObject([{ kind: 'prepare', way: 'boot' }]);
+});
+
+test('a KVM that gives up on a running guest is remembered, and the guest is ended', () => {
+  const event = { kind: 'broken', runId, fault: makeFault('accelerator.lost') } as const;
+  const { state, effects } = transition({ runs: 7, phase: phases['ready'] ?? initialState.phase }, event);
+  expect(effects.map(({ kind }) => kind)).toEqual(['remember-kvm-broken', 'end']);
+  expect(state.phase).toMatchObject({ kind: 'stopping', next: { kind: 'crashed', fault: event.fault } });
+});
+
 test('a guest that panics after its prompt is crashed, not rebooted', () => {
   const state: State = {
     runs: 7,
