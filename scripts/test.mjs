@@ -29,6 +29,7 @@ try {
 const inCi = Boolean(process.env.CI);
 /** @type {string[]} */
 const summary = [];
+/** @type {import('./test/tally.mjs').Tally[]} */
 const tallies = [];
 for (const stage of stages) {
   if (wanted.length > 0 && !wanted.includes(stage.id)) continue;
@@ -37,11 +38,12 @@ for (const stage of stages) {
   const counted = await stage.run();
   const tally =
     inCi && stage.real && counted.skipped > 0
-      ? { passed: counted.passed, failed: counted.failed + counted.skipped, skipped: 0 }
+      ? { ...counted, failed: counted.failed + counted.skipped, skipped: 0 }
       : counted;
   tallies.push(tally);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   summary.push(`${tally.failed === 0 ? '✓' : '✗'} ${stage.title}: ${closingLine(tally)} (${seconds} s)`);
+  summary.push(...(counted.failures ?? []).map((failure) => `    ${failure}`));
 }
 
 const total = sum(tallies);

@@ -41,7 +41,8 @@ afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
   if (runtime === undefined) delete process.env['XDG_RUNTIME_DIR'];
   else process.env['XDG_RUNTIME_DIR'] = runtime;
-  rmSync(folder, { recursive: true, force: true });
+  // An app that was stopped at once may have its last write under way.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 });
 
 async function start(dataDir = data): Promise<App> {

@@ -126,7 +126,9 @@ test('after silence it syncs again, and the late answer confuses nobody', async 
     },
   );
   await expect(agent.request('mute', {}, z.string(), 50)).rejects.toMatchObject({ kind: 'silent' });
-  expect([await agent.request('next', {}, z.string()), syncs]).toEqual(['fresh', 2]);
+  const before = syncs;
+  expect(await agent.request('next', {}, z.string())).toBe('fresh');
+  expect(syncs).toBeGreaterThan(before);
 });
 
 test('an agent that dies with a question is followed by one that is asked again', async () => {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { buildDir, projectRoot } from '../setup/paths.mjs';
 import { withDisplay } from './display.mjs';
 import { execute } from './execute.mjs';
-import { playwrightTally, vitestTally } from './tally.mjs';
+import { playwrightFailures, playwrightTally, vitestFailures, vitestTally } from './tally.mjs';
 
-/** @typedef {import('./tally.mjs').Tally} Tally */
+/** @typedef {import('./tally.mjs').Tally & { failures?: string[] }} Tally */
 /**
  * @typedef {object} Stage
  * @property {string} id
@@ -62,7 +62,7 @@ const vitest = (project) =>
         '--reporter=json',
         `--outputFile.json=${file}`,
       ]),
-    vitestTally,
+    (report) => ({ ...vitestTally(report), failures: vitestFailures(report) }),
   );
 
 /** @returns {Promise<Tally>} */
@@ -100,7 +100,7 @@ const playwright = () =>
         ];
         return execute(program, args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, DISPLAY: display } });
       }),
-    playwrightTally,
+    (report) => ({ ...playwrightTally(report), failures: playwrightFailures(report) }),
   );
 
 /** @type {readonly Stage[]} */

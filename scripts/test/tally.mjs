@@ -6,6 +6,51 @@
  */
 
 /**
+ * What failed, each with the first line of its reason: the end of a long log must say it again.
+ * @param {any} report of Vitest
+ * @returns {string[]}
+ */
+export function vitestFailures(report) {
+  return report.testResults.flatMap((/** @type {any} */ file) => {
+    const tests = file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+    if (file.status === 'failed' && tests.length === 0) return [`${file.name}: ${firstLine(file.message)}`];
+    return tests.map((/** @type {any} */ test) => `${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+  });
+}
+
+/**
+ * What failed, as in vitestFailures.
+ * @param {any} report of Playwright
+ * @returns {string[]}
+ */
+export function playwrightFailures(report) {
+  const outside = (report.errors ?? []).map((/** @type {any} */ error) => firstLine(error.message));
+  return [...outside, ...(report.suites ?? []).flatMap(failuresOfSuite)];
+}
+
+/**
+ * @param {any} suite
+ * @returns {string[]}
+ */
+function failuresOfSuite(suite) {
+  const own = (suite.specs ?? [])
+    .filter((/** @type {any} */ spec) => !spec.ok)
+    .map((/** @type {any} */ spec) => {
+      const results = spec.tests.flatMap((/** @type {any} */ test) => test.results);
+      const error = results.find((/** @type {any} */ result) => result.error)?.error;
+      return `${spec.file} › ${spec.title}: ${firstLine(error?.message)}`;
+    });
+  return [...own, ...(suite.suites ?? []).flatMap(failuresOfSuite)];
+}
+
+/** @param {unknown} text */
+function firstLine(text) {
+  return String(text ?? 'no reason given')
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')[0];
+}
+
+/**
  * @param {readonly Tally[]} tallies
  * @returns {Tally}
  */
