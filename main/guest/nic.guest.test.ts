@@ -54,4 +54,14 @@ describe.each(Board.options)('on board %s', (board) => {
     });
     expect(await type(guest, 'ping -c 1 -W 1 9.9.9.9')).not.toMatchObject({ exitCode: 0 });
   });
+
+  test('the drain swallows what is poured in, says nothing, and has no other door', async () => {
+    const pour = 'dd if=/dev/zero bs=64k count=16 > /dev/tcp/10.0.2.100/9';
+    expect(await type(guest, pour)).toMatchObject({ exitCode: 0 });
+    expect(await type(guest, 'timeout 1 cat < /dev/tcp/10.0.2.100/9')).toMatchObject({ output: '' });
+    for (const door of ['10.0.2.100/22', '10.0.2.100/80', '10.0.2.2/9', '10.0.2.3/9']) {
+      const knock = `timeout 5 bash -c "echo > /dev/tcp/${door}"`;
+      expect(await type(guest, knock), door).not.toMatchObject({ exitCode: 0 });
+    }
+  });
 });

@@ -31,7 +31,7 @@ test('the whole command line of a pc with an e1000', () => {
       '-chardev socket,id=agent,path=/run/r1/a,,b.sock,server=on,wait=off -serial chardev:agent',
       '-chardev socket,id=qmp,path=/run/r1/qmp.sock,server=on,wait=off',
       '-object monitor-qmp,id=monitor,chardev=qmp',
-      '-netdev user,id=net0,restrict=on',
+      '-netdev user,id=net0,restrict=on,guestfwd=tcp:10.0.2.100:9-null',
       '-device e1000,id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=pci.0,addr=0x2,romfile=',
     ].join(' '),
   );
@@ -64,7 +64,12 @@ test.each(Board.options.flatMap((board) => NicModel.options.map((nic) => [board,
     const without = qemuArgs({ ...machine, board, nic: null });
     const added = qemuArgs({ ...machine, board, nic }).slice(without.length);
     const device = golden[nic].replace('@', common[board]);
-    expect(added).toEqual(['-netdev', 'user,id=net0,restrict=on', '-device', device]);
+    expect(added).toEqual([
+      '-netdev',
+      'user,id=net0,restrict=on,guestfwd=tcp:10.0.2.100:9-null',
+      '-device',
+      device,
+    ]);
   },
 );
 

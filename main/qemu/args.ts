@@ -116,10 +116,13 @@ function ports(board: Board): string[] {
 
 function network({ board, nic }: Machine): string[] {
   if (nic === null) return [];
-  const { type, id, restrict } = netdev;
+  const { type, id, restrict, guestfwd } = netdev;
   return [
     '-netdev',
-    `${type},id=${id},restrict=${optionValue(restrict)}`,
+    [
+      `${type},id=${id},restrict=${optionValue(restrict)}`,
+      ...guestfwd.map(({ str }) => `guestfwd=${str}`),
+    ].join(','),
     '-device',
     deviceArgument(nicDevice(nic, board)),
   ];

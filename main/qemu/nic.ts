@@ -20,10 +20,21 @@ export const nicPlaces: Readonly<Record<Board, { bus: string; addr: string; slot
 export const NIC_MAC = '52:54:00:12:34:56';
 
 /**
- * User-mode network that ends at itself: `restrict=on` answers DHCP and ping of 10.0.2.2 and lets nothing
- * reach the host's services, the LAN or the internet.
+ * The lab's own drain, where a speed test pours into: the discard service on its usual port. QEMU's null device
+ * swallows the bytes inside QEMU itself: no socket, no process, nothing of the host's is reachable through it.
  */
-export const netdev = { type: 'user', id: NETDEV_ID, restrict: true } as const;
+const DRAIN = 'tcp:10.0.2.100:9-null';
+
+/**
+ * User-mode network that ends at itself: `restrict=on` answers DHCP and ping of 10.0.2.2, swallows what is sent
+ * to the drain, and lets nothing reach the host's services, the LAN or the internet.
+ */
+export const netdev = {
+  type: 'user',
+  id: NETDEV_ID,
+  restrict: true,
+  guestfwd: [{ str: DRAIN }],
+} as const;
 
 export type DeviceProps = Readonly<Record<string, string | boolean>>;
 
