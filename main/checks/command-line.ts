@@ -48,6 +48,8 @@ export function producedBy(line: string, program: string): Produced {
 
 interface Context {
   fate: Fate;
+  /** Of what is said on standard error, which no pipe takes along. */
+  errors: Fate;
   filters: Call[];
   fed: boolean;
 }
@@ -57,7 +59,7 @@ const MAX_DEPTH = 8;
 
 /** Lists the programs a command line runs, with what became of their output. */
 export function readCommandLine(line: string): Run[] {
-  return runsOf(parseScript(line), { fate: 'terminal', filters: [], fed: false }, 0);
+  return runsOf(parseScript(line), { fate: 'terminal', errors: 'terminal', filters: [], fed: false }, 0);
 }
 
 function runsOf(pipelines: readonly Pipeline[], outer: Context, depth: number): Run[] {
@@ -65,7 +67,7 @@ function runsOf(pipelines: readonly Pipeline[], outer: Context, depth: number): 
   const functions = new Set<string>();
   const runs: Run[] = [];
   for (const { commands, background } of pipelines) {
-    let context: Context = background ? { ...outer, fate: worst('background', outer.fate) } : outer;
+    let context: Context = background ? inBackground(outer) : outer;
     const found: Run[][] = [];
     for (const [at, command] of [...commands.entries()].reverse()) {
       if (command.kind === 'function') {
@@ -81,6 +83,14 @@ function runsOf(pipelines: readonly Pipeline[], outer: Context, depth: number): 
   return runs.filter((run) => !functions.has(run.program));
 }
 
+function inBackground(outer: Context): Context {
+  return {
+    ...outer,
+    fate: worst('background', outer.fate),
+    errors: worst('background', outer.errors),
+  };
+}
+
 /** What becomes of output that is piped into `command`. */
 function beforePipe(command: Command, context: Context): Context {
   const fate = redirected(command, context.fate);
@@ -92,8 +102,9 @@ function beforePipe(command: Command, context: Context): Context {
   return { ...context, fate, filters: [call, ...context.filters] };
 }
 
-function runsOfCommand(command: Command, context: Context, depth: number): Run[] {
-  const fate = redirected(command, context.fate);
+function runsOfCommand(command: Command, outer: Context, depth: number): Run[] {
+  const fate = redirected(command, outer.fate);
+  const context = { ...outer, errors: errorsOf(command, outer) };
   switch (command.kind) {
     case 'function':
       return [];
@@ -108,6 +119,9 @@ function runsOfCommand(command: Command, context: Context, depth: number): Run[]
         return [...inside, ...runsOf(parseScript(script), { ...context, fate }, depth + 1)];
       const readsFile = command.redirections.some(({ op }) => op.startsWith('<'));
       const fed = context.fed && !readsFile && passesInput(call.program, call.args);
+      if (speaksOnErrors(call.program) && !joinsErrors(command)) {
+        return [...inside, { ...call, fate: context.errors, filters: [], fed }];
+      }
       return [...inside, { ...call, fate, filters: context.filters, fed }];
     }
   }
@@ -127,7 +141,7 @@ function substituted(
   const filters = call !== null && isFilter(call.program) ? [call, ...context.filters] : context.filters;
   return words.flatMap((word) =>
     word.substitutions.flatMap((script) =>
-      runsOf(parseScript(script), { fate, filters, fed: false }, depth + 1),
+      runsOf(parseScript(script), { ...context, fate, filters, fed: false }, depth + 1),
     ),
   );
 }
@@ -144,6 +158,24 @@ function nestedScript(call: Call): string | null {
 
 function redirected(command: Command, fate: Fate): Fate {
   return command.kind === 'function' ? fate : command.redirections.reduce(redirect, fate);
+}
+
+/** Programs whose own words come on standard error: standard output is for the data they move. */
+function speaksOnErrors(program: string): boolean {
+  return program === 'dd';
+}
+
+/** `2>&1`: what is said on standard error goes where standard output goes. */
+function joinsErrors({ redirections }: Exclude<Command, { kind: 'function' }>): boolean {
+  return redirections.some(({ from, op, target }) => from === '2' && op === '>&' && target.text === '1');
+}
+
+function errorsOf(command: Command, { errors }: Context): Fate {
+  if (command.kind === 'function') return errors;
+  const own = command.redirections.filter(({ from, op }) => from === '2' && op.startsWith('>'));
+  const elsewhere = own.some(({ op, target }) => op !== '>&' && !terminals.has(target.text));
+  const all = command.redirections.some(({ from }) => from === '&');
+  return elsewhere || all ? worst('file', errors) : errors;
 }
 
 const terminals = new Set([

@@ -1,6 +1,7 @@
 import type { Check, Verdict } from '../contract/check.ts';
 import { judgeAnswer } from './answer.ts';
 import { judgeBuilt } from './built.ts';
+import { judgeCompared } from './compared.ts';
 import { stated } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { judgeIs } from './is.ts';
@@ -27,6 +28,7 @@ function judge(check: Check, facts: Facts): Judgement {
   if ('built' in check) return judgeBuilt(check, facts);
   if ('answer' in check) return judgeAnswer(check, facts);
   if ('measured' in check) return judgeMeasured(check, facts);
+  if ('compared' in check) return judgeCompared(check, facts);
   if ('all' in check) return judgeAll(check.all, facts);
   if ('any' in check) return judgeAny(check.any, facts);
   return judgeNot(check.not, facts);
@@ -63,7 +65,7 @@ function judgeNot(check: Check, facts: Facts): Judgement {
 }
 
 function absence(check: Check, facts: Facts): ReturnType<typeof stated> {
-  if ('saw' in check || 'told' in check || 'read' in check || 'measured' in check) {
+  if ('saw' in check || 'told' in check || 'read' in check || 'measured' in check || 'compared' in check) {
     return { witness: 'saw', line: facts.saw?.line ?? '', lineIndex: null, fields: [] };
   }
   if ('answer' in check) return stated('answer', facts.answer ?? '');

@@ -1,3 +1,4 @@
+import type { ExperimentRun } from '../contract/experiment.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { MeterReading } from '../contract/meter.ts';
 import type { Text } from '../contract/text.ts';
@@ -28,6 +29,8 @@ export interface Facts {
   probes: ReadonlyMap<string, ProbeResult>;
   built: MachineSpec | null;
   answer: string | null;
+  /** The runs of the step's experiment so far, the last command's included; absent where it is none. */
+  runs?: readonly ExperimentRun[];
 }
 
 /** The key of a probe's result in {@link Facts.probes}. */

@@ -1,9 +1,10 @@
 import type { MeasuredCheck, MeasuredProgram } from '../contract/check.ts';
-import type { DeviceCalls, MeterReading } from '../contract/meter.ts';
+import type { DeviceCalls, MeterReading, Work } from '../contract/meter.ts';
+import type { Text } from '../contract/text.ts';
 import { producedBy, type Run } from './command-line.ts';
 import { stated } from './evidence.ts';
-import type { Facts } from './facts.ts';
-import { pass, type Judgement } from './judgement.ts';
+import type { CommandFact, Facts } from './facts.ts';
+import { pass, type Failure, type Judgement } from './judgement.ts';
 import { judgeAbsence } from './saw.ts';
 import * as command from './sentences/command.ts';
 import * as say from './sentences/measured.ts';
@@ -22,27 +23,16 @@ const ASTRAY = 1 / 4;
 export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgement {
   const { during, count, device, each } = measured;
   const expected = say.measuredExpected(measured);
-  if (facts.saw === null) return say.nothingMeasured(expected, during);
-  const { saw } = facts;
-  const produced = producedBy(saw.line, during);
-  const absent = judgeAbsence(during, expected, saw, produced);
-  if (absent !== null) return absent;
-  const speaker = produced.freeText[0] ?? produced.others.find((run) => claims(run, during));
-  if (speaker !== undefined) return command.mixed(expected, during, speaker.program);
-
-  if (saw.calls === undefined) return say.meterOff(expected, during);
-  if (saw.calls === null) return say.notFromTheStart(expected);
-  const [work] = workOf(saw);
-  if (work === undefined) {
-    const complaint = saw.output.trim().split('\n')[0] ?? '';
-    return complaint.startsWith(`${during}:`)
-      ? command.commandFailed(expected, during, saw.exitCode, complaint)
-      : say.noStatistics(expected, during);
-  }
+  const found = measurementOf(during, expected, facts.saw);
+  if (found.kind === 'fail') return found;
+  const {
+    work: [work],
+    calls,
+    saw,
+  } = found;
   if (work.count < count) return say.tooLittle(expected, measured, work);
   if (during === 'ping' && pingsOf(saw.output).answered < work.count / 2) return say.noAnswers(expected);
 
-  const { calls } = saw;
   const own = calls.devices.find(({ name }) => name === device);
   const number = own === undefined ? 0 : callsOf(own);
   const least = Math.max(ASTRAY, (each?.atLeast ?? 0) / 3) * work.count;
@@ -58,13 +48,49 @@ export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgem
   return pass(stated('measured', say.evidenceLine(device, number, work)));
 }
 
+/** A command that was counted from its start to its end, and says how much it did. */
+export interface Measurement {
+  kind: 'measurement';
+  saw: CommandFact;
+  /** The best measure first. */
+  work: readonly [Work, ...Work[]];
+  calls: MeterReading;
+}
+
+/** What a finished command was counted for, or why nothing can be made of it. */
+export function measurementOf(
+  during: MeasuredProgram,
+  expected: Text,
+  saw: CommandFact | null,
+): Measurement | Failure {
+  if (saw === null) return say.nothingMeasured(expected, during);
+  const produced = producedBy(saw.line, during);
+  const absent = judgeAbsence(during, expected, saw, produced);
+  if (absent !== null) return absent;
+  const speaker = produced.freeText[0] ?? produced.others.find((run) => claims(run, during));
+  if (speaker !== undefined) return command.mixed(expected, during, speaker.program);
+
+  if (saw.calls === undefined) return say.meterOff(expected, during);
+  if (saw.calls === null) return say.notFromTheStart(expected);
+  const [first, ...others] = workOf(saw);
+  if (first !== undefined) return { kind: 'measurement', saw, work: [first, ...others], calls: saw.calls };
+  const complaint = saw.output.trim().split('\n')[0] ?? '';
+  if (complaint.startsWith(`${during}:`)) {
+    return command.commandFailed(expected, during, saw.exitCode, complaint);
+  }
+  return /unreachable|No route to host|Connection (?:refused|timed out)/.test(complaint)
+    ? say.unreachable(expected, during)
+    : say.noStatistics(expected, during);
+}
+
 /** Prints words that would pass for the program's statistics. */
 function claims({ fate, args }: Run, during: MeasuredProgram): boolean {
   const output = args.map(({ text }) => text).join(' ');
   return fate === 'terminal' && workOf({ line: during, output }).length > 0;
 }
 
-function callsOf({ reads, writes, notifies }: DeviceCalls): number {
+/** Reads, writes and kicks. */
+export function callsOf({ reads, writes, notifies }: DeviceCalls): number {
   return reads + writes + notifies;
 }
 

@@ -7,7 +7,9 @@ export function workOf({ line, output }: Pick<CommandFact, 'line' | 'output'>): 
   const ran = (program: string) => producedBy(line, program).shown;
   if (ran('ping')) return work('ping', pingsOf(output).sent);
   if (ran('dd')) {
-    const isReading = producedBy(line, 'dd').runs.some(({ args }) => readsOnly(args.map(({ text }) => text)));
+    const isReading = producedBy(line, 'dd').runs.some(({ args }) =>
+      readsDevice(args.map(({ text }) => text)),
+    );
     return [
       ...(isReading ? work('read', sumOf(output, /^(\d+)\+\d+ records in$/gm)) : []),
       ...work('megabyte', sumOf(output, /^(\d+) bytes? .*copied/gm) / 1_000_000),
@@ -24,17 +26,51 @@ export function pingsOf(output: string): { sent: number; answered: number } {
   };
 }
 
+/** Megabytes in a second, as the program itself says; null where it does not. */
+export function speedOf({ line, output }: Pick<CommandFact, 'line' | 'output'>): number | null {
+  const ran = (program: string) => producedBy(line, program).shown;
+  if (ran('dd')) {
+    const parts = [...output.matchAll(/^(\d+) bytes? .*copied, ([\d.]+(?:e[+-]?\d+)?) s\b/gm)];
+    return ratio(sum(parts, 1) / 1_000_000, sum(parts, 2));
+  }
+  if (!ran('iperf3')) return null;
+  const seconds = [...output.matchAll(/-([\d.]+) +sec .*\breceiver$/gm)].map(([, end]) => Number(end));
+  return ratio(iperfMegabytes(output), Math.max(0, ...seconds));
+}
+
+/** Milliseconds of an average round trip, as ping says; the mean over several pings. */
+export function latencyOf({ line, output }: Pick<CommandFact, 'line' | 'output'>): number | null {
+  if (!producedBy(line, 'ping').shown) return null;
+  const parts = [...output.matchAll(/^rtt min\/avg\/max\/mdev = [\d.]+\/([\d.]+)\//gm)];
+  return ratio(sum(parts, 1), parts.length);
+}
+
+function sum(matches: readonly RegExpExecArray[], group: number): number {
+  return matches.reduce((total, match) => total + Number(match[group]), 0);
+}
+
+function ratio(amount: number, of: number): number | null {
+  const value = amount / of;
+  return value > 0 && Number.isFinite(value) ? value : null;
+}
+
 function work(unit: Work['unit'], count: number): Work[] {
   return count > 0 && Number.isFinite(count) ? [{ unit, count }] : [];
 }
 
 function sumOf(output: string, pattern: RegExp): number {
-  return [...output.matchAll(pattern)].reduce((sum, [, digits]) => sum + Number(digits), 0);
+  return sum([...output.matchAll(pattern)], 1);
 }
 
-/** `of=` names a place to write to, unless it is the one that keeps nothing. */
-function readsOnly(args: readonly string[]): boolean {
-  return args.every((arg) => !arg.startsWith('of=') || arg === 'of=/dev/null');
+/** Files that make their own bytes, or keep none: no device is read or written for them. */
+const bottomless = new Set(['/dev/zero', '/dev/urandom', '/dev/random', '/dev/null']);
+
+/** It reads from something, and writes to nothing that keeps it. */
+function readsDevice(args: readonly string[]): boolean {
+  return args.every((arg) => {
+    if (arg.startsWith('of=')) return bottomless.has(arg.slice(3));
+    return !arg.startsWith('if=') || !bottomless.has(arg.slice(3));
+  });
 }
 
 const bytesIn: Readonly<Record<string, number>> = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Quantity } from './experiment.ts';
 import { NicModel } from './machine.ts';
+import { WorkUnit } from './meter.ts';
 import { Text } from './text.ts';
 
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(digits)}}$`));
@@ -128,7 +130,38 @@ export const MeasuredCheck = z.strictObject({
 });
 export type MeasuredCheck = z.infer<typeof MeasuredCheck>;
 
-type Leaf = SawCheck | ToldCheck | ReadCheck | IsCheck | BuiltCheck | AnswerCheck | MeasuredCheck;
+export const ComparedCheck = z.strictObject({
+  compared: z.strictObject({
+    /** What is set side by side: the device that the command worked on. One side alone shows the spread. */
+    sides: z
+      .array(
+        z.strictObject({
+          /** Names the side in a prediction that is scored by the measurement. */
+          id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+          /** The device by QEMU's name, as the call meter shows it: e1000, virtio-net, virtio-blk, nvme. */
+          device: z.string(),
+          /** The NIC that the status line has to show for this side. */
+          nic: NicModel.optional(),
+          /** The command of this side, where it is not the one of the step. */
+          run: z.string().min(1).max(200).optional(),
+        }),
+      )
+      .min(1)
+      .max(4),
+    during: MeasuredProgram,
+    /** What calls are divided by. */
+    per: WorkUnit,
+    /** A run counts from this much work on. */
+    count: z.number().int().positive(),
+    /** How many runs of each side it takes. Whether they differ is no business of a check. */
+    rounds: z.number().int().min(2).max(10),
+    quantity: Quantity,
+  }),
+});
+export type ComparedCheck = z.infer<typeof ComparedCheck>;
+
+type Leaf =
+  SawCheck | ToldCheck | ReadCheck | IsCheck | BuiltCheck | AnswerCheck | MeasuredCheck | ComparedCheck;
 /** A condition over what the learner saw and measured, what the guest is, what the host built, and what was answered. */
 export type Check = Leaf | { all: Check[] } | { any: Check[] } | { not: Check };
 
@@ -141,6 +174,7 @@ export const Check: z.ZodType<Check> = z.lazy(() =>
     BuiltCheck,
     AnswerCheck,
     MeasuredCheck,
+    ComparedCheck,
     z.strictObject({ all: z.array(Check).min(1) }),
     z.strictObject({ any: z.array(Check).min(1) }),
     z.strictObject({ not: Check }),

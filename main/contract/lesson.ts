@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { MachineSpec, NicModel } from './machine.ts';
 import { Evidence, Verdict } from './check.ts';
+import { ExperimentView } from './experiment.ts';
+import { MachineSpec, NicModel } from './machine.ts';
 import { Text } from './text.ts';
 
 export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -28,7 +29,8 @@ export const StepView = z.strictObject({
     .strictObject({
       question: Text,
       options: z.array(Choice).min(2),
-      correct: Id,
+      /** Null while a prediction of an experiment has not been measured. */
+      correct: Id.nullable(),
       why: Text,
       chosen: Id.nullable(),
     })
@@ -37,6 +39,8 @@ export const StepView = z.strictObject({
   task: Text,
   /** A command line to put into the terminal on click, never run by itself. */
   run: z.string().nullable(),
+  /** Runs side by side, where the step is an experiment. */
+  experiment: ExperimentView.nullable(),
   /** A question answered in the lesson pane from what the terminal showed. */
   question: z.strictObject({ text: Text, options: z.array(Choice).nullable() }).nullable(),
   hints: z.array(Text),

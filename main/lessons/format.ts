@@ -12,6 +12,9 @@ import { Id } from '../contract/lesson.ts';
 import { MachineSpec } from '../contract/machine.ts';
 import type { Text } from '../contract/text.ts';
 
+/** The right option of a prediction that the learner's own experiment decides. */
+export const MEASURED = 'measured';
+
 const optionIds = z.array(Id).min(2).max(8);
 
 const StepFile = z.strictObject({
@@ -23,7 +26,10 @@ const StepFile = z.strictObject({
     .optional()
     .describe('A command line offered as click-to-type; it never runs by itself.'),
   prediction: z
-    .strictObject({ options: optionIds, correct: Id })
+    .strictObject({
+      options: optionIds,
+      correct: Id.describe('The id of the right option, or `measured`: the experiment of the step decides.'),
+    })
     .optional()
     .describe('Asked before the experiment; the words are in the prose files.'),
   question: z

@@ -3,6 +3,7 @@ import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
+import { ExperimentRun } from '../contract/experiment.ts';
 import { Id, StepProgress } from '../contract/lesson.ts';
 import { makeFault } from '../faults/table.ts';
 import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
@@ -16,6 +17,8 @@ export const StepRecord = z.strictObject({
   hintsShown: z.number().int().nonnegative(),
   /** The option predicted, or null before the learner has chosen. */
   chosen: Id.nullable(),
+  /** What was measured so far, where the step is an experiment. */
+  runs: z.array(ExperimentRun).optional(),
 });
 export type StepRecord = z.infer<typeof StepRecord>;
 

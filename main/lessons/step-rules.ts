@@ -1,9 +1,11 @@
 /** What must hold inside lesson.yaml and solve.sh that no schema can say. */
+import { comparedIn } from '../checks/experiment/collect.ts';
+import { NO_DIFFERENCE } from '../checks/experiment/outcome.ts';
 import type { Check } from '../contract/check.ts';
 import type { Fault } from '../contract/fault.ts';
 import type { Text } from '../contract/text.ts';
 import type { Parts } from './assemble.ts';
-import type { StepFile } from './format.ts';
+import { MEASURED, type StepFile } from './format.ts';
 import { both, fieldPath, problem } from './problem.ts';
 
 /** Findings about step ids, predictions, questions, patterns and solutions. */
@@ -69,8 +71,10 @@ function idProblems(parts: Parts, step: StepFile, index: number): Fault[] {
   ];
 }
 
-function predictionProblems(parts: Parts, { prediction }: StepFile, index: number): Fault[] {
+function predictionProblems(parts: Parts, step: StepFile, index: number): Fault[] {
+  const { prediction } = step;
   if (prediction === undefined) return [];
+  if (prediction.correct === MEASURED) return measuredProblems(parts, step, prediction.options, index);
   return [
     ...repeatedOptions(parts, prediction.options, ['steps', index, 'prediction', 'options']),
     ...(prediction.options.includes(prediction.correct)
@@ -86,6 +90,30 @@ function predictionProblems(parts: Parts, { prediction }: StepFile, index: numbe
             both('Use the id of an option.', '请用某个选项的编号。'),
           ),
         ]),
+  ];
+}
+
+/** Every outcome has to be an option, or the measurement could prove right what nobody could choose. */
+function measuredProblems(
+  parts: Parts,
+  { check }: StepFile,
+  options: readonly string[],
+  index: number,
+): Fault[] {
+  const sides = comparedIn(check)?.sides ?? [];
+  const outcomes = [...sides.map(({ id }) => id), NO_DIFFERENCE];
+  if (sides.length > 1 && [...options].sort().join() === outcomes.sort().join()) return [];
+  const wanted = outcomes.join(', ');
+  return [
+    inYaml(
+      parts,
+      ['steps', index, 'prediction', 'options'],
+      both(
+        '"correct: measured" needs an experiment with several sides, and an option for each outcome.',
+        '“correct: measured”要求这一步是有几方的实验，并且每种结果都有对应的选项。',
+      ),
+      both(`Write exactly these options: ${wanted}.`, `请只写这些选项：${wanted}。`),
+    ),
   ];
 }
 
@@ -220,7 +248,7 @@ function solutionProblems(parts: Parts, { id, check }: StepFile): Fault[] {
 function isMeasured(check: Check): boolean {
   if ('all' in check) return check.all.some(isMeasured);
   if ('any' in check) return check.any.some(isMeasured);
-  return 'measured' in check;
+  return 'measured' in check || 'compared' in check;
 }
 
 /** The first `answer` in a check, or null. */

@@ -2,8 +2,10 @@
  * Proves lessons on real guests, in both directions: before anything is typed a step must not pass, after its
  * solution was typed it must. The judge is the one that judges learners.
  */
+import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
 import type { Verdict } from '../contract/check.ts';
+import type { ExperimentRun } from '../contract/experiment.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { Text } from '../contract/text.ts';
@@ -103,6 +105,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest): Promise<StepProof>
   const before = await examine(step.check, guest, { saw: null, answer: null });
   let saw: CommandFact | null = null;
   let answer: string | null = null;
+  let runs: readonly ExperimentRun[] = [];
   const trouble = await troubleIn(async () => {
     for (const action of step.solution) {
       switch (action.kind) {
@@ -114,6 +117,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest): Promise<StepProof>
           break;
         case 'type':
           saw = await guest.typeAndWait(action.line);
+          runs = withRun(step.check, runs, saw);
           break;
         case 'answer':
           answer = action.text;
@@ -122,7 +126,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest): Promise<StepProof>
     }
   });
   if (trouble !== null) return { ...untried(step, trouble), failsBefore: before.kind === 'fail' };
-  const after = await examine(step.check, guest, { saw, answer });
+  const after = await examine(step.check, guest, { saw, answer, runs });
   const failsBefore = before.kind === 'fail';
   const passesAfter = after.kind === 'pass';
   return {

@@ -1,6 +1,9 @@
 /** What the window is told of a lesson. Pure: lesson and progress in, view out. */
+import { comparedIn } from '../checks/experiment/collect.ts';
+import { provenOption } from '../checks/experiment/outcome.ts';
 import type { LessonSummary, LessonView, StepView } from '../contract/lesson.ts';
-import type { Lesson, LessonStep, SolutionAction } from './format.ts';
+import { experimentView } from './experiment-view.ts';
+import { MEASURED, type Lesson, type LessonStep, type SolutionAction } from './format.ts';
 import { untouched } from './progress.ts';
 import type { LessonProgress, StepRecord } from './progress.ts';
 
@@ -33,9 +36,14 @@ function stepView(step: LessonStep, record: StepRecord): StepView {
   return {
     id: step.id,
     title: step.title,
-    prediction: step.prediction && { ...step.prediction, chosen: chosenOf(step, record) },
+    prediction: step.prediction && {
+      ...step.prediction,
+      correct: correctOf(step, record),
+      chosen: chosenOf(step, record),
+    },
     task: step.task,
     run: step.run,
+    experiment: experimentView(step, record.runs ?? []),
     question: step.question,
     hints: step.hints,
     hintsShown: Math.min(record.hintsShown, step.hints.length),
@@ -43,6 +51,13 @@ function stepView(step: LessonStep, record: StepRecord): StepView {
     ...solutionView(step.solution),
     progress: record.progress,
   };
+}
+
+/** What turned out right: the author knows it, or the learner's own measurement says it. */
+function correctOf({ prediction, check }: LessonStep, { runs = [] }: StepRecord): string | null {
+  if (prediction?.correct !== MEASURED) return prediction?.correct ?? null;
+  const compared = comparedIn(check);
+  return compared === null ? null : provenOption(compared, runs);
 }
 
 /** A course update may have dropped the option that was chosen. */

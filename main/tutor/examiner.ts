@@ -2,6 +2,7 @@ import { evaluate } from '../checks/evaluate.ts';
 import { probesFor } from '../checks/probes.ts';
 import { probeKey, type CommandFact, type Facts, type Probe, type ProbeResult } from '../checks/facts.ts';
 import type { Check, Verdict } from '../contract/check.ts';
+import type { ExperimentRun } from '../contract/experiment.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 
 /** The running guest as far as an examination needs it. */
@@ -14,6 +15,8 @@ export interface Examinee {
 export interface Testimony {
   saw: CommandFact | null;
   answer: string | null;
+  /** What the step's experiment has measured so far. */
+  runs?: readonly ExperimentRun[];
 }
 
 /** Asks the guest what the check needs to know, then judges. Never throws: a broken probe is a verdict `unknown`. */

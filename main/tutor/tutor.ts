@@ -1,10 +1,11 @@
+import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
 import { asksForAnswer, withoutAnswers } from '../checks/without-answers.ts';
 import type { Check, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { LessonView, StepVerdict } from '../contract/lesson.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
-import type { ProgressStore } from '../lessons/progress.ts';
+import { untouched, type ProgressStore, type StepRecord } from '../lessons/progress.ts';
 import { lessonView } from '../lessons/view.ts';
 import { examine, type Examinee } from './examiner.ts';
 import { noSuchLesson, noSuchStep } from './faults.ts';
@@ -114,6 +115,7 @@ export class Tutor {
     if (this.#place === null) return;
     this.#place = { ...this.#place, saw: command };
     const { lesson, step, answer } = this.#place;
+    this.#keepRun(lesson, step, command);
     if (command.line.trim() === '' || this.#isDone(lesson, step)) return;
     if (answer !== null || !asksForAnswer(step.check)) {
       await this.#examineAndTell(this.#place, step.check, 'always');
@@ -151,7 +153,8 @@ export class Tutor {
     // A look that may end without a word must not silence one that owes the learner a verdict.
     if (tell !== 'when-passed') this.#examination += 1;
     const examination = this.#examination;
-    const verdict = await examine(check, this.guest, { saw, answer });
+    const runs = this.#recordOf(lesson, step).runs ?? [];
+    const verdict = await examine(check, this.guest, { saw, answer, runs });
     const told: StepVerdict = {
       lessonId: lesson.id,
       stepId: step.id,
@@ -167,6 +170,19 @@ export class Tutor {
     if (passed) this.#pass({ lessonId: lesson.id, stepId: step.id }, saw, verdict);
     this.news.verdict(told);
     return told;
+  }
+
+  /** A finished step takes further runs as well: they only make its picture richer. */
+  #keepRun(lesson: Lesson, step: LessonStep, command: CommandFact): void {
+    const before = this.#recordOf(lesson, step).runs ?? [];
+    const runs = withRun(step.check, before, command);
+    if (runs === before) return;
+    this.#keep({ lessonId: lesson.id, stepId: step.id }, (record) => ({ ...record, runs: [...runs] }));
+  }
+
+  #recordOf(lesson: Lesson, step: LessonStep): StepRecord {
+    const records = this.progress.of(lesson.id);
+    return Object.hasOwn(records, step.id) ? (records[step.id] ?? untouched) : untouched;
   }
 
   #pass(ref: StepRef, saw: CommandFact | null, verdict: Extract<Verdict, { kind: 'pass' }>): void {

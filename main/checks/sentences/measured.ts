@@ -7,7 +7,8 @@ import { fail, type Failure } from '../judgement.ts';
 
 type Measured = MeasuredCheck['measured'];
 
-const units: Readonly<Record<WorkUnit, { one: Text; many: Text }>> = {
+/** The words for an amount of work. */
+export const units: Readonly<Record<WorkUnit, { one: Text; many: Text }>> = {
   ping: { one: { en: 'ping', 'zh-CN': '个 ping ' }, many: { en: 'pings', 'zh-CN': '个 ping' } },
   read: { one: { en: 'read', 'zh-CN': '次读取' }, many: { en: 'reads', 'zh-CN': '次读取' } },
   megabyte: { one: { en: 'megabyte', 'zh-CN': ' MB ' }, many: { en: 'megabytes', 'zh-CN': ' MB' } },
@@ -72,6 +73,21 @@ export function notFromTheStart(expected: Text): Failure {
       'zh-CN': '这条命令从开始到结束，没有被完整监听到。',
     },
     { en: 'Leave the meter on and run it once more.', 'zh-CN': '让监听开着，再运行一次就好。' },
+  );
+}
+
+export function unreachable(expected: Text, program: string): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${program} could not begin: nobody answered behind the network card.`,
+      'zh-CN': `${program} 没能开始：网卡后面没有人应答。`,
+    },
+    {
+      en: 'A card that was just plugged in needs some seconds. Wait a moment, mind the address, and run it again.',
+      'zh-CN': '刚换上的网卡要过几秒才能用。稍等一下，核对地址，再运行一次。',
+    },
   );
 }
 

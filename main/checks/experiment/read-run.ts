@@ -1,0 +1,60 @@
+import type { ExperimentRun } from '../../contract/experiment.ts';
+import type { DeviceCalls } from '../../contract/meter.ts';
+import type { CommandFact } from '../facts.ts';
+import type { Failure } from '../judgement.ts';
+import { callsOf, measurementOf } from '../measured.ts';
+import * as say from '../sentences/compared.ts';
+import * as measured from '../sentences/measured.ts';
+import { latencyOf, speedOf } from '../work.ts';
+import { valueOf } from './figures.ts';
+import type { Compared } from './outcome.ts';
+
+/** What a finished command is to an experiment: a run, or something else and why. */
+export type ReadRun = { kind: 'run'; run: ExperimentRun } | Failure;
+
+/**
+ * Calls for each unit of work below which the work took another way than through any card: what is left is a driver
+ * looking after its device.
+ */
+const ASTRAY = 1 / 4;
+
+/** Reads a finished command as a run. Nothing but the command's own output and the meter decides. */
+export function readRun(compared: Compared, saw: CommandFact | null): ReadRun {
+  const { during, per, count, sides, quantity } = compared;
+  const expected = say.comparedExpected(compared);
+  const found = measurementOf(during, expected, saw);
+  if (found.kind === 'fail') return found;
+  const work = found.work.find(({ unit }) => unit === per);
+  if (work === undefined) return say.otherWork(expected, compared);
+  if (work.count < count * 0.99) return say.tooLittle(expected, compared, work);
+
+  const [busiest] = found.calls.devices;
+  const least = Math.max(1, work.count * (per === 'read' ? 0.01 : ASTRAY));
+  if (busiest === undefined || callsOf(busiest) < least) {
+    return per === 'read'
+      ? say.nothingRead(expected, during)
+      : measured.astray(expected, during, busiest === undefined ? 0 : callsOf(busiest));
+  }
+  const side = sides.find(({ device }) => device === busiest.name);
+  if (side === undefined) return say.thirdDevice(expected, compared, busiest.name);
+  const run = runOf(busiest, found.saw, work, found.calls.interrupts);
+  return valueOf(run, quantity) === null ? measured.noStatistics(expected, during) : { kind: 'run', run };
+}
+
+function runOf(
+  device: DeviceCalls,
+  saw: CommandFact,
+  work: ExperimentRun['work'],
+  interrupts: number | null,
+): ExperimentRun {
+  return {
+    device: device.name,
+    technology: device.technology,
+    command: saw.line,
+    work,
+    calls: callsOf(device),
+    interrupts,
+    speed: speedOf(saw),
+    latency: latencyOf(saw),
+  };
+}
