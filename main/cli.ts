@@ -20,6 +20,7 @@ async function main(argv: string[]): Promise<number> {
     options: {
       nic: { type: 'string' },
       board: { type: 'string' },
+      device: { type: 'string', multiple: true },
       exec: { type: 'string' },
       accel: { type: 'string' },
       cold: { type: 'boolean', default: false },

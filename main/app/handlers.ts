@@ -1,7 +1,7 @@
 import type { Handlers } from '../contract/api.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
-import type { MachineSpec } from '../contract/machine.ts';
+import { sameBase, sameMachine, type MachineSpec } from '../contract/machine.ts';
 import type { Language } from '../contract/text.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Surroundings } from '../transport/app.ts';
@@ -96,6 +96,7 @@ export function handlersOf(parts: Parts): Handlers {
     },
     streams: {
       console: (_input, push) => guest.console.attach((data) => push({ data })),
+      virtqueues: (_input, push) => guest.virtqueues.attach(push),
     },
   };
 }
@@ -113,9 +114,9 @@ function startFor(guest: Guest, wanted: MachineSpec, again: boolean): void {
     guest.start(wanted).catch(told);
     return;
   }
-  if (again || (view.machine.board === wanted.board && view.machine.nic === wanted.nic)) return;
+  if (again || sameMachine(view.machine, wanted)) return;
   const change =
-    view.kind === 'ready' && view.machine.board === wanted.board
+    view.kind === 'ready' && sameBase(view.machine, wanted)
       ? guest.switchNic(wanted.nic)
       : guest.start(wanted);
   change.catch(told);

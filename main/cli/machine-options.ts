@@ -1,10 +1,12 @@
-import { Board, NicModel, type MachineSpec } from '../contract/machine.ts';
+import { DeviceModel } from '../contract/devices.ts';
+import { Board, NicModel, MachineSpec } from '../contract/machine.ts';
 import { UsageError } from './usage.ts';
 
 /** How a command line names a guest. */
 export interface MachineOptions {
   nic?: string | undefined;
   board?: string | undefined;
+  device?: readonly string[] | undefined;
   accel?: string | undefined;
 }
 
@@ -15,8 +17,17 @@ const nicAliases: Readonly<Record<string, NicModel>> = {
 };
 
 /** The machine asked for; an e1000 on a pc where nothing is said. @throws UsageError for a name that is none. */
-export function machineFrom({ board = 'pc', nic = 'e1000' }: MachineOptions): MachineSpec {
-  return { board: boardOf(board), nic: nicOf(nic) };
+export function machineFrom({ board = 'pc', nic = 'e1000', device = [] }: MachineOptions): MachineSpec {
+  const machine = { board: boardOf(board), nic: nicOf(nic), devices: device.map(deviceOf) };
+  const parsed = MachineSpec.safeParse(machine);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`--device: ${parsed.error.issues[0]?.message ?? 'not a machine'}.`);
+}
+
+function deviceOf(name: string): DeviceModel {
+  const model = DeviceModel.safeParse(name);
+  if (model.success) return model.data;
+  throw new UsageError(`There is no device "${name}". There are: ${DeviceModel.options.join(', ')}.`);
 }
 
 function nicOf(name: string): NicModel | null {

@@ -18,14 +18,14 @@ export async function makeSnapshots(paths: AppPaths, out: string | undefined): P
   const store = new SnapshotStore(out, log);
   for (const board of Board.options) {
     const prepared = await prepareRun(paths.qemu, paths.guest, paths.data, 'tcg', 'unknown');
-    const facts = keyFacts(prepared, board, OWN_PARAMETERS);
+    const facts = keyFacts(prepared, { board }, OWN_PARAMETERS);
     if ((await store.find(facts)).kind === 'snapshot') {
       process.stdout.write(`${board}: there already\n`);
       continue;
     }
     const draft = await store.begin(facts);
     const launched = (): void => log(`${board}: booting`);
-    const template = new Template(prepared, board, draft, defaultRuntimeRoot(), launched, log);
+    const template = new Template(prepared, { board, nic: null }, draft, defaultRuntimeRoot(), launched, log);
     const killed = (): void => template.disposeNow();
     process.on('exit', killed);
     try {

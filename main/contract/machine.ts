@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { DeviceModel } from './devices.ts';
+import type { Technology } from './technology.ts';
 import type { Text } from './text.ts';
 
 export const Board = z.enum(['pc', 'q35']);
 export type Board = z.infer<typeof Board>;
-
-/** The three ways of the course: who serves the guest's I/O. One colour, icon and word each, everywhere. */
-export const Technology = z.enum(['emulated', 'paravirtual', 'passthrough']);
-export type Technology = z.infer<typeof Technology>;
 
 export const NicModel = z.enum([
   'e1000',
@@ -29,8 +27,24 @@ export const MachineSpec = z.strictObject({
   board: Board,
   /** The NIC at start; null boots without one. */
   nic: NicModel.nullable(),
+  /** What it has besides, in the order of its PCI slots; each model once. */
+  devices: z
+    .array(DeviceModel)
+    .max(8)
+    .refine((models) => new Set(models).size === models.length, 'each device can be there only once')
+    .optional(),
 });
 export type MachineSpec = z.infer<typeof MachineSpec>;
+
+/** Whether two machines have the same hardware. */
+export function sameMachine(a: MachineSpec, b: MachineSpec): boolean {
+  return sameBase(a, b) && a.nic === b.nic;
+}
+
+/** Whether two machines differ in their NIC at most, which can be exchanged while the guest runs. */
+export function sameBase(a: MachineSpec, b: MachineSpec): boolean {
+  return a.board === b.board && (a.devices ?? []).join() === (b.devices ?? []).join();
+}
 
 export const Accelerator = z.enum(['tcg', 'kvm', 'hvf', 'whpx']);
 export type Accelerator = z.infer<typeof Accelerator>;

@@ -3,7 +3,7 @@
  * A call is an access to a register of a device (memory or port), or a kick of a virtqueue.
  */
 import { z } from 'zod';
-import { Technology } from './machine.ts';
+import { Technology } from './technology.ts';
 
 const count = z.number().int().nonnegative();
 

@@ -1,7 +1,17 @@
+import { closeSync, openSync, truncateSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { nicModels, type Board, type NicModel } from '../contract/machine.ts';
+import { deviceModels } from '../contract/devices.ts';
+import { nicModels, type Board, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import { AwakeStopwatch } from '../qemu/awake.ts';
+import {
+  deviceNodes,
+  diskFile,
+  DISK_BYTES,
+  laterDevices,
+  slotOf,
+  type PlacedDevice,
+} from '../qemu/devices.ts';
 import { netdev, NETDEV_ID, NIC_ID, nicDevice, nicPlaces } from '../qemu/nic.ts';
 import { Problem } from '../qemu/problem.ts';
 import type { QmpClient } from '../qemu/qmp.ts';
@@ -76,6 +86,50 @@ async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null)
       throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
     }
     await wait(LOOK_EVERY_MS);
+  }
+}
+
+/** Makes the empty disks of these devices. @throws Error of the file system. */
+export function makeDisks(devices: readonly PlacedDevice[], folder: string): void {
+  for (const device of devices) {
+    const file = diskFile(device, folder);
+    if (file === null) continue;
+    closeSync(openSync(file, 'wx', 0o600));
+    truncateSync(file, DISK_BYTES);
+  }
+}
+
+/** Plugs in, in order, what a machine has besides a restored guest's own devices. @throws Problem of QMP. */
+export async function plugLater(
+  qmp: QmpClient,
+  { board, devices = [] }: MachineSpec,
+  folder: string,
+): Promise<void> {
+  const later = laterDevices(board, devices);
+  makeDisks(later, folder);
+  for (const device of later) {
+    const { block, nodes } = deviceNodes(device, board, folder);
+    if (block !== null) await qmp.execute('blockdev-add', { ...block }, anything);
+    for (const node of nodes) await qmp.execute('device_add', node, anything);
+  }
+}
+
+/**
+ * Waits until the guest has bound what was plugged in later.
+ * @throws Problem `qmp.timeout` naming what was not seen in time.
+ */
+export async function untilLaterBound(
+  agent: AgentClient,
+  { board, devices = [] }: MachineSpec,
+): Promise<void> {
+  const spent = new AwakeStopwatch(LOOK_MS);
+  for (const device of laterDevices(board, devices)) {
+    const slot = slotOf(device);
+    if (slot === null || deviceModels[device.model].driver === null) continue;
+    while (!(await agent.exists(`/sys/bus/pci/devices/${slot}/driver`))) {
+      if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${device.model} in ${slot}` });
+      await wait(LOOK_EVERY_MS);
+    }
   }
 }
 

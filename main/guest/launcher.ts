@@ -6,7 +6,7 @@ import { sweepRuns } from '../qemu/sweep.ts';
 import { AgentError } from './agent.ts';
 import { CommandParser } from './console.ts';
 import { faultError, faultOf, makeFault } from './faults.ts';
-import { exchangeNic, type Inside } from './hotplug.ts';
+import { exchangeNic, plugLater, untilLaterBound, type Inside } from './hotplug.ts';
 import { KvmWatch } from './kvm-watch.ts';
 import type { LearnerConsole } from './learner-console.ts';
 import { LiveRun, RUN_NAME, type RunEvents, type RunForm } from './live-run.ts';
@@ -37,7 +37,14 @@ type Current =
   | { kind: 'building'; runId: string; prepared: Prepared; template: Template; over: Promise<void> }
   /** The template is being ended, because somebody wants something else. */
   | { kind: 'abandoning'; over: Promise<void> }
-  | { kind: 'live'; runId: string; prepared: Prepared; live: LiveRun; snapshot: Snapshot | null };
+  | {
+      kind: 'live';
+      runId: string;
+      machine: MachineSpec;
+      prepared: Prepared;
+      live: LiveRun;
+      snapshot: Snapshot | null;
+    };
 
 /** A run that can be launched; the table says whether it still wants it. */
 interface Offer {
@@ -164,7 +171,7 @@ export class Launcher {
       const plan: Plan =
         way === 'boot' || snapshots === 'never'
           ? { kind: 'boot', notice: null }
-          : await this.#library.plan(prepared, run.machine.board);
+          : await this.#library.plan(prepared, run.machine);
       const offer: Offer = { runId: run.id, prepared, plan };
       this.#offer = offer;
       const notice = plan.notice ?? prepared.notice;
@@ -192,8 +199,8 @@ export class Launcher {
         const { snapshot } = plan;
         const standby = this.#standby.take(snapshot);
         if (standby === undefined) {
-          this.#start(run.id, prepared, { kind: 'restore', board: run.machine.board, snapshot });
-        } else this.#takeOver(run.id, prepared, snapshot, standby);
+          this.#start(run.id, prepared, { kind: 'restore', machine: run.machine, snapshot });
+        } else this.#takeOver(run, prepared, snapshot, standby);
         break;
       }
     }
@@ -206,7 +213,7 @@ export class Launcher {
     const runId = run.id;
     const template = new Template(
       prepared,
-      run.machine.board,
+      run.machine,
       plan.draft,
       this.#root,
       (at) => this.#launched(runId, at, bootTimes(prepared)),
@@ -257,34 +264,36 @@ export class Launcher {
         () => live,
         (at) => {
           this.#launched(runId, at, form.kind === 'restore' ? RESTORE_MS : bootTimes(prepared));
-          if (form.kind === 'restore') void this.#wake(runId, live, form.snapshot, null);
+          if (form.kind === 'restore')
+            void this.#wake({ id: runId, machine: form.machine }, live, form.snapshot, null);
         },
       ),
       this.#ports.log,
     );
     const snapshot = form.kind === 'restore' ? form.snapshot : null;
     if (form.kind === 'boot') this.#nic = form.machine.nic;
-    this.#current = { kind: 'live', runId, prepared, live, snapshot };
+    this.#current = { kind: 'live', runId, machine: form.machine, prepared, live, snapshot };
     void live.launch().then(() => {
       if (live.process !== undefined && form.kind === 'boot') console.connect(live.process);
     });
   }
 
   #takeOver(
-    runId: string,
+    run: Run,
     prepared: Prepared,
     snapshot: Snapshot,
     { live, nic }: { live: LiveRun; nic: NicModel | null },
   ): void {
+    const runId = run.id;
     const events = this.#eventsOf(
       runId,
       () => live,
       () => undefined, // long ago
     );
     live.follow(events);
-    this.#current = { kind: 'live', runId, prepared, live, snapshot };
+    this.#current = { kind: 'live', runId, machine: run.machine, prepared, live, snapshot };
     this.#launched(runId, Date.now(), RESTORE_MS);
-    void this.#wake(runId, live, snapshot, nic);
+    void this.#wake(run, live, snapshot, nic);
   }
 
   #eventsOf(runId: string, live: () => LiveRun, launched: (at: number) => void): RunEvents {
@@ -311,11 +320,14 @@ export class Launcher {
   }
 
   /** A restored guest goes on where its template was: at the prompt that the learner sees now. */
-  async #wake(runId: string, live: LiveRun, snapshot: Snapshot, nic: NicModel | null): Promise<void> {
+  async #wake(run: Run, live: LiveRun, snapshot: Snapshot, nic: NicModel | null): Promise<void> {
+    const runId = run.id;
     const { dispatch, console, log } = this.#ports;
-    const { inside, process } = live;
-    if (inside === undefined || process === undefined) return; // its end is on the way to us
+    const { inside, process, folder } = live;
+    // Otherwise its end is on the way to us.
+    if (inside === undefined || process === undefined || folder === undefined) return;
     try {
+      await plugLater(inside.qmp, run.machine, folder);
       await inside.qmp.execute('cont', {}, z.unknown());
     } catch (error) {
       dispatch({ kind: 'broken', runId, fault: faultOf(error) });
@@ -358,8 +370,8 @@ export class Launcher {
     await this.#ports.settler.settle(this.inside);
     const current = this.#current;
     if (current.kind !== 'live' || current.runId !== runId || current.snapshot === null) return;
-    const { prepared, snapshot } = current;
-    this.#standby.want({ prepared, snapshot, nic: this.#nic });
+    const { prepared, machine, snapshot } = current;
+    this.#standby.want({ prepared, machine, snapshot, nic: this.#nic });
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
       this.#care = this.#lookAfter(runId, snapshot);
@@ -371,12 +383,13 @@ export class Launcher {
     this.#ports.dispatch({ kind: 'noticed', runId, notice: snapshotRebuiltNotice });
   }
 
-  async #switch({ runId, board, from, to }: Extract<Effect, { kind: 'switch-nic' }>): Promise<void> {
+  async #switch({ runId, machine, to }: Extract<Effect, { kind: 'switch-nic' }>): Promise<void> {
     const { dispatch, log } = this.#ports;
     try {
       const { inside } = this;
       if (inside === undefined) throw faultError('guest.not-ready');
-      await exchangeNic(inside, board, from, to);
+      if (machine.nic !== to) await exchangeNic(inside, machine.board, machine.nic, to);
+      await untilLaterBound(inside.agent, machine);
       this.#nic = to;
       dispatch({ kind: 'switched', runId, nic: to });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
-import type { Board, MachineSpec } from '../contract/machine.ts';
+import type { MachineSpec } from '../contract/machine.ts';
 import { qemuArgs } from '../qemu/args.ts';
 import { launchForm } from '../qemu/bundle.ts';
 import { fullCommand } from '../qemu/command-line.ts';
@@ -12,11 +12,12 @@ import { loadDevices } from '../qemu/migration.ts';
 import { Problem } from '../qemu/problem.ts';
 import { QemuProcess, type ProcessExit } from '../qemu/process.ts';
 import { QmpClient } from '../qemu/qmp.ts';
+import { firstDevices, placed } from '../qemu/devices.ts';
 import { RunDir } from '../qemu/run-dir.ts';
 import { AgentClient } from './agent.ts';
 import { LOG_TAIL_CHARACTERS, mayBlameImage, panicIn, plainTail, type ExitReport } from './exit-report.ts';
 import { faultOf, makeFault } from './faults.ts';
-import type { Inside } from './hotplug.ts';
+import { makeDisks, type Inside } from './hotplug.ts';
 import type { MeterTarget } from './meter/meter.ts';
 import type { Prepared } from './prepare.ts';
 import type { Snapshot } from './snapshots/meta.ts';
@@ -42,12 +43,12 @@ const LADDER_MS = { quit: 1_500, sigterm: 1_000, sigkill: 10_000 } as const;
  */
 export const OWN_PARAMETERS = ['panic=-1', 'loglevel=1'] as const;
 
-/** What a run is made of. A restored guest has no NIC of its own: it is plugged in later. */
+/** What a run is made of. A restored guest has no NIC of its own: it is plugged in later, as are most devices. */
 export type RunForm =
   | { kind: 'boot'; machine: MachineSpec }
   /** Boots with its RAM in a file, to be saved there. */
-  | { kind: 'template'; board: Board; ram: string }
-  | { kind: 'restore'; board: Board; snapshot: Snapshot };
+  | { kind: 'template'; machine: MachineSpec; ram: string }
+  | { kind: 'restore'; machine: MachineSpec; snapshot: Snapshot };
 
 /** What a run reports, each at most once, except data. */
 export interface RunEvents {
@@ -72,7 +73,8 @@ type Stage =
   | { kind: 'connected'; qemu: QemuProcess; dir: RunDir; agent: AgentClient; qmp: QmpClient }
   | { kind: 'over' };
 
-type Sockets = Readonly<{ qmp: string; agent: string }>;
+/** The places of a run that QEMU is told about; `path` is its folder. */
+type Sockets = Readonly<{ qmp: string; agent: string; path: string }>;
 
 /** Everything that exists of one run: process, folder, QMP, agent. Nothing of it outlives `exited`. */
 export class LiveRun {
@@ -132,6 +134,11 @@ export class LiveRun {
     return { qmp, folder: dir.path, nonce: this.nonce, accel: this.#prepared.accel };
   }
 
+  /** The run's private folder; undefined before there is a process and after the end. */
+  get folder(): string | undefined {
+    return 'dir' in this.#stage ? this.#stage.dir.path : undefined;
+  }
+
   /** The process behind the learner's console. */
   get process(): QemuProcess | undefined {
     return 'qemu' in this.#stage ? this.#stage.qemu : undefined;
@@ -143,6 +150,9 @@ export class LiveRun {
       const dir = await RunDir.create(this.#root);
       try {
         if (this.#stage.kind !== 'starting') throw new Error('stopped while starting');
+        const { machine, kind } = this.#form;
+        const { board, devices = [] } = machine;
+        makeDisks(kind === 'boot' ? placed(devices) : firstDevices(board, devices), dir.path);
         this.#spawn(dir);
       } catch (error) {
         dir.remove();
@@ -187,7 +197,8 @@ export class LiveRun {
    */
   commandLine(machine: MachineSpec): string {
     const { argv, env } = launchForm(this.#prepared.bundle);
-    const sockets = 'dir' in this.#stage ? this.#stage.dir : { qmp: 'qmp.sock', agent: 'agent.sock' };
+    const sockets =
+      'dir' in this.#stage ? this.#stage.dir : { qmp: 'qmp.sock', agent: 'agent.sock', path: '.' };
     return fullCommand(env, [...argv, ...this.#argsOf(machine, { kind: 'boot' }, sockets, '0')]);
   }
 
@@ -197,15 +208,15 @@ export class LiveRun {
       case 'boot':
         return this.#argsOf(form.machine, { kind: 'boot' }, sockets);
       case 'template':
-        return this.#argsOf({ board: form.board, nic: null }, { kind: 'template', ram: form.ram }, sockets);
+        return this.#argsOf({ ...form.machine, nic: null }, { kind: 'template', ram: form.ram }, sockets);
       case 'restore': {
         const { ram } = form.snapshot;
-        return this.#argsOf({ board: form.board, nic: null }, { kind: 'restore', ram }, sockets);
+        return this.#argsOf({ ...form.machine, nic: null }, { kind: 'restore', ram }, sockets);
       }
     }
   }
 
-  #argsOf(machine: MachineSpec, origin: Origin, { qmp, agent }: Sockets, nonce = this.nonce): string[] {
+  #argsOf(machine: MachineSpec, origin: Origin, { qmp, agent, path }: Sockets, nonce = this.nonce): string[] {
     const { bundle, image, accel } = this.#prepared;
     return qemuArgs({
       ...machine,
@@ -218,6 +229,7 @@ export class LiveRun {
         cmdline: [...image.cmdline, ...OWN_PARAMETERS, `taproom.nonce=${nonce}`],
       },
       sockets: { qmp, agent },
+      disks: path,
       name: RUN_NAME,
     });
   }

@@ -1,5 +1,6 @@
 /** What was seen of a run, in every phase. */
 import type { NicModel } from '../contract/machine.ts';
+import { laterDevices } from '../qemu/devices.ts';
 import { makeFault, mayBlameAccelerator, SIGKILL } from './faults.ts';
 import { kvmBrokenNotice, snapshotFailedNotice } from './notices.ts';
 import { wantedMachine, type In, type Run, type Sight, type State, type Step } from './state.ts';
@@ -181,7 +182,8 @@ function onAwake(
     readyMs,
     switching: { kind: 'none' },
   };
-  if (nic === wanted) return go(state, there, [settle]);
+  const isWhole = nic === wanted && laterDevices(run.machine.board, run.machine.devices ?? []).length === 0;
+  if (isWhole) return go(state, there, [settle]);
   const step = switchNic(state, there, wanted);
   return { ...step, effects: [...step.effects, settle] };
 }

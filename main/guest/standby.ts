@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NicModel } from '../contract/machine.ts';
+import type { MachineSpec, NicModel } from '../contract/machine.ts';
 import { exchangeNic, type Inside } from './hotplug.ts';
 import { LiveRun } from './live-run.ts';
 import type { Prepared } from './prepare.ts';
@@ -22,6 +22,8 @@ const anything = z.unknown();
 /** What should stand by. */
 export interface StandbyWish {
   prepared: Prepared;
+  /** What the snapshot was made of; its NIC does not count. */
+  machine: MachineSpec;
   snapshot: Snapshot;
   /** Plugged in already, since the next guest is most often the same again. */
   nic: NicModel | null;
@@ -105,13 +107,13 @@ export class Standby {
   }
 
   #begin(wish: StandbyWish): void {
-    const { prepared, snapshot } = wish;
+    const { prepared, machine, snapshot } = wish;
     const gone = (why: string) => {
       this.#log(`standby is gone: ${why}`);
       if ('live' in this.#stage && this.#stage.live === live) this.#stage = { kind: 'none' };
     };
     const live = new LiveRun(
-      { kind: 'restore', board: snapshot.board, snapshot },
+      { kind: 'restore', machine, snapshot },
       prepared,
       this.#root,
       {
@@ -138,7 +140,7 @@ export class Standby {
     try {
       await inside.qmp.execute('cont', {}, anything);
       process.write(KEYS);
-      if (wish.nic !== null) await exchangeNic(inside, wish.snapshot.board, null, wish.nic);
+      if (wish.nic !== null) await exchangeNic(inside, wish.machine.board, null, wish.nic);
       await inside.agent.exec('/usr/bin/lspci', ['-nnk'], WARM_MS);
       await this.#warmUp(inside);
       await inside.qmp.execute('stop', {}, anything);

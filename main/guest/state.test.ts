@@ -122,7 +122,7 @@ function told({ state: { phase }, effects }: Step): string {
       case 'settle':
         return `${effect.kind} #${effect.runId}`;
       case 'switch-nic':
-        return `switch-nic ${effect.from ?? 'none'} to ${effect.to ?? 'none'}`;
+        return `switch-nic ${effect.machine.nic ?? 'none'} to ${effect.to ?? 'none'}`;
       case 'remember-kvm-broken':
       case 'reject-snapshot':
         return effect.kind;

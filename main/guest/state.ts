@@ -14,7 +14,7 @@
  */
 import type { Fault } from '../contract/fault.ts';
 import type { Notice } from '../contract/guest.ts';
-import type { Accelerator, Board, MachineSpec, NicModel } from '../contract/machine.ts';
+import type { Accelerator, MachineSpec, NicModel } from '../contract/machine.ts';
 import type { ExitReport } from './exit-report.ts';
 
 /** One QEMU from preparation to exit. */
@@ -106,7 +106,8 @@ export type Effect =
   | { kind: 'end'; runId: string }
   /** The prompt is there: clock, window size. */
   | { kind: 'settle'; runId: string }
-  | { kind: 'switch-nic'; runId: string; board: Board; from: NicModel | null; to: NicModel | null }
+  /** `machine`: with the NIC there is until then. */
+  | { kind: 'switch-nic'; runId: string; machine: MachineSpec; to: NicModel | null }
   | { kind: 'remember-kvm-broken'; why: string }
   /** The snapshot of this run is no good. */
   | { kind: 'reject-snapshot'; runId: string };

@@ -56,8 +56,7 @@ export function switchNic(state: State, phase: In<'ready'>, to: NicModel | null)
     {
       kind: 'switch-nic',
       runId: phase.run.id,
-      board: phase.run.machine.board,
-      from: phase.run.machine.nic,
+      machine: phase.run.machine,
       to,
     },
   ]);
@@ -69,8 +68,4 @@ export function go(state: State, phase: Phase, effects: readonly Effect[] = []):
 
 export function stay(state: State): Step {
   return { state, effects: [] };
-}
-
-export function sameMachine(a: MachineSpec, b: MachineSpec): boolean {
-  return a.board === b.board && a.nic === b.nic;
 }

@@ -1,7 +1,7 @@
 /** What the learner asks for, in every phase. */
-import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import { sameMachine, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import { wantedMachine, type State, type Step, type Wish } from './state.ts';
-import { end, endThenStart, go, plainStart, prepare, sameMachine, stay, switchNic } from './steps.ts';
+import { end, endThenStart, go, plainStart, prepare, stay, switchNic } from './steps.ts';
 
 /** Decides what a wish means now. */
 export function onWish(state: State, event: Wish): Step {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DeviceModel } from '../contract/devices.ts';
 import { Board, NicModel } from '../contract/machine.ts';
 import { qemuArgs } from './args.ts';
 import { fullCommand, shellQuote, shortCommand } from './command-line.ts';
@@ -13,6 +14,7 @@ const machine: Machine = {
   firmware: ['/opt/Tap room/qemu', '/opt/seabios'],
   boot: { kernel: '/i/vmlinux', initrd: '/i/initrd.cpio', cmdline: ['console=ttyS0', 'taproom.nonce=00ff'] },
   sockets: { qmp: '/run/r1/qmp.sock', agent: '/run/r1/a,b.sock' },
+  disks: '/run/r1',
   name: 'taproom-guest',
 };
 
@@ -102,5 +104,32 @@ test.each([
 test('the full command can be pasted', () => {
   expect(fullCommand({ A: '/x y' }, ['/q', '', "it's", '-m', '256M'])).toBe(
     "A='/x y' /q '' 'it'\\''s' -m 256M",
+  );
+});
+
+test('disks and other devices: all where the guest boots, else only what can’t be plugged in later', () => {
+  const devices: DeviceModel[] = ['ide-hd', 'virtio-blk-pci', 'virtio-gpu-pci'];
+  const added = (changed: Partial<Machine>) =>
+    qemuArgs({ ...machine, devices, ...changed }).slice(qemuArgs({ ...machine, ...changed }).length);
+  expect(added({}).join(' ')).toBe(
+    [
+      '-blockdev driver=raw,node-name=disk0,file.driver=file,file.filename=/run/r1/disk0.img',
+      '-device ide-hd,id=device0,bus=ide.0,drive=disk0',
+      '-blockdev driver=raw,node-name=disk1,file.driver=file,file.filename=/run/r1/disk1.img',
+      '-device virtio-blk-pci,id=device1,bus=pci.0,addr=0x4,drive=disk1',
+      '-device virtio-gpu-pci,id=device2,bus=pci.0,addr=0x5',
+    ].join(' '),
+  );
+  const saved = qemuArgs({ ...machine, devices, nic: null, origin: { kind: 'template', ram: '/ram' } });
+  expect(saved.filter((argument) => argument.startsWith('virtio'))).toEqual([
+    'virtio-gpu-pci,id=device2,bus=pci.0,addr=0x5',
+  ]);
+});
+
+test('what a person would type for them', () => {
+  const devices: DeviceModel[] = ['virtio-scsi-pci', 'edu'];
+  expect(shortCommand({ board: 'pc', nic: null, devices })).toBe(
+    'qemu-system-x86_64 -nic none -drive if=none,id=disk0,format=raw,file=disk0.img ' +
+      '-device virtio-scsi-pci,id=device0 -device scsi-hd,bus=device0.0,drive=disk0 -device edu',
   );
 });

@@ -1,5 +1,6 @@
 import type { Board } from '../contract/machine.ts';
 import { GUEST_MEMORY_MIB, machineTypes, RAM_ID, type Machine } from './machine.ts';
+import { deviceNodes, firstDevices, placed, type BlockNode } from './devices.ts';
 import { deviceArgument, escapeComma, netdev, NIC_SLOT, nicDevice, optionValue, PORT_ID } from './nic.ts';
 
 /** QEMU's arguments for a machine, section by section. Pure: equal machines, equal text. */
@@ -16,6 +17,7 @@ export function qemuArgs(machine: Machine): string[] {
     ...qmp(machine),
     ...ports(machine.board),
     ...network(machine),
+    ...devices(machine),
     ...awakening(machine),
   ];
 }
@@ -126,6 +128,22 @@ function network({ board, nic }: Machine): string[] {
     '-device',
     deviceArgument(nicDevice(nic, board)),
   ];
+}
+
+/** All of a guest that boots; of one that is saved or restored, those that can't be plugged in later. */
+function devices({ board, devices = [], disks, origin }: Machine): string[] {
+  const there = origin.kind === 'boot' ? placed(devices) : firstDevices(board, devices);
+  return there.flatMap((device) => {
+    const { block, nodes } = deviceNodes(device, board, disks);
+    return [
+      ...(block === null ? [] : ['-blockdev', blockArgument(block)]),
+      ...nodes.flatMap((node) => ['-device', deviceArgument(node)]),
+    ];
+  });
+}
+
+function blockArgument({ driver, file, 'node-name': name }: BlockNode): string {
+  return `driver=${driver},node-name=${name},file.driver=${file.driver},file.filename=${escapeComma(file.filename)}`;
 }
 
 /**

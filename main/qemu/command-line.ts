@@ -1,4 +1,5 @@
-import { nicModels, type MachineSpec } from '../contract/machine.ts';
+import { nicModels, type Board, type MachineSpec } from '../contract/machine.ts';
+import { deviceNodes, placed, type PlacedDevice } from './devices.ts';
 import { deviceArgument } from './nic.ts';
 
 /** One argument, quoted for a POSIX shell only where it needs to be. */
@@ -15,7 +16,37 @@ export function fullCommand(env: Readonly<Record<string, string>>, argv: readonl
 }
 
 /** What a person would type to get this hardware; a variant with properties of its own needs the long form. */
-export function shortCommand({ board, nic }: MachineSpec): string {
+export function shortCommand({ devices = [], ...machine }: MachineSpec): string {
+  return [withNic(machine), ...placed(devices).flatMap((device) => shortDevice(device, machine.board))].join(
+    ' ',
+  );
+}
+
+/** As deviceNodes, without the names and places that QEMU finds by itself. */
+function shortDevice(device: PlacedDevice, board: Board): string[] {
+  const { block, nodes } = deviceNodes(device, board, '');
+  const drive =
+    block === null ? [] : [`-drive if=none,id=${block['node-name']},format=raw,file=${block.file.filename}`];
+  const isBus = (id: unknown) => nodes.some(({ bus }) => bus === `${String(id)}.0`);
+  return [
+    ...drive,
+    ...nodes.map(({ driver, id = '', bus = '', drive, serial }) => {
+      const props = {
+        ...(isBus(id) ? { id } : {}),
+        ...(isBoardBus(bus) ? {} : { bus }),
+        ...(drive === undefined ? {} : { drive }),
+        ...(serial === undefined ? {} : { serial }),
+      };
+      return `-device ${deviceArgument({ driver, ...props })}`;
+    }),
+  ];
+}
+
+function isBoardBus(bus: string | boolean): boolean {
+  return bus === 'pci.0' || bus === 'pcie.0';
+}
+
+function withNic({ board, nic }: MachineSpec): string {
   const start = board === 'pc' ? 'qemu-system-x86_64' : `qemu-system-x86_64 -M ${board}`;
   if (nic === null) return `${start} -nic none`;
   const { device, props } = nicModels[nic];

@@ -69,6 +69,7 @@ export class KvmProbe {
         firmware: bundle.firmware,
         boot: { kernel: image.kernel, initrd: image.initrd, cmdline: image.cmdline },
         sockets: { qmp: dir.qmp, agent: dir.agent },
+        disks: dir.path,
         name,
       });
       const qemu = new QemuProcess({ argv: [...argv, ...args], env, stderr: dir.stderr });

@@ -1,3 +1,4 @@
+import type { DeviceModel } from '../contract/devices.ts';
 import type { Accelerator, Board, NicModel } from '../contract/machine.ts';
 
 /**
@@ -10,6 +11,7 @@ export type Origin = { kind: 'boot' } | { kind: 'template'; ram: string } | { ki
 export interface Machine {
   board: Board;
   nic: NicModel | null;
+  devices?: readonly DeviceModel[] | undefined;
   accel: Accelerator;
   origin: Origin;
   /** `-L` folders, absolute. */
@@ -17,6 +19,8 @@ export interface Machine {
   boot: { kernel: string; initrd: string; cmdline: readonly string[] };
   /** Unix socket paths in the run's private folder. */
   sockets: { qmp: string; agent: string };
+  /** Folder of the disks' files, which have to be there; absolute. */
+  disks: string;
   /** What QMP `query-name` answers: how a later start recognises a leftover as ours. */
   name: string;
 }

@@ -1,6 +1,7 @@
 /** The three technologies of the course: one colour, one icon and one word each, wherever they appear. */
 import type { ReactElement } from 'react';
-import { NicModel, nicModels, type Technology } from '../../main/contract/machine.ts';
+import { NicModel, nicModels } from '../../main/contract/machine.ts';
+import { type Technology } from '../../main/contract/technology.ts';
 import { type Text, useText } from '../i18n/text.ts';
 import { IconChain, IconPhone, IconKey } from '../ui/icons.tsx';
 

@@ -6,7 +6,7 @@
  * (`apic-msi`, `ioapic`, `pic`), timers, clock, power management and the PCI configuration ports. Nothing that
  * a lesson measures goes through them.
  */
-import type { Technology } from '../../contract/machine.ts';
+import type { Technology } from '../../contract/technology.ts';
 
 /** A device that can be called. */
 export interface MeteredDevice {

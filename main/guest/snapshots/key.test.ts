@@ -39,31 +39,40 @@ function prepared(
   };
 }
 
-const facts = keyFacts(prepared(), 'pc', ['panic=-1']);
+const facts = keyFacts(prepared(), { board: 'pc' }, ['panic=-1']);
 
 test('the same guest elsewhere on the disk is the same guest', () => {
-  const moved = keyFacts(prepared({ root: '/home/alice/a, b' }), 'pc', ['panic=-1']);
+  const moved = keyFacts(prepared({ root: '/home/alice/a, b' }), { board: 'pc' }, ['panic=-1']);
   expect(moved).toEqual(facts);
   expect(keyOf(moved)).toBe(keyOf(facts));
   expect(JSON.stringify(facts)).not.toContain('/opt');
 });
 
 test.each([
-  ['QEMU', keyFacts(prepared({ qemuVersion: '11.1.4' }), 'pc', ['panic=-1'])],
-  ['initrd', keyFacts(prepared({ initrd: 'cc' }), 'pc', ['panic=-1'])],
-  ['accelerator', keyFacts(prepared({ accel: 'kvm' }), 'pc', ['panic=-1'])],
+  ['QEMU', keyFacts(prepared({ qemuVersion: '11.1.4' }), { board: 'pc' }, ['panic=-1'])],
+  ['initrd', keyFacts(prepared({ initrd: 'cc' }), { board: 'pc' }, ['panic=-1'])],
+  ['accelerator', keyFacts(prepared({ accel: 'kvm' }), { board: 'pc' }, ['panic=-1'])],
   [
     'kernel parameter of the image',
-    keyFacts(prepared({ cmdline: ['console=ttyS0', 'quiet'] }), 'pc', ['panic=-1']),
+    keyFacts(prepared({ cmdline: ['console=ttyS0', 'quiet'] }), { board: 'pc' }, ['panic=-1']),
   ],
-  ['kernel parameter of ours', keyFacts(prepared(), 'pc', ['panic=0'])],
-  ['board', keyFacts(prepared(), 'q35', ['panic=-1'])],
+  ['kernel parameter of ours', keyFacts(prepared(), { board: 'pc' }, ['panic=0'])],
+  ['disk of the board', keyFacts(prepared(), { board: 'pc', devices: ['ide-hd'] }, ['panic=-1'])],
+  ['board', keyFacts(prepared(), { board: 'q35' }, ['panic=-1'])],
 ])('another %s is another guest', (_, other) => {
   expect(sameFacts(other, facts)).toBe(false);
   expect(keyOf(other)).not.toBe(keyOf(facts));
 });
 
+test('what is plugged in later is no part of it', () => {
+  expect(keyFacts(prepared(), { board: 'pc', devices: ['virtio-blk-pci', 'nvme'] }, ['panic=-1'])).toEqual(
+    facts,
+  );
+});
+
 test('under KVM the host’s own CPU counts', () => {
-  expect(keyFacts(prepared({ accel: 'kvm' }), 'pc', []).cpu).toMatch(/^max of ([0-9a-f]{16}|unknown)$/);
+  expect(keyFacts(prepared({ accel: 'kvm' }), { board: 'pc' }, []).cpu).toMatch(
+    /^max of ([0-9a-f]{16}|unknown)$/,
+  );
   expect(facts.cpu).toBe('max');
 });

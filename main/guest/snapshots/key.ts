@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Accelerator, Board } from '../../contract/machine.ts';
+import { Accelerator, Board, type MachineSpec } from '../../contract/machine.ts';
 import { qemuArgs } from '../../qemu/args.ts';
 import type { Prepared } from '../prepare.ts';
 
@@ -29,10 +29,10 @@ export const KeyFacts = z.strictObject({
 });
 export type KeyFacts = z.infer<typeof KeyFacts>;
 
-/** The facts of a board's snapshot. `parameters`: what the app adds to the kernel's command line, less the nonce. */
+/** The facts of a machine's snapshot. `parameters`: what the app adds to the kernel's command line, less the nonce. */
 export function keyFacts(
   { bundle, image, accel }: Prepared,
-  board: Board,
+  { board, devices }: Pick<MachineSpec, 'board' | 'devices'>,
   parameters: readonly string[],
 ): KeyFacts {
   return {
@@ -44,11 +44,13 @@ export function keyFacts(
     args: qemuArgs({
       board,
       nic: null,
+      devices,
       accel,
       origin: { kind: 'template', ram: 'ram' },
       firmware: [],
       boot: { kernel: 'kernel', initrd: 'initrd', cmdline: [...image.cmdline, ...parameters] },
       sockets: { qmp: 'qmp', agent: 'agent' },
+      disks: 'disks',
       name: 'guest',
     }),
     kernel: image.sha256.get(image.kernel) ?? '',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Notice } from '../../contract/guest.ts';
-import type { Board } from '../../contract/machine.ts';
+import type { MachineSpec } from '../../contract/machine.ts';
+import { canBeSaved } from '../../qemu/devices.ts';
 import { ensurePrivate } from '../../qemu/run-dir.ts';
 import { OWN_PARAMETERS } from '../live-run.ts';
 import { snapshotElsewhereNotice, snapshotNotKeptNotice, snapshotRebuiltNotice } from '../notices.ts';
@@ -39,11 +40,12 @@ export class SnapshotLibrary {
     this.#log = log;
   }
 
-  /** Finds the snapshot of a board, or a place to make it; where there is none, says to boot. Never throws. */
-  async plan(prepared: Prepared, board: Board): Promise<Plan> {
+  /** Finds the snapshot of a machine, or a place to make it; where there is none, says to boot. Never throws. */
+  async plan(prepared: Prepared, machine: MachineSpec): Promise<Plan> {
     // Windows' QEMU has no RAM in files.
     if (process.platform === 'win32') return { kind: 'boot', notice: null };
-    const facts = keyFacts(prepared, board, OWN_PARAMETERS);
+    if (!canBeSaved(machine.board, machine.devices ?? [])) return { kind: 'boot', notice: null };
+    const facts = keyFacts(prepared, machine, OWN_PARAMETERS);
     const fresh = this.#fresh.get(keyOf(facts));
     if (fresh !== undefined) return { kind: 'restore', snapshot: fresh, notice: null };
     let notice: Notice | null = null;
@@ -68,7 +70,7 @@ export class SnapshotLibrary {
   finish({ draft, store }: Extract<Plan, { kind: 'build' }>, nonce: string, screen: string): Snapshot {
     const { facts, folder } = draft;
     const { ram, state } = pathsIn(folder);
-    const snapshot: Snapshot = { key: keyOf(facts), board: facts.board, folder, ram, state, nonce, screen };
+    const snapshot: Snapshot = { key: keyOf(facts), folder, ram, state, nonce, screen };
     this.#fresh.set(snapshot.key, snapshot);
     const commit = store
       .commit(draft, nonce, screen)

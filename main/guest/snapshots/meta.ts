@@ -4,7 +4,6 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Board } from '../../contract/machine.ts';
 import { KeyFacts } from './key.ts';
 
 /** Names in a snapshot's folder. The folder counts as a snapshot only once `meta.json` is there. */
@@ -35,7 +34,6 @@ export type Meta = z.infer<typeof Meta>;
 /** A saved guest that can be restored. */
 export interface Snapshot {
   key: string;
-  board: Board;
   folder: string;
   ram: string;
   state: string;

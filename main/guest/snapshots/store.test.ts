@@ -58,7 +58,6 @@ test('what was committed is found, by every later process, and is private', asyn
     kind: 'snapshot',
     snapshot: {
       key: keyOf(facts),
-      board: 'pc',
       folder,
       ram: join(folder, 'ram'),
       state: join(folder, 'state'),

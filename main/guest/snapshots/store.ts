@@ -171,7 +171,6 @@ export class SnapshotStore {
     if (!untouched && !this.#hashed.has(folder)) await this.#hash(folder, meta);
     return {
       key: keyOf(facts),
-      board: facts.board,
       folder,
       ram,
       state,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../contract/fault.ts';
 import { FaultError } from '../../contract/fault.ts';
-import type { Board } from '../../contract/machine.ts';
+import type { MachineSpec } from '../../contract/machine.ts';
 import { saveDevices } from '../../qemu/migration.ts';
 import { AgentError } from '../agent.ts';
 import { CommandParser } from '../console.ts';
@@ -26,7 +26,7 @@ export interface Saved {
   screen: string;
 }
 
-/** A guest that boots without a NIC only to be saved. Nobody ever types into it. */
+/** A guest that boots without a NIC, and without what can be plugged in later, only to be saved. Nobody ever types into it. */
 export class Template {
   /** Rejects when it could not be saved; either way nothing is left of the process then. */
   readonly saved: Promise<Saved>;
@@ -35,7 +35,7 @@ export class Template {
   /** Boots at once. `launched`: the process runs, since this wall clock in ms. */
   constructor(
     prepared: Prepared,
-    board: Board,
+    machine: MachineSpec,
     draft: Draft,
     root: string,
     launched: (at: number) => void,
@@ -50,7 +50,7 @@ export class Template {
     });
     const { ram, state } = pathsIn(draft.folder);
     const live = new LiveRun(
-      { kind: 'template', board, ram },
+      { kind: 'template', machine, ram },
       prepared,
       root,
       {

@@ -2,7 +2,7 @@
  * Where things stand in the picture, in its own units (960 × 300), and the ways data takes through it.
  * The call meter moves its calls along the same routes.
  */
-import type { Technology } from '../../../main/contract/machine.ts';
+import type { Technology } from '../../../main/contract/technology.ts';
 
 export const viewBox = { width: 960, height: 300 };
 export const streetY = 214;

@@ -1,6 +1,7 @@
 /** What the picture may show: only what the host built and what the guest's own bus says. */
 import type { GuestView } from '../../../main/contract/guest.ts';
-import { type NicModel, nicModels, type Technology } from '../../../main/contract/machine.ts';
+import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
+import { type Technology } from '../../../main/contract/technology.ts';
 import type { PciDevice } from '../../../main/contract/pci.ts';
 
 /** The lamp in the flat. */

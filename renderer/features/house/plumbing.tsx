@@ -1,5 +1,5 @@
 /** The tap in the flat and what it hangs on: the one place where the three technologies differ. */
-import type { Technology } from '../../../main/contract/machine.ts';
+import type { Technology } from '../../../main/contract/technology.ts';
 import { guestRoutes, hostRoutes, tapAt } from './geometry.ts';
 
 /** A capped stub where a card could be. */

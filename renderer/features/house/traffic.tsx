@@ -1,6 +1,6 @@
 /** The meter's counts as motion: calls along the cord, kicks through the pipe, bells at the flat. */
 import { useEffect, useState } from 'react';
-import type { Technology } from '../../../main/contract/machine.ts';
+import type { Technology } from '../../../main/contract/technology.ts';
 import type { MeterReading, MeterView } from '../../../main/contract/meter.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { bellAt, guestRoutes } from './geometry.ts';
