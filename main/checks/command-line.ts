@@ -8,7 +8,10 @@ export type Fate = 'terminal' | 'file' | 'captured' | 'background' | 'dropped';
 
 /** One program that a command line starts. */
 export interface Run extends Call {
+  /** Of its own words: what it prints, or what `dd` says about what it moved. */
   fate: Fate;
+  /** Of its standard output. */
+  data: Fate;
   /** What its output was piped through, nearest first. */
   filters: Call[];
   /** It reads a pipe or a file instead of finding something out by itself. */
@@ -41,7 +44,7 @@ export function producedBy(line: string, program: string): Produced {
     hidden: own.filter((run) => run.fate !== 'terminal'),
     others,
     freeText: others.filter(
-      (run) => run.fate === 'terminal' && !run.fed && canSayAnything(run.program, run.args),
+      (run) => run.data === 'terminal' && !run.fed && canSayAnything(run.program, run.args),
     ),
   };
 }
@@ -120,9 +123,9 @@ function runsOfCommand(command: Command, outer: Context, depth: number): Run[] {
       const readsFile = command.redirections.some(({ op }) => op.startsWith('<'));
       const fed = context.fed && !readsFile && passesInput(call.program, call.args);
       if (speaksOnErrors(call.program) && !joinsErrors(command)) {
-        return [...inside, { ...call, fate: context.errors, filters: [], fed }];
+        return [...inside, { ...call, fate: context.errors, data: fate, filters: [], fed }];
       }
-      return [...inside, { ...call, fate, filters: context.filters, fed }];
+      return [...inside, { ...call, fate, data: fate, filters: context.filters, fed }];
     }
   }
 }
