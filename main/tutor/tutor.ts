@@ -115,8 +115,13 @@ export class Tutor {
     if (this.#place === null) return;
     this.#place = { ...this.#place, saw: command };
     const { lesson, step, answer } = this.#place;
-    this.#keepRun(lesson, step, command);
+    const isRun = this.#keepRun(lesson, step, command);
     if (command.line.trim() === '' || this.#isDone(lesson, step)) return;
+    if (isRun) {
+      // The table shows that it counts; there is nothing to add until the last one.
+      await this.#examineAndTell(this.#place, step.check, 'when-passed');
+      return;
+    }
     if (answer !== null || !asksForAnswer(step.check)) {
       await this.#examineAndTell(this.#place, step.check, 'always');
       return;
@@ -172,12 +177,16 @@ export class Tutor {
     return told;
   }
 
-  /** A finished step takes further runs as well: they only make its picture richer. */
-  #keepRun(lesson: Lesson, step: LessonStep, command: CommandFact): void {
+  /**
+   * Whether the command is a run of the step's experiment, which is kept then. A finished step takes further runs
+   * as well: they only make its picture richer.
+   */
+  #keepRun(lesson: Lesson, step: LessonStep, command: CommandFact): boolean {
     const before = this.#recordOf(lesson, step).runs ?? [];
     const runs = withRun(step.check, before, command);
-    if (runs === before) return;
+    if (runs === before) return false;
     this.#keep({ lessonId: lesson.id, stepId: step.id }, (record) => ({ ...record, runs: [...runs] }));
+    return true;
   }
 
   #recordOf(lesson: Lesson, step: LessonStep): StepRecord {

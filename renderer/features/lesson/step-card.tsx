@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { StepVerdict, StepView } from '../../../main/contract/lesson.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconArrowRight, IconCheck, IconChevron, IconEye, IconPlug } from '../../ui/icons.tsx';
 import { Prose } from '../../lab/prose.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
+import { ExperimentPanel } from './experiment-panel.tsx';
 import { Help, Solution, solutionLines } from './help.tsx';
 import type { StepActions } from './lesson-flow.ts';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
@@ -126,11 +127,20 @@ function useNewsInView(news: unknown) {
   return place;
 }
 
+/** A verdict on a command that did not count is out of date once another one did. */
+function useTimely(verdict: StepVerdict | null, experiment: StepView['experiment']): StepVerdict | null {
+  const runs = experiment?.sides.reduce((sum, side) => sum + side.runs.length, 0) ?? 0;
+  const [said, setSaid] = useState({ verdict, runs });
+  if (said.verdict !== verdict) setSaid({ verdict, runs });
+  return said.verdict === verdict && said.runs !== runs ? null : verdict;
+}
+
 function StepBody(props: StepCardProps) {
   const { step, actions } = props;
   const t = useText();
   const done = step.progress.kind !== 'open';
-  const news = useNewsInView(done ? step.progress.kind : props.verdict);
+  const verdict = useTimely(props.verdict, step.experiment);
+  const news = useNewsInView(done ? step.progress.kind : verdict);
   const { prediction } = step;
   if (!done && prediction !== null && prediction.chosen === null && !props.skipped) {
     return (
@@ -145,6 +155,7 @@ function StepBody(props: StepCardProps) {
       {prediction === null || done ? null : <PastPrediction prediction={prediction} done={false} />}
       <Prose source={t(step.task)} />
       {step.run === null ? null : <RunChip command={step.run} onType={props.onType} />}
+      {step.experiment === null ? null : <ExperimentPanel view={step.experiment} />}
       {done || step.question === null ? null : (
         <AskQuestion question={step.question} busy={props.busy} onAnswer={actions.answer} />
       )}
@@ -154,9 +165,9 @@ function StepBody(props: StepCardProps) {
         </div>
       ) : (
         <>
-          {props.verdict === null ? null : (
+          {verdict === null ? null : (
             <div ref={news} className="scroll-my-3">
-              <VerdictCard verdict={props.verdict.verdict} command={props.verdict.command} />
+              <VerdictCard verdict={verdict.verdict} command={verdict.command} />
             </div>
           )}
           <Help
@@ -167,7 +178,7 @@ function StepBody(props: StepCardProps) {
             onShow={() => {
               actions.show();
               const first = solutionLines(step.solution)[0];
-              if (first !== undefined) props.onType(first);
+              if (first !== undefined && step.experiment === null) props.onType(first);
             }}
           />
         </>
@@ -217,14 +228,16 @@ function ShownSteps({ step, onType, onSwitchNic }: StepCardProps) {
   const answer = option === undefined ? step.solutionAnswer : t(option.text);
   return (
     <>
-      {solutionNic === null ? null : (
+      {solutionNic === null || step.experiment !== null ? null : (
         <Button className="justify-start!" onClick={() => onSwitchNic(solutionNic.nic)}>
           <IconPlug />
           {t(chooseNic(solutionNic.nic))}
         </Button>
       )}
       {/* The one command of the task stands above already. */}
-      {step.solution.trim() === step.run ? null : <Solution solution={step.solution} onType={onType} />}
+      {step.solution.trim() === step.run || step.experiment !== null ? null : (
+        <Solution solution={step.solution} onType={onType} />
+      )}
       {answer === null ? null : <p className="font-medium">{t(answerIs(answer))}</p>}
     </>
   );

@@ -1,0 +1,135 @@
+/** Every run of an experiment as a mark on one axis: nothing is averaged away. */
+import type { ExperimentSideView, ExperimentView } from '../../../main/contract/experiment.ts';
+import type { Technology } from '../../../main/contract/technology.ts';
+import { useText } from '../../i18n/text.ts';
+import { technologies } from '../../lab/technology.tsx';
+import {
+  figure,
+  medianOf,
+  pictureWords,
+  quantityWord,
+  ticksTo,
+  valueOf,
+  valuesOf,
+} from './experiment-words.ts';
+
+/** Units of the picture; its height follows from the number of sides. */
+const width = 400;
+const left = 10;
+const right = 388;
+const top = 4;
+const rowHeight = 46;
+const axisHeight = 34;
+
+/** See above. The words beside it say the same. */
+export function ExperimentPlot({ view }: { view: ExperimentView }) {
+  const t = useText();
+  const values = view.sides.flatMap(({ runs }) => valuesOf(runs, view.quantity));
+  const ticks = ticksTo(Math.max(0, ...values) * 1.02);
+  const end = ticks.at(-1) ?? 1;
+  const x = (value: number) => left + (value / end) * (right - left);
+  const floor = top + view.sides.length * rowHeight;
+  return (
+    <svg
+      role="img"
+      aria-label={t(pictureWords(view))}
+      viewBox={`0 0 ${width} ${floor + axisHeight}`}
+      className="text-dim block w-full font-sans text-[12.5px] tabular-nums"
+    >
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={x(tick)} x2={x(tick)} y1={top} y2={floor} className="stroke-line" />
+          <text
+            x={x(tick)}
+            y={floor + 15}
+            textAnchor={tick === 0 ? 'start' : tick === end ? 'end' : 'middle'}
+            className="fill-current"
+          >
+            {tick}
+          </text>
+        </g>
+      ))}
+      <line x1={left} x2={right} y1={floor} y2={floor} className="stroke-edge" />
+      <text x={right} y={floor + 30} textAnchor="end" className="fill-current">
+        {t(quantityWord(view))} →
+      </text>
+      {view.sides.map((side, at) => (
+        <Strip key={side.id} side={side} view={view} x={x} y={top + at * rowHeight} />
+      ))}
+    </svg>
+  );
+}
+
+function Strip(props: {
+  side: ExperimentSideView;
+  view: ExperimentView;
+  x: (value: number) => number;
+  y: number;
+}) {
+  const { side, view, x, y } = props;
+  const values = valuesOf(side.runs, view.quantity);
+  const median = medianOf(values);
+  const middle = y + 30;
+  const look = side.technology === null ? 'text-ink' : technologies[side.technology].text;
+  return (
+    <g className={look}>
+      <text x={left + 2} y={y + 14} className="fill-current font-mono text-[12px] font-semibold">
+        {side.device}
+      </text>
+      {median === null ? null : (
+        <>
+          <line
+            x1={x(Math.min(...values))}
+            x2={x(Math.max(...values))}
+            y1={middle}
+            y2={middle}
+            className="stroke-current opacity-35"
+            strokeWidth={6}
+            strokeLinecap="round"
+          />
+          <line
+            x1={x(median)}
+            x2={x(median)}
+            y1={middle - 10}
+            y2={middle + 10}
+            className="stroke-current"
+            strokeWidth={2}
+          />
+        </>
+      )}
+      {side.runs.map((run, at) => {
+        const value = valueOf(run, view.quantity);
+        return value === null ? null : (
+          <Mark key={at} technology={side.technology} x={x(value)} y={middle} title={figure(value)} />
+        );
+      })}
+    </g>
+  );
+}
+
+/** A shape for each technology, beside its colour. */
+function Mark(props: { technology: Technology | null; x: number; y: number; title: string }) {
+  const { technology, x, y } = props;
+  const shape = 'appear fill-card stroke-current';
+  switch (technology) {
+    case 'paravirtual':
+      return (
+        <path d={`M${x} ${y - 6}l6 6-6 6-6-6Z`} className={shape} strokeWidth={2}>
+          <title>{props.title}</title>
+        </path>
+      );
+    case 'passthrough':
+      return (
+        <rect x={x - 4.5} y={y - 4.5} width={9} height={9} className={shape} strokeWidth={2}>
+          <title>{props.title}</title>
+        </rect>
+      );
+    case 'emulated':
+    case null:
+      return (
+        <circle cx={x} cy={y} r={5} className={shape} strokeWidth={2}>
+          <title>{props.title}</title>
+        </circle>
+      );
+  }
+}
