@@ -17,6 +17,7 @@ import { MeterView } from './meter.ts';
 import { PciDevice } from './pci.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
+import { VirtqueueView } from './virtqueue.ts';
 
 const nothing = z.strictObject({});
 const step = z.strictObject({ lessonId: Id, stepId: Id });
@@ -91,6 +92,8 @@ export const events = {
 export const streams = {
   /** The learner's serial console: first the screen and scrollback so far, then what follows. */
   console: { input: nothing, chunk: z.strictObject({ data: z.string() }) },
+  /** The rings of the guest's virtio devices: now, and whenever they move. QEMU is asked only while this is open. */
+  virtqueues: { input: nothing, chunk: VirtqueueView },
 } as const;
 
 export type Calls = typeof calls;

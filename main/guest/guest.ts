@@ -2,6 +2,7 @@ import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView, Notice } from '../contract/guest.ts';
 import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
@@ -17,6 +18,8 @@ import { Settler } from './settler.ts';
 import { initialState, type Event } from './state.ts';
 import { transition } from './transition.ts';
 import { viewOf } from './view.ts';
+import { VirtqueueReader } from './virtqueue/reader.ts';
+import { VirtqueueWatch } from './virtqueue/watch.ts';
 import { WakeWatch } from './wake-watch.ts';
 
 export type { GuestOptions } from './options.ts';
@@ -48,8 +51,11 @@ export class Guest {
   readonly console: GuestConsole;
   /** Counts the guest's calls, command by command, while it is switched on. */
   readonly meter: MeterSwitch;
+  /** The rings of the guest's virtio devices, for as long as somebody looks. */
+  readonly virtqueues = new VirtqueueWatch(() => this.readVirtqueues());
   readonly #launcher: Launcher;
   readonly #log: (line: string) => void;
+  readonly #rings = new VirtqueueReader((line) => this.#log(line));
   readonly #console = new LearnerConsole();
   readonly #settler: Settler;
   readonly #liveness: Liveness;
@@ -163,6 +169,12 @@ export class Guest {
     } catch (error) {
       return { ok: false, why: faultOf(error).message };
     }
+  }
+
+  /** Asks QEMU once for the rings of the guest's virtio devices. Never rejects. */
+  readVirtqueues(): Promise<VirtqueueView> {
+    const inside = this.#readyInside();
+    return inside === undefined ? Promise.resolve({ kind: 'none' }) : this.#rings.read(inside);
   }
 
   /** Called with every new view. Returns how to stop listening. */

@@ -133,7 +133,7 @@ export function scriptedApp(): ScriptedApp {
       'console.write': ({ data }) => write(data),
       'console.resize': unscripted,
     },
-    streams: { console: (_input, push) => stream(push) },
+    streams: { console: (_input, push) => stream(push), virtqueues: unscripted },
   };
 
   return {

@@ -1,0 +1,137 @@
+/**
+ * Asks for the rings: QEMU for the queues and their indexes, the guest's own memory for what it has offered, the
+ * guest's agent for the features.
+ *
+ * Two questions are never put to QEMU. `x-query-virtio-status` makes 11.1.3 abort, guest and all. And
+ * `x-query-virtio-queue-element` may walk through descriptors that the guest has long given back, and declares the
+ * device broken when it trips over them.
+ */
+import { z } from 'zod';
+import type { VirtioDevice, VirtqueueView } from '../../contract/virtqueue.ts';
+import { Problem } from '../../qemu/problem.ts';
+import type { QmpClient } from '../../qemu/qmp.ts';
+import { AgentError, type AgentClient } from '../agent.ts';
+import {
+  AVAILABLE_INDEX_AT,
+  deviceFrom,
+  DeviceList,
+  featureBits,
+  halfWord,
+  isKind,
+  QueueStatus,
+  type ToldQueue,
+} from './answers.ts';
+
+/** What is needed of the two ways into a guest. */
+export interface Asked {
+  qmp: Pick<QmpClient, 'execute'>;
+  agent: Pick<AgentClient, 'readFile'>;
+}
+
+/** No device of the lab has more queues than this. */
+const MOST_QUEUES = 64;
+
+/** Places on the guest's virtio bus that are looked at. */
+const MOST_DEVICES = 16;
+
+/** See above. One for a guest's life, as it remembers what changes only with the driver. */
+export class VirtqueueReader {
+  /** The features of a device, by the places of its rings: a driver that comes anew lays out new ones. */
+  #features: { agent: Asked['agent']; key: string; bits: number[] } | undefined;
+
+  constructor(private readonly log: (line: string) => void) {}
+
+  /** Looks once. Never rejects: an answer that changed its form is `unknown`. */
+  async read(asked: Asked): Promise<VirtqueueView> {
+    try {
+      const list = await listDevices(asked);
+      if (list.length === 0) return { kind: 'none' };
+      const devices: VirtioDevice[] = [];
+      for (const { name, path } of list) {
+        const queues = await readQueues(asked, path);
+        const device = deviceFrom(name, queues, await this.#featuresOf(asked, name, queues));
+        if (device !== null) devices.push(device);
+      }
+      return devices.length === 0 ? { kind: 'unknown' } : { kind: 'rings', devices };
+    } catch (error) {
+      this.log(`the rings could not be read: ${String(error)}`);
+      return { kind: 'unknown' };
+    }
+  }
+
+  async #featuresOf({ agent }: Asked, name: string, queues: readonly ToldQueue[]): Promise<number[] | null> {
+    const places = queues.map(({ status }) => status['vring-desc']);
+    // Before the driver came nothing is agreed upon.
+    if (places.every((place) => place === 0)) return [];
+    const key = `${name} ${places.join(' ')}`;
+    if (this.#features?.agent === agent && this.#features.key === key) return this.#features.bits;
+    const bits = await featuresInside(agent, name);
+    if (bits !== null) this.#features = { agent, key, bits };
+    return bits;
+  }
+}
+
+async function listDevices({ qmp }: Asked) {
+  try {
+    return await qmp.execute('x-query-virtio', {}, DeviceList);
+  } catch (error) {
+    // "No virtio devices found" is an error to QEMU; a command that is no more has another class.
+    if (isRefusal(error) && error.data['class'] === 'GenericError') return [];
+    throw error;
+  }
+}
+
+/** Every queue, up to the number that QEMU calls invalid. */
+async function readQueues(asked: Asked, path: string): Promise<ToldQueue[]> {
+  const queues: ToldQueue[] = [];
+  while (queues.length < MOST_QUEUES) {
+    const queue = queues.length;
+    try {
+      const status = await asked.qmp.execute('x-query-virtio-queue-status', { path, queue }, QueueStatus);
+      queues.push({ status, available: await availableIndex(asked, status) });
+    } catch (error) {
+      if (!isRefusal(error) || queue === 0) throw error;
+      break;
+    }
+  }
+  return queues;
+}
+
+/** Reads the index where the guest's driver writes it; null before there is a driver. */
+async function availableIndex({ qmp }: Asked, status: QueueStatus): Promise<number | null> {
+  const ring = status['vring-avail'];
+  if (ring === 0) return null;
+  const line = `xp /1hx 0x${(ring + AVAILABLE_INDEX_AT).toString(16)}`;
+  return halfWord(await qmp.execute('human-monitor-command', { 'command-line': line }, z.string()));
+}
+
+/** The features of the first device of that kind on the guest's virtio bus; null where it can't be asked. */
+async function featuresInside(agent: Asked['agent'], name: string): Promise<number[] | null> {
+  try {
+    for (let at = 0; at < MOST_DEVICES; at++) {
+      const folder = `/sys/bus/virtio/devices/virtio${String(at)}`;
+      const kind = await fileOf(agent, `${folder}/device`);
+      if (kind !== null && isKind(kind, name))
+        return featureBits((await fileOf(agent, `${folder}/features`)) ?? '');
+    }
+    return null;
+  } catch (error) {
+    // The rings are QEMU's word, and worth showing without.
+    if (error instanceof AgentError) return null;
+    throw error;
+  }
+}
+
+/** Null for a file that is not there. */
+async function fileOf(agent: Asked['agent'], path: string): Promise<string | null> {
+  try {
+    return await agent.readFile(path);
+  } catch (error) {
+    if (error instanceof AgentError && error.kind === 'refused') return null;
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): error is Problem {
+  return error instanceof Problem && error.tag === 'qmp.refused';
+}
