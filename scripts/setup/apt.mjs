@@ -107,12 +107,16 @@ async function refreshLists() {
 /**
  * The closure of some packages: every .deb that would be installed on an empty machine.
  * @param {readonly string[]} packages
- * @param {{ release: string }} options the suite that wins where it offers a package
+ * @param {{ release: string, alone?: readonly string[] }} options release: the suite that wins where it offers a
+ *   package; alone: packages that come without what they depend on
  * @returns {Promise<Deb[]>} sorted by name
  */
-export async function resolveDebs(packages, { release }) {
+export async function resolveDebs(packages, { release, alone = [] }) {
   await refreshLists();
-  const output = await apt(['-t', release, '-y', '--print-uris', 'install', ...packages]);
+  let output = await apt(['-t', release, '-y', '--print-uris', 'install', ...packages]);
+  // In an empty folder: apt says nothing of a file that is there already.
+  if (alone.length > 0)
+    output += await apt(['-t', release, '--print-uris', 'download', ...alone], { cwd: aptDir });
   /** @type {Deb[]} */
   const debs = [];
   for (const line of output.split('\n')) {

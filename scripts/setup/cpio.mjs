@@ -48,7 +48,8 @@ function padded(bytes) {
  * @returns {Promise<Buffer>}
  */
 export async function cpioOf(dir) {
-  const paths = (await pathsBelow(dir, '')).sort();
+  // With an entry of its own, the root folder does not stay writable for all, as a fresh tmpfs is.
+  const paths = ['.', ...(await pathsBelow(dir, '')).sort()];
   /** @type {Buffer[]} */
   const entries = [];
   for (const path of paths) {

@@ -41,6 +41,7 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
   const lines = (/** @type {string} */ name) => recipeLines(guestRecipeDir, name);
   const closureOf = await resolveDebs([...(await lines('packages.list')), ...(await lines('tools.list'))], {
     release: 'trixie',
+    alone: await lines('alone.list'),
   });
   const unused = new Set(await lines('unused.list'));
   const debs = closureOf.filter((deb) => !unused.has(deb.name));
@@ -57,6 +58,8 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
       const kernelVersion = await installModules(root, root, await lines('modules.list'), tree);
       await cp(join(guestRecipeDir, 'overlay'), tree, { recursive: true });
       await addLinks(root, tree, await lines('links.list'));
+      const packed = await packUp(root, await lines('packed.list'), keep, workDir);
+      await writeFile(join(tree, 'usr/lib/taproom/packed.cpio.xz'), packed.archive);
       // Packed, it costs a boot a tenth of a second and spares each guest 60 MB of memory.
       await writeFile(join(workDir, 'initrd.cpio'), await cpioOf(tree));
       const initrd = await runInRoot(root, 'usr/bin/zstd', [
@@ -77,7 +80,7 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
         size: { [kept.kernel]: kernel.length, [kept.initrd]: initrd.length },
       };
       await writeFile(join(target, 'guest.json'), JSON.stringify(guest, undefined, 2) + '\n');
-      const owners = new Set([...keep, vmlinuz].map((path) => root.owner.get(path)));
+      const owners = new Set([...keep, ...packed.paths, vmlinuz].map((path) => root.owner.get(path)));
       const used = debs.filter((deb) => owners.has(deb.name));
       await copyOut(
         root,
@@ -129,6 +132,26 @@ async function addLinks(root, tree, links) {
       },
     );
   }
+}
+
+/**
+ * What few guests need goes in as one small archive: it costs memory only where somebody unpacks it.
+ * @param {import('./deb-root.mjs').DebRoot} root
+ * @param {readonly string[]} patterns
+ * @param {ReadonlySet<string>} kept what the guest has anyway
+ * @param {string} workDir
+ */
+async function packUp(root, patterns, kept, workDir) {
+  const needed = await closure(root, matching(root, patterns));
+  const paths = [...needed].filter((path) => !kept.has(path));
+  await copyOut(root, paths, join(workDir, 'packed'));
+  await writeFile(join(workDir, 'packed.cpio'), await cpioOf(join(workDir, 'packed')));
+  // CRC32 is all that the guest's busybox can check.
+  const archive = await runInRoot(root, 'usr/bin/xz', [
+    ...['-9e', '--threads=1', '--check=crc32', '-c'],
+    join(workDir, 'packed.cpio'),
+  ]);
+  return { paths, archive };
 }
 
 /** @param {Buffer} bytes */
