@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
+import { delimiter } from 'node:path';
 import { promisify } from 'node:util';
 import { errnoOf, Problem } from '../../qemu/problem.ts';
 
@@ -30,7 +31,7 @@ export class Fifo {
   static async open(path: string, receive: (text: string) => void): Promise<Fifo> {
     try {
       await rm(path, { force: true });
-      await run('mkfifo', ['-m', '600', path]);
+      await run('mkfifo', ['-m', '600', path], { env: { ...process.env, PATH: searchPath() } });
       // Without O_NONBLOCK this would wait for the writer.
       const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
       return new Fifo(path, readerOf(fd, receive));
@@ -53,6 +54,11 @@ export class Fifo {
   async remove(): Promise<void> {
     await rm(this.path, { force: true });
   }
+}
+
+/** Where programs are, and where they are on any system, should the app have been started with an odd PATH. */
+function searchPath(): string {
+  return [process.env['PATH'] ?? '', '/usr/bin', '/bin'].filter((part) => part !== '').join(delimiter);
 }
 
 function readerOf(fd: number, receive: (text: string) => void): Socket {
