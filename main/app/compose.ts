@@ -37,6 +37,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const tutor = new Tutor(
     {
       probe: (probe) => guest.probe(probe),
+      rings: () => guest.readVirtqueues(),
       get machine() {
         return machineOf(guest.view);
       },

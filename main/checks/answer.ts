@@ -7,11 +7,13 @@ import { completeSlot } from './lspci/address.ts';
 import { matches } from './select.ts';
 import * as say from './sentences/answer.ts';
 import { trueDevices } from './truth.ts';
+import { judgeNumber } from './virtqueue.ts';
 
 type FactQuestion = Extract<AnswerCheck['answer'], { fact: string }>;
 
 /** Judges an answer given in the lesson, by the guest's own facts where the question is about a device. */
 export function judgeAnswer({ answer: question }: AnswerCheck, facts: Facts): Judgement {
+  if ('queuesOf' in question || 'slotsOf' in question) return judgeNumber(question, facts);
   const expected = 'option' in question ? say.optionExpected() : say.factExpected(question);
   const given = facts.answer?.trim() ?? '';
   if (given === '') return say.notAnswered(expected);

@@ -2,6 +2,7 @@ import type { ExperimentRun } from '../contract/experiment.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { MeterReading } from '../contract/meter.ts';
 import type { Text } from '../contract/text.ts';
+import type { VirtqueueView } from '../contract/virtqueue.ts';
 
 /** One finished command of the learner, cut out of the console by its OSC 133 marks. */
 export interface CommandFact {
@@ -29,6 +30,8 @@ export interface Facts {
   probes: ReadonlyMap<string, ProbeResult>;
   built: MachineSpec | null;
   answer: string | null;
+  /** The rings, by the host's word; absent where the check does not ask for them. */
+  rings?: VirtqueueView;
   /** The runs of the step's experiment so far, the last command's included; absent where it is none. */
   runs?: readonly ExperimentRun[];
 }

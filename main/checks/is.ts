@@ -9,6 +9,7 @@ import { matches } from './select.ts';
 import * as say from './sentences/guest.ts';
 import { broken, notAsked } from './sentences/unknown.ts';
 import { probed, trueDevices } from './truth.ts';
+import { judgeUsed } from './virtqueue.ts';
 
 type Is = IsCheck['is'];
 
@@ -17,6 +18,7 @@ export function judgeIs({ is }: IsCheck, facts: Facts): Judgement {
   if ('lspci' in is) return judgeDevices(is.lspci, facts);
   if ('module' in is) return judgeModule(is.module, facts);
   if ('sysfs' in is) return judgeFile(is.sysfs, facts);
+  if ('virtqueue' in is) return judgeUsed(is.virtqueue, facts);
   return judgeLink(is.link, facts);
 }
 

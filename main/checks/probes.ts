@@ -43,7 +43,7 @@ function probesOf(check: Check): Probe[] {
   if ('read' in check) return [fileProbe(check.read.file)];
   if ('is' in check) return probesOfIs(check);
   if ('built' in check || 'measured' in check || 'compared' in check) return [];
-  if ('answer' in check) return 'option' in check.answer ? [] : [lspciProbe];
+  if ('answer' in check) return 'fact' in check.answer ? [lspciProbe] : [];
   if ('all' in check) return check.all.flatMap(probesOf);
   if ('any' in check) return check.any.flatMap(probesOf);
   return probesOf(check.not);
@@ -53,5 +53,6 @@ function probesOfIs({ is }: { is: IsCheck['is'] }): Probe[] {
   if ('lspci' in is) return [lspciProbe];
   if ('module' in is) return [modulesProbe];
   if ('sysfs' in is) return Object.values(sysfsProbes(is.sysfs.path));
+  if ('virtqueue' in is) return [];
   return is.link.driver === undefined ? [linksProbe] : [linksProbe, interfacesProbe];
 }

@@ -13,6 +13,7 @@ export function labGuest(guest: Guest): LabGuest {
       return machineOf(guest.view);
     },
     probe: (probe) => guest.probe(probe),
+    rings: () => guest.readVirtqueues(),
     start: (machine) => guest.start(machine),
     switchNic: (nic) => guest.switchNic(nic),
     setMeter: (on) => guest.meter.set(on),

@@ -3,6 +3,7 @@ import { Quantity } from './experiment.ts';
 import { NicModel } from './machine.ts';
 import { WorkUnit } from './meter.ts';
 import { Text } from './text.ts';
+import { QueueRole } from './virtqueue.ts';
 
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(digits)}}$`));
 
@@ -91,6 +92,15 @@ export const IsCheck = z.strictObject({
         up: z.boolean().optional(),
       }),
     }),
+    z.strictObject({
+      /** By the host's word: QEMU has given back so many orders of a queue since the driver came. */
+      virtqueue: z.strictObject({
+        /** By QEMU's name: virtio-net, virtio-blk. */
+        device: z.string(),
+        queue: QueueRole,
+        usedAtLeast: z.number().int().positive(),
+      }),
+    }),
   ]),
 });
 export type IsCheck = z.infer<typeof IsCheck>;
@@ -103,12 +113,15 @@ export const AnswerCheck = z.strictObject({
     /** Equal to a fact of the running guest: the lesson never holds the answer. */
     z.strictObject({ device: DeviceWhere, fact: z.enum(['slot', 'class', 'vendor', 'device', 'driver']) }),
     z.strictObject({ option: z.string() }),
+    /** How many queues QEMU has for the device, or how many slots the ring of one of them has. */
+    z.strictObject({ queuesOf: z.string() }),
+    z.strictObject({ slotsOf: z.string(), queue: QueueRole }),
   ]),
 });
 export type AnswerCheck = z.infer<typeof AnswerCheck>;
 
 /** Programs whose output says how much they did, so that their calls can be put in proportion. */
-export const MeasuredProgram = z.enum(['ping', 'dd', 'iperf3']);
+export const MeasuredProgram = z.enum(['ping', 'dd', 'iperf3', 'dpdk-testpmd']);
 export type MeasuredProgram = z.infer<typeof MeasuredProgram>;
 
 export const MeasuredCheck = z.strictObject({

@@ -1,15 +1,19 @@
 import { evaluate } from '../checks/evaluate.ts';
+import { asksForRings } from '../checks/virtqueue.ts';
 import { probesFor } from '../checks/probes.ts';
 import { probeKey, type CommandFact, type Facts, type Probe, type ProbeResult } from '../checks/facts.ts';
 import type { Check, Verdict } from '../contract/check.ts';
 import type { ExperimentRun } from '../contract/experiment.ts';
 import type { MachineSpec } from '../contract/machine.ts';
+import type { VirtqueueView } from '../contract/virtqueue.ts';
 
 /** The running guest as far as an examination needs it. */
 export interface Examinee {
   probe(probe: Probe): Promise<ProbeResult>;
   /** What the host built, or null while no guest is live. */
   readonly machine: MachineSpec | null;
+  /** The rings, by QEMU's word. Absent where nobody can ask QEMU. MUST NOT reject. */
+  rings?(): Promise<VirtqueueView>;
 }
 
 export interface Testimony {
@@ -26,5 +30,11 @@ export async function examine(check: Check, guest: Examinee, testimony: Testimon
       probesFor(check).map(async (probe) => [probeKey(probe), await guest.probe(probe)] as const),
     ),
   );
-  return evaluate(check, { ...testimony, probes, built: guest.machine });
+  const rings = asksForRings(check) ? await guest.rings?.() : undefined;
+  return evaluate(check, {
+    ...testimony,
+    probes,
+    built: guest.machine,
+    ...(rings === undefined ? {} : { rings }),
+  });
 }
