@@ -205,3 +205,39 @@ describe('how much a command did', () => {
     expect(workOf({ line: 'lspci', output: '100 packets transmitted, 100 received' })).toEqual([]);
   });
 });
+
+describe('the courier of DPDK', () => {
+  const courier: MeasuredCheck = {
+    measured: { during: 'dpdk-testpmd', count: 10_000, device: 'e1000', each: { atMost: 0.2 } },
+  };
+  /** testpmd 24.11, `--forward-mode=txonly`; the totals come once for the port and once for all. */
+  const drove = (packets: number) =>
+    ['- Forward statistics for port 0  -', '+++++++++++++++ Accumulated forward statistics for all ports+++']
+      .map(
+        (title) =>
+          `  ${title}\n  RX-packets: 0              RX-dropped: 0             RX-total: 0\n  TX-packets: ${packets}        TX-dropped: 7         TX-total: ${packets + 7}\n`,
+      )
+      .join('\n');
+  const drive = { line: 'sleep 9 | dpdk-testpmd --in-memory -- --forward-mode=txonly' };
+
+  test('many packets for one call pass, counted once', () => {
+    const few = reading(calls('e1000', 7_930, 120_905));
+    expect(judge({ ...drive, output: drove(4_122_752), calls: few }, courier)).toMatchObject({
+      kind: 'pass',
+      evidence: [{ line: 'e1000: 128835 calls / 4122752 packets = 0.03' }],
+    });
+  });
+
+  test('a call for each packet is another order', () => {
+    const verdict = judge(
+      { ...drive, output: drove(20_000), calls: reading(calls('e1000', 0, 20_000)) },
+      courier,
+    );
+    expect(failure(verdict).found).toBe('The meter heard 1 calls for each packet, which is another order.');
+  });
+
+  test('stopped before it drove, it is asked to drive on', () => {
+    const verdict = judge({ ...drive, output: drove(64), calls: reading(calls('e1000', 9, 9)) }, courier);
+    expect(failure(verdict).found).toMatch(/^That was 64 packets; this step wants 10000/);
+  });
+});

@@ -15,6 +15,7 @@ export function workOf({ line, output }: Pick<CommandFact, 'line' | 'output'>): 
       ...work('megabyte', sumOf(output, /^(\d+) bytes? .*copied/gm) / 1_000_000),
     ];
   }
+  if (ran('dpdk-testpmd')) return work('packet', courierPackets(output));
   return ran('iperf3') ? work('megabyte', iperfMegabytes(output)) : [];
 }
 
@@ -71,6 +72,12 @@ function readsDevice(args: readonly string[]): boolean {
     if (arg.startsWith('of=')) return bottomless.has(arg.slice(3));
     return !arg.startsWith('if=') || !bottomless.has(arg.slice(3));
   });
+}
+
+/** What the closing statistics of testpmd add up over its ports: in and out, without what was dropped. */
+function courierPackets(output: string): number {
+  const [, closing = ''] = output.split(/^ *\++ Accumulated forward statistics .*$/m);
+  return sumOf(closing, /^ *[RT]X-packets: (\d+)/gm);
 }
 
 const bytesIn: Readonly<Record<string, number>> = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };

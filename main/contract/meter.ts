@@ -38,7 +38,7 @@ export const MeterReading = z.strictObject({
 export type MeterReading = z.infer<typeof MeterReading>;
 
 /** What a command did, where its output says so: the measure its calls are divided by. */
-export const WorkUnit = z.enum(['ping', 'read', 'megabyte']);
+export const WorkUnit = z.enum(['ping', 'read', 'megabyte', 'packet']);
 export type WorkUnit = z.infer<typeof WorkUnit>;
 
 export const Work = z.strictObject({ unit: WorkUnit, count: z.number().positive() });

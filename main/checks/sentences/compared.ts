@@ -50,6 +50,7 @@ export function tooLittle(expected: Text, { count, per, during }: Compared, work
       'zh-CN': 'bs 是每块的大小，count 是块数。',
     },
     iperf3: { en: 'The option -n says how much.', 'zh-CN': '数量由选项 -n 决定。' },
+    'dpdk-testpmd': { en: 'Let each run go on for longer.', 'zh-CN': '每一轮都多跑一会儿。' },
   };
   return fail(
     'almost',

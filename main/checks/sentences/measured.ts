@@ -12,12 +12,14 @@ export const units: Readonly<Record<WorkUnit, { one: Text; many: Text }>> = {
   ping: { one: { en: 'ping', 'zh-CN': '个 ping ' }, many: { en: 'pings', 'zh-CN': '个 ping' } },
   read: { one: { en: 'read', 'zh-CN': '次读取' }, many: { en: 'reads', 'zh-CN': '次读取' } },
   megabyte: { one: { en: 'megabyte', 'zh-CN': ' MB ' }, many: { en: 'megabytes', 'zh-CN': ' MB' } },
+  packet: { one: { en: 'packet', 'zh-CN': '个包' }, many: { en: 'packets', 'zh-CN': '个包' } },
 };
 
 const unitOf: Readonly<Record<MeasuredProgram, WorkUnit>> = {
   ping: 'ping',
   dd: 'read',
   iperf3: 'megabyte',
+  'dpdk-testpmd': 'packet',
 };
 
 const switchOn: Text = {
@@ -116,6 +118,10 @@ export function tooLittle(expected: Text, { count, during }: Measured, work: Wor
     },
     dd: { en: `The option count=${count} reads that often.`, 'zh-CN': `选项 count=${count} 会读这么多次。` },
     iperf3: { en: `The option -n ${count}M sends that much.`, 'zh-CN': `选项 -n ${count}M 会传这么多。` },
+    'dpdk-testpmd': {
+      en: 'Let it drive for some more seconds before you press Enter.',
+      'zh-CN': '让它多跑几秒，再按回车。',
+    },
   };
   return fail(
     'almost',
@@ -195,5 +201,6 @@ export function evidenceLine(device: string, calls: number, { unit, count }: Wor
 }
 
 function round(value: number): string {
+  if (value > 0 && value < 0.1) return value.toPrecision(1);
   return value >= 100 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
 }

@@ -30,6 +30,12 @@ const measures: Readonly<Record<WorkUnit, Measure>> = {
     each: { en: 'per MB', 'zh-CN': '每 MB' },
     many: { en: 'MB', 'zh-CN': ' MB' },
   },
+  packet: {
+    unit: 'packet',
+    per: 1_000,
+    each: { en: 'per 1000 packets', 'zh-CN': '每千个包' },
+    many: { en: 'packets', 'zh-CN': '个包' },
+  },
 };
 
 export function callsOf({ reads, writes, notifies }: DeviceCalls): number {

@@ -41,6 +41,7 @@ const per: Readonly<Record<WorkUnit, Text>> = {
   ping: { en: 'calls per ping', 'zh-CN': '每个 ping 的电话' },
   read: { en: 'calls per read', 'zh-CN': '每次读取的电话' },
   megabyte: { en: 'calls per MB', 'zh-CN': '每 MB 的电话' },
+  packet: { en: 'calls per packet', 'zh-CN': '每个包的电话' },
 };
 
 /** What the axis counts. */
