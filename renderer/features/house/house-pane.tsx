@@ -4,10 +4,12 @@ import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
-import { IconChevron, IconHouse } from '../../ui/icons.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconChain, IconChevron, IconHouse } from '../../ui/icons.tsx';
 import { type HouseFacts, houseFacts, shortSlot } from './house-facts.ts';
 import { MeterControl } from './meter-control.tsx';
 import { houseParts, type PartId } from './house-parts.ts';
+import { RingView } from './ring-view.tsx';
 import { Scene } from './scene.tsx';
 
 const s = {
@@ -24,6 +26,8 @@ const s = {
   /** Before the guest's bus was read nobody knows which. */
   driver: { en: 'driver', 'zh-CN': '驱动' },
   arriving: { en: 'The plumber is at work…', 'zh-CN': '水管工正在换管……' },
+  look: { en: 'Look into the pipe', 'zh-CN': '看看管子里' },
+  back: { en: 'Back to the house', 'zh-CN': '回到楼房图' },
   keys: {
     en: 'Arrow keys walk through the parts of the picture.',
     'zh-CN': '用方向键逐个走过图中的部分。',
@@ -103,9 +107,11 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
   const parts = houseParts(facts);
   const [pointed, setPointed] = useState<PartId | null>(null);
   const [roving, setRoving] = useState<PartId>('tenant');
+  /** The pipe is open, and its rings are shown in the place of the house. */
+  const [inside, setInside] = useState(false);
   const scene = useRef<HTMLDivElement>(null);
   const keysId = useId();
-  const part = folded ? undefined : parts.find((candidate) => candidate.id === pointed);
+  const part = folded || inside ? undefined : parts.find((candidate) => candidate.id === pointed);
   const current = parts.some((candidate) => candidate.id === roving) ? roving : 'tenant';
 
   const step = (by: number) => {
@@ -119,28 +125,48 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
     <section aria-label={t(s.title)} className="house border-line border-b" data-testid="house">
       {folded ? null : (
         <div
-          ref={scene}
-          className="house-scene"
-          aria-describedby={keysId}
+          className="house-scene relative"
           onKeyDown={(event) => {
-            const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-            if (by === undefined) return;
-            event.preventDefault();
-            step(by);
+            if (event.key === 'Escape') setInside(false);
           }}
         >
-          <Scene
-            facts={facts}
-            roving={{
-              current,
-              titles: new Map(parts.map((candidate) => [candidate.id, t(candidate.title)])),
-              onPoint: setPointed,
-              onFocus: (id) => {
-                setRoving(id);
-                setPointed(id);
-              },
-            }}
-          />
+          {inside ? (
+            <RingView facts={facts} />
+          ) : (
+            <div
+              ref={scene}
+              className="h-full"
+              aria-describedby={keysId}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && pointed === 'line') setInside(true);
+                const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+                if (by === undefined) return;
+                event.preventDefault();
+                step(by);
+              }}
+            >
+              <Scene
+                facts={facts}
+                roving={{
+                  current,
+                  titles: new Map(parts.map((candidate) => [candidate.id, t(candidate.title)])),
+                  onPoint: setPointed,
+                  onFocus: (id) => {
+                    setRoving(id);
+                    setPointed(id);
+                  },
+                }}
+              />
+            </div>
+          )}
+          <Button
+            className="absolute end-2 top-1.5 !px-2.5 !py-0 text-[12.5px]"
+            aria-pressed={inside}
+            onClick={() => setInside(!inside)}
+          >
+            {inside ? <IconHouse /> : <IconChain />}
+            {t(inside ? s.back : s.look)}
+          </Button>
         </div>
       )}
       <div className="house-caption flex h-13 items-center gap-3 ps-4 pe-2 text-[13px] leading-snug">

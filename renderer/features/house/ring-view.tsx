@@ -1,0 +1,117 @@
+/** A look into the pipe: the rings that guest and QEMU share, as they are now. Asked for only while it is shown. */
+import { useEffect, useState } from 'react';
+import { featureWords } from '../../../main/contract/virtio-features.ts';
+import type { VirtioDevice, VirtqueueView } from '../../../main/contract/virtqueue.ts';
+import { type Texts, useText } from '../../i18n/text.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { IconChain } from '../../ui/icons.tsx';
+import type { HouseFacts } from './house-facts.ts';
+import { Ring } from './ring.tsx';
+import { looking, noRing } from './ring-words.ts';
+
+const s = {
+  agreed: { en: 'What both agreed on', 'zh-CN': '双方的约定' },
+  notAsked: {
+    en: 'The guest did not say what was agreed on.',
+    'zh-CN': '客户机没有说双方约定了什么。',
+  },
+  nothingYet: {
+    en: 'Nothing yet: the driver has not come.',
+    'zh-CN': '还没有：驱动没有来。',
+  },
+  legend: {
+    en: '▼ offered by the guest · △ done by QEMU · ▬ in between: still out. All three stand still when no water flows.',
+    'zh-CN': '▼ 客户机提供到哪里 · △ QEMU做完到哪里 · ▬ 中间：还在外面。没有水流，三样都不动。',
+  },
+} satisfies Texts;
+
+/** What QEMU says while somebody looks; null before its first word. */
+function useVirtqueues(): VirtqueueView | null {
+  const { client, report } = useLab();
+  const [view, setView] = useState<VirtqueueView | null>(null);
+  useEffect(
+    () =>
+      client.stream(
+        'virtqueues',
+        {},
+        {
+          onOpen: () => setView(null),
+          onChunk: setView,
+          onEnd: (fault) => {
+            if (fault !== null) report(fault);
+          },
+        },
+      ),
+    [client, report],
+  );
+  return view;
+}
+
+/** The device of the card in the picture; another one where the card has no ring. */
+function deviceToShow(view: VirtqueueView | null, facts: HouseFacts): VirtioDevice | null {
+  if (view?.kind !== 'rings' || facts.nic === null) return null;
+  return view.devices.find(({ name }) => name === 'virtio-net') ?? null;
+}
+
+/** See above. */
+export function RingView({ facts }: { facts: HouseFacts }) {
+  const view = useVirtqueues();
+  const device = deviceToShow(view, facts);
+  if (device !== null) return <Rings device={device} />;
+  return <Nothing facts={facts} view={view} />;
+}
+
+function Nothing({ facts, view }: { facts: HouseFacts; view: VirtqueueView | null }) {
+  const t = useText();
+  const kind = view === null || view.kind === 'rings' ? 'none' : view.kind;
+  const { title, body } = view === null ? looking : noRing(facts, kind);
+  return (
+    <div className="ring-nothing" role="status">
+      <IconChain className="text-dim size-9" />
+      <p className="font-serif text-[17px] font-semibold">{t(title)}</p>
+      <p className="text-dim max-w-[34rem] text-[13.5px] leading-relaxed text-balance">{t(body)}</p>
+    </div>
+  );
+}
+
+function Rings({ device }: { device: VirtioDevice }) {
+  const t = useText();
+  return (
+    <div className="ring-view">
+      <div className="ring-side">
+        <div className="ring-row">
+          {device.queues.map((queue) => (
+            <Ring key={queue.index} queue={queue} />
+          ))}
+        </div>
+        <p className="text-dim px-4 pb-1 text-center text-[12px] leading-4">{t(s.legend)}</p>
+      </div>
+      <Features device={device} />
+    </div>
+  );
+}
+
+function Features({ device }: { device: VirtioDevice }) {
+  const t = useText();
+  const { features } = device;
+  return (
+    <section className="ring-features" aria-label={t(s.agreed)} tabIndex={0}>
+      <h3 className="font-serif text-[14.5px] font-semibold">
+        {t(s.agreed)} <code className="text-paravirtual font-mono text-[12px]">{device.name}</code>
+      </h3>
+      {features === null ? <p className="text-dim">{t(s.notAsked)}</p> : null}
+      {features?.length === 0 ? <p className="text-dim">{t(s.nothingYet)}</p> : null}
+      <ul>
+        {featureWords(device.name, features ?? []).map(({ bit, name, means }) => (
+          <li key={bit}>
+            <p className="flex items-baseline gap-2 font-mono text-[11.5px]">
+              <span className="text-dim w-5 text-end tabular-nums">{bit}</span>
+              <span className="text-paravirtual min-w-0 break-all">{name ?? '?'}</span>
+            </p>
+            <p className="text-dim ps-7 text-[12.5px] leading-snug">{t(means)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
