@@ -1,4 +1,5 @@
 import { Guest } from '../guest/guest.ts';
+import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
 import { openProgress } from '../lessons/progress.ts';
 import { watchLessons } from '../lessons/watch.ts';
 import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
@@ -17,6 +18,7 @@ import { openSettings } from './settings-store.ts';
 /** Builds the whole app without a window: guest, lessons, tutor, handlers and news, wired once. */
 export async function compose(paths: AppPaths, surroundings: Surroundings): Promise<App> {
   const lock = await lockData(paths.data, defaultRuntimeRoot());
+  if (paths.parsedYaml !== undefined) await knowParsedYaml(paths.parsedYaml);
   const news = new News();
   const ownFaults = new OwnFaults(() => news.emit('lessons.changed', course.view()));
   const settings = await openSettings(paths.data, (fault) => ownFaults.report('settings', fault));

@@ -5,6 +5,8 @@ export interface AppPaths {
   /** Kernel and initramfs. */
   guest: string;
   lessons: string;
+  /** What the build knows of the lessons' YAML; without it all of it is parsed. */
+  parsedYaml?: string;
   /** Progress, settings, what was learnt about this machine. Created when missing. */
   data: string;
 }
