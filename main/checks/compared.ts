@@ -1,6 +1,6 @@
 import type { ComparedCheck } from '../contract/check.ts';
+import { valueOf } from '../contract/experiment.ts';
 import { stated } from './evidence.ts';
-import { valueOf } from './experiment/figures.ts';
 import { outcomeOf, runsOf } from './experiment/outcome.ts';
 import { readRun } from './experiment/read-run.ts';
 import type { Facts } from './facts.ts';

@@ -4,6 +4,7 @@ import { judgeBuilt } from './built.ts';
 import { judgeCompared } from './compared.ts';
 import { stated } from './evidence.ts';
 import type { Facts } from './facts.ts';
+import { judgeExamined } from './examined.ts';
 import { judgeIs } from './is.ts';
 import { nearer, pass, toVerdict, type Failure, type Judgement } from './judgement.ts';
 import { judgeMeasured } from './measured.ts';
@@ -29,6 +30,7 @@ function judge(check: Check, facts: Facts): Judgement {
   if ('answer' in check) return judgeAnswer(check, facts);
   if ('measured' in check) return judgeMeasured(check, facts);
   if ('compared' in check) return judgeCompared(check, facts);
+  if ('examined' in check) return judgeExamined(check, facts);
   if ('all' in check) return judgeAll(check.all, facts);
   if ('any' in check) return judgeAny(check.any, facts);
   return judgeNot(check.not, facts);

@@ -1,3 +1,4 @@
+import type { ExamScore } from '../contract/exam.ts';
 import type { ExperimentRun } from '../contract/experiment.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { MeterReading } from '../contract/meter.ts';
@@ -34,6 +35,8 @@ export interface Facts {
   rings?: VirtqueueView;
   /** The runs of the step's experiment so far, the last command's included; absent where it is none. */
   runs?: readonly ExperimentRun[];
+  /** How the learner's last exam ended; absent or null before the first one has. */
+  exam?: ExamScore | null;
 }
 
 /** The key of a probe's result in {@link Facts.probes}. */

@@ -12,11 +12,12 @@ import { pingsOf, workOf } from './work.ts';
 
 /**
  * Calls for each ping, read and so on below which they took another way: what is left is the driver looking after
- * its card, which depends on how long the command took. DPDK hands over hundreds of packets with one call.
+ * its card, which depends on how long the command took. DPDK hands over hundreds of packets with one call, and
+ * Linux fetches dozens of reads ahead with one.
  */
 const astrayBelow: Readonly<Record<MeasuredProgram, number>> = {
   ping: 1 / 4,
-  dd: 1 / 4,
+  dd: 1 / 100,
   iperf3: 1 / 4,
   'dpdk-testpmd': 1 / 10_000,
 };
@@ -26,25 +27,25 @@ const astrayBelow: Readonly<Record<MeasuredProgram, number>> = {
  * to its end with the meter on. Counts are compared by order only, and time is not looked at.
  */
 export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgement {
-  const { during, count, device, each } = measured;
+  const { during, count, device, file, each, per } = measured;
   const expected = say.measuredExpected(measured);
   const found = measurementOf(during, expected, facts.saw);
   if (found.kind === 'fail') return found;
-  const {
-    work: [work],
-    calls,
-    saw,
-  } = found;
+  const { calls, saw } = found;
+  if (file !== undefined && !pointedAt(file, during, saw)) return say.otherFile(expected, during, file);
+  const work = per === undefined ? found.work[0] : found.work.find(({ unit }) => unit === per);
+  if (work === undefined) return say.noStatistics(expected, during);
   if (work.count < count) return say.tooLittle(expected, measured, work);
   if (during === 'ping' && pingsOf(saw.output).answered < work.count / 2) return say.noAnswers(expected);
 
   const own = calls.devices.find(({ name }) => name === device);
   const number = own === undefined ? 0 : callsOf(own);
-  const least = Math.max(astrayBelow[during], (each?.atLeast ?? 0) / 3) * work.count;
+  const astray = each?.atMost === 0 ? 0 : astrayBelow[during];
+  const least = Math.max(astray, (each?.atLeast ?? 0) / 3) * work.count;
   if (number < least) {
     const other = busiestOther(calls, device);
     return other !== undefined && callsOf(other) >= work.count * astrayBelow[during]
-      ? say.otherDevice(expected, device, other.name, callsOf(other))
+      ? say.otherDevice(expected, during, device, other.name, callsOf(other))
       : say.astray(expected, during, number);
   }
   const rate = number / work.count;
@@ -86,6 +87,13 @@ export function measurementOf(
   return /unreachable|No route to host|Connection (?:refused|timed out)/.test(complaint)
     ? say.unreachable(expected, during)
     : say.noStatistics(expected, during);
+}
+
+/** Whether one of the runs had this file for its input or its output. */
+function pointedAt(file: string, during: MeasuredProgram, { line }: CommandFact): boolean {
+  return producedBy(line, during).runs.some(({ args }) =>
+    args.some(({ text }) => text === `if=${file}` || text === `of=${file}`),
+  );
 }
 
 /** Prints words that would pass for the program's statistics. */

@@ -42,7 +42,7 @@ function probesOf(check: Check): Probe[] {
   if ('told' in check) return [lspciProbe, interfacesProbe];
   if ('read' in check) return [fileProbe(check.read.file)];
   if ('is' in check) return probesOfIs(check);
-  if ('built' in check || 'measured' in check || 'compared' in check) return [];
+  if ('built' in check || 'measured' in check || 'compared' in check || 'examined' in check) return [];
   if ('answer' in check) return 'fact' in check.answer ? [lspciProbe] : [];
   if ('all' in check) return check.all.flatMap(probesOf);
   if ('any' in check) return check.any.flatMap(probesOf);

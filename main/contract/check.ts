@@ -130,14 +130,25 @@ export const MeasuredCheck = z.strictObject({
     during: MeasuredProgram,
     /** At least so much of it: pings, reads of dd, megabytes of iperf3. */
     count: z.number().int().positive(),
+    /** What `count` counts, where it is not the program's usual measure: what dd writes comes in megabytes. */
+    per: WorkUnit.optional(),
     /** The device that was called, by QEMU's name: e1000, ne2k_pci, virtio-net, nvme. */
     device: z.string(),
+    /** The file of /dev that dd has to be pointed at, by `if=` or `of=`. */
+    file: z
+      .string()
+      .regex(/^\/dev\//)
+      .optional(),
     /**
      * The order of calls for each ping, read or megabyte. Wide bounds only: the count is much the same on every
-     * machine, but never equal. How long it took is no business of a check.
+     * machine, but never equal. `atMost: 0`: the device was not called at all. How long it took is no business of a
+     * check.
      */
     each: z
-      .strictObject({ atLeast: z.number().positive().optional(), atMost: z.number().positive().optional() })
+      .strictObject({
+        atLeast: z.number().positive().optional(),
+        atMost: z.number().nonnegative().optional(),
+      })
       .optional(),
   }),
 });

@@ -64,3 +64,30 @@ export const ExperimentView = z.strictObject({
     .nullable(),
 });
 export type ExperimentView = z.infer<typeof ExperimentView>;
+
+/** What a run says about the quantity that is compared; null where it says nothing. */
+export function valueOf(run: ExperimentRun, quantity: Quantity): number | null {
+  switch (quantity) {
+    case 'calls':
+      return run.calls / run.work.count;
+    case 'speed':
+      return run.speed;
+    case 'latency':
+      return run.latency;
+  }
+}
+
+/** The one in the middle; null of none. */
+export function medianOf(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+}
+
+/** 10,031 is told as 10031, 340.2 as 340, 7.68 as 7.7, 0.348 as 0.35: as exact as it is. */
+export function figure(value: number): string {
+  if (value >= 100) return String(Math.round(value));
+  if (value >= 1) return String(Math.round(value * 10) / 10);
+  return String(Number(value.toPrecision(2)));
+}

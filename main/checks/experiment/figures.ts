@@ -1,16 +1,4 @@
-import type { ExperimentRun, Quantity } from '../../contract/experiment.ts';
-
-/** What a run says about the quantity that is compared; null where it says nothing. */
-export function valueOf(run: ExperimentRun, quantity: Quantity): number | null {
-  switch (quantity) {
-    case 'calls':
-      return run.calls / run.work.count;
-    case 'speed':
-      return run.speed;
-    case 'latency':
-      return run.latency;
-  }
-}
+import { medianOf } from '../../contract/experiment.ts';
 
 /** The middle of some values and how far they lie apart. */
 export interface Spread {
@@ -21,13 +9,8 @@ export interface Spread {
 
 /** Null of nothing. */
 export function spreadOf(values: readonly number[]): Spread | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [min] = sorted;
-  const max = sorted.at(-1);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  if (min === undefined || max === undefined || upper === undefined || lower === undefined) return null;
-  return { median: (lower + upper) / 2, min, max };
+  const median = medianOf(values);
+  return median === null ? null : { median, min: Math.min(...values), max: Math.max(...values) };
 }
 
 /** From the lowest value to the highest. */
@@ -41,11 +24,4 @@ export function widthOf({ min, max }: Spread): number {
  */
 export function isClearlyMore(a: Spread, b: Spread): boolean {
   return a.min > b.max && a.median - b.median > Math.max(widthOf(a), widthOf(b));
-}
-
-/** 10,031 is told as 10031, 340.2 as 340, 7.68 as 7.7, 0.348 as 0.35: as exact as it is. */
-export function figure(value: number): string {
-  if (value >= 100) return String(Math.round(value));
-  if (value >= 1) return String(Math.round(value * 10) / 10);
-  return String(Number(value.toPrecision(2)));
 }

@@ -1,6 +1,6 @@
 import type { ComparedCheck } from '../../contract/check.ts';
-import type { ExperimentRun, Quantity } from '../../contract/experiment.ts';
-import { isClearlyMore, spreadOf, valueOf, type Spread } from './figures.ts';
+import { valueOf, type ExperimentRun, type Quantity } from '../../contract/experiment.ts';
+import { isClearlyMore, spreadOf, type Spread } from './figures.ts';
 
 export type Compared = ComparedCheck['compared'];
 export type Side = Compared['sides'][number];

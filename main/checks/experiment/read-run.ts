@@ -1,4 +1,4 @@
-import type { ExperimentRun } from '../../contract/experiment.ts';
+import { valueOf, type ExperimentRun } from '../../contract/experiment.ts';
 import type { DeviceCalls } from '../../contract/meter.ts';
 import type { CommandFact } from '../facts.ts';
 import type { Failure } from '../judgement.ts';
@@ -6,7 +6,6 @@ import { callsOf, measurementOf } from '../measured.ts';
 import * as say from '../sentences/compared.ts';
 import * as measured from '../sentences/measured.ts';
 import { latencyOf, speedOf } from '../work.ts';
-import { valueOf } from './figures.ts';
 import type { Compared } from './outcome.ts';
 
 /** What a finished command is to an experiment: a run, or something else and why. */

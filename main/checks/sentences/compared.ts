@@ -1,8 +1,7 @@
 import type { ComparedCheck, MeasuredProgram } from '../../contract/check.ts';
-import type { Quantity } from '../../contract/experiment.ts';
+import { figure, type Quantity } from '../../contract/experiment.ts';
 import type { Work, WorkUnit } from '../../contract/meter.ts';
 import type { Text } from '../../contract/text.ts';
-import { figure } from '../experiment/figures.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { units } from './measured.ts';
 
@@ -114,7 +113,8 @@ export function oneMore(
   run: { device: string; done: number; value: number; open: string; left: number },
 ): Failure {
   const value = withUnit(run.value, quantity, per);
-  const plugs = sides.find(({ device }) => device === run.open)?.nic !== undefined;
+  const next = sides.find(({ device }) => device === run.open);
+  const plugs = next?.nic !== undefined;
   const same = run.open === run.device;
   const first: Text = plugs
     ? { en: `Choose ${run.open} in the status line`, 'zh-CN': `在状态栏里换上 ${run.open}` }
@@ -128,10 +128,15 @@ export function oneMore(
     },
     same
       ? { en: `Run it again; ${run.left} to go.`, 'zh-CN': `再运行一遍，还差 ${run.left} 轮。` }
-      : {
-          en: `${first.en}, then run the same again; ${run.left} to go.`,
-          'zh-CN': `${first['zh-CN']}，同样的命令再来，还差 ${run.left} 轮。`,
-        },
+      : next?.run === undefined
+        ? {
+            en: `${first.en}, then run the same again; ${run.left} to go.`,
+            'zh-CN': `${first['zh-CN']}，同样的命令再来，还差 ${run.left} 轮。`,
+          }
+        : {
+            en: `${first.en}: ${next.run}; ${run.left} to go.`,
+            'zh-CN': `${first['zh-CN']}：${next.run}，还差 ${run.left} 轮。`,
+          },
   );
 }
 

@@ -27,12 +27,15 @@ const switchOn: Text = {
   'zh-CN': '打开楼房图下方的“监听通话”，然后再运行一次。',
 };
 
-export function measuredExpected({ during, count, device, each }: Measured): Text {
-  const unit = units[unitOf[during]];
+export function measuredExpected({ during, count, per, device, each }: Measured): Text {
+  const unit = units[per ?? unitOf[during]];
   const en = `With the call meter on, ${count} ${unit.many.en} or more go through ${device}`;
   const zh = `打开监听以后，至少有 ${count} ${unit.many['zh-CN'].trim()}经过 ${device}`;
   const { atLeast, atMost } = each ?? {};
   const bounds: Text[] = [];
+  if (atMost === 0) {
+    return { en: `${en} without a single call.`, 'zh-CN': `${zh}，一通电话也没有。` };
+  }
   if (atLeast !== undefined) bounds.push({ en: `${atLeast} or more`, 'zh-CN': `不少于 ${atLeast} 通` });
   if (atMost !== undefined) bounds.push({ en: `no more than ${atMost}`, 'zh-CN': `不多于 ${atMost} 通` });
   if (bounds.length === 0) return { en: `${en}.`, 'zh-CN': `${zh}。` };
@@ -108,6 +111,22 @@ export function noStatistics(expected: Text, program: string): Failure {
   );
 }
 
+/** dd worked on something else than the file of the step. */
+export function otherFile(expected: Text, program: string, file: string): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${program} ran, but it did not touch ${file}.`,
+      'zh-CN': `${program} 运行了，但没有碰 ${file}。`,
+    },
+    {
+      en: `Point it at ${file}: if= names what is read, of= what is written.`,
+      'zh-CN': `让它对着 ${file}：if= 是读哪里，of= 是写哪里。`,
+    },
+  );
+}
+
 export function tooLittle(expected: Text, { count, during }: Measured, work: Work): Failure {
   const { many } = units[work.unit];
   const done = round(work.count);
@@ -116,7 +135,13 @@ export function tooLittle(expected: Text, { count, during }: Measured, work: Wor
       en: `The option -c ${count} sends that many; -i 0.05 makes it quick.`,
       'zh-CN': `选项 -c ${count} 发这么多个，-i 0.05 让它发得快。`,
     },
-    dd: { en: `The option count=${count} reads that often.`, 'zh-CN': `选项 count=${count} 会读这么多次。` },
+    dd:
+      work.unit === 'read'
+        ? { en: `The option count=${count} reads that often.`, 'zh-CN': `选项 count=${count} 会读这么多次。` }
+        : {
+            en: 'bs says how big each block is, count how many there are.',
+            'zh-CN': 'bs 是每块的大小，count 是块数。',
+          },
     iperf3: { en: `The option -n ${count}M sends that much.`, 'zh-CN': `选项 -n ${count}M 会传这么多。` },
     'dpdk-testpmd': {
       en: 'Let it drive for some more seconds before you press Enter.',
@@ -149,7 +174,13 @@ export function noAnswers(expected: Text): Failure {
   );
 }
 
-export function otherDevice(expected: Text, device: string, other: string, calls: number): Failure {
+export function otherDevice(
+  expected: Text,
+  program: MeasuredProgram,
+  device: string,
+  other: string,
+  calls: number,
+): Failure {
   return fail(
     'almost',
     expected,
@@ -157,10 +188,15 @@ export function otherDevice(expected: Text, device: string, other: string, calls
       en: `The ${calls} calls of this experiment went to ${other}.`,
       'zh-CN': `这次实验的 ${calls} 通电话打给了 ${other}。`,
     },
-    {
-      en: `This step is about ${device}: choose that card in the status line, then measure again.`,
-      'zh-CN': `这一步要看的是 ${device}：在状态栏里换上这块卡，再测一次。`,
-    },
+    program === 'dd'
+      ? {
+          en: `This step is about ${device}: point dd at that one, then measure again.`,
+          'zh-CN': `这一步要看的是 ${device}：让 dd 对着它，再测一次。`,
+        }
+      : {
+          en: `This step is about ${device}: choose that card in the status line, then measure again.`,
+          'zh-CN': `这一步要看的是 ${device}：在状态栏里换上这块卡，再测一次。`,
+        },
   );
 }
 

@@ -1,7 +1,7 @@
-import type { Quantity } from '../../contract/experiment.ts';
+import { figure, type Quantity } from '../../contract/experiment.ts';
 import type { Technology } from '../../contract/technology.ts';
 import type { Text } from '../../contract/text.ts';
-import { figure, widthOf } from '../experiment/figures.ts';
+import { widthOf } from '../experiment/figures.ts';
 import type { Compared, MeasuredSide, Outcome } from '../experiment/outcome.ts';
 import { withUnit } from './compared.ts';
 

@@ -1,5 +1,10 @@
 /** An experiment in the step: what was measured so far, a picture of it, what comes next, and the verdict. */
-import type { ExperimentSideView, ExperimentView } from '../../../main/contract/experiment.ts';
+import {
+  type ExperimentSideView,
+  type ExperimentView,
+  figure,
+  medianOf,
+} from '../../../main/contract/experiment.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { technologies } from '../../lab/technology.tsx';
@@ -7,15 +12,13 @@ import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconEar, IconKeyboard, IconPlug, IconRestart } from '../../ui/icons.tsx';
 import { ExperimentPlot } from './experiment-plot.tsx';
-import { besides, figure, medianOf, quantityWord, valuesOf } from './experiment-words.ts';
+import { besides, quantityWord, valuesOf } from './experiment-words.ts';
 import { type NextThing, useExperimenter } from './use-experimenter.ts';
 
 const s = {
   title: { en: 'Your experiment', 'zh-CN': '你的实验' },
   device: { en: 'Through', 'zh-CN': '经过' },
   runs: { en: 'Each run', 'zh-CN': '每一轮' },
-  median: { en: 'Median', 'zh-CN': '中位数' },
-  none: { en: 'no run yet', 'zh-CN': '还没测' },
   wait: { en: 'One moment…', 'zh-CN': '稍等……' },
   counting: { en: 'It is being counted…', 'zh-CN': '正在数……' },
   listen: { en: 'Listen to the calls', 'zh-CN': '监听通话' },
@@ -36,6 +39,11 @@ const doneOf = (done: number, rounds: number): Text => ({
   en: `${done} of ${rounds}`,
   'zh-CN': `${done}/${rounds}`,
 });
+
+const medianOfWord = (view: ExperimentView): Text => {
+  const word = quantityWord(view);
+  return { en: `Median, ${word.en}`, 'zh-CN': `中位数（${word['zh-CN']}）` };
+};
 
 /** What a screen reader is told when a run came in. */
 const cameIn = ({ sides, quantity, per, rounds }: ExperimentView): Text => {
@@ -79,12 +87,7 @@ export function ExperimentPanel({ view }: { view: ExperimentView }) {
 function Table({ view }: { view: ExperimentView }) {
   const t = useText();
   const other = besides(view);
-  const heads = [
-    t(s.device),
-    t(s.runs),
-    `${t(s.median)} · ${t(quantityWord(view))}`,
-    `${t(s.median)} · ${t(quantityWord(other))}`,
-  ];
+  const heads = [t(s.device), t(s.runs), t(medianOfWord(view)), t(quantityWord(other))];
   return (
     <table className="w-full text-[13px] leading-5 tabular-nums select-text">
       <thead>
@@ -131,7 +134,7 @@ function Row(props: {
         </span>
       </th>
       <td className="py-1 pe-2">
-        {values.length === 0 ? <span className="text-dim">{t(s.none)}</span> : values.map(figure).join(' · ')}{' '}
+        {values.map(figure).join(', ')}{' '}
         {values.length < view.rounds ? (
           <span className="text-dim whitespace-nowrap">({t(doneOf(values.length, view.rounds))})</span>
         ) : null}

@@ -1,17 +1,15 @@
 /** Every run of an experiment as a mark on one axis: nothing is averaged away. */
-import type { ExperimentSideView, ExperimentView } from '../../../main/contract/experiment.ts';
+import {
+  type ExperimentSideView,
+  type ExperimentView,
+  figure,
+  medianOf,
+  valueOf,
+} from '../../../main/contract/experiment.ts';
 import type { Technology } from '../../../main/contract/technology.ts';
 import { useText } from '../../i18n/text.ts';
 import { technologies } from '../../lab/technology.tsx';
-import {
-  figure,
-  medianOf,
-  pictureWords,
-  quantityWord,
-  ticksTo,
-  valueOf,
-  valuesOf,
-} from './experiment-words.ts';
+import { pictureWords, quantityWord, ticksTo, valuesOf } from './experiment-words.ts';
 
 /** Units of the picture; its height follows from the number of sides. */
 const width = 400;
@@ -25,7 +23,8 @@ const axisHeight = 34;
 export function ExperimentPlot({ view }: { view: ExperimentView }) {
   const t = useText();
   const values = view.sides.flatMap(({ runs }) => valuesOf(runs, view.quantity));
-  const ticks = ticksTo(Math.max(0, ...values) * 1.02);
+  // Without a run there is no scale to speak of.
+  const ticks = values.length === 0 ? [] : ticksTo(Math.max(...values) * 1.02);
   const end = ticks.at(-1) ?? 1;
   const x = (value: number) => left + (value / end) * (right - left);
   const floor = top + view.sides.length * rowHeight;

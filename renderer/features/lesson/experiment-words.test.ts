@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { figure, medianOf, pictureWords, ticksTo } from './experiment-words.ts';
+import { figure, medianOf } from '../../../main/contract/experiment.ts';
+import { pictureWords, ticksTo } from './experiment-words.ts';
 
 test.each([
   [0, [0, 1]],

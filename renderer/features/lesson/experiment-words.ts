@@ -1,40 +1,20 @@
 /** What an experiment says in figures and sentences. */
-import type { ExperimentRun, ExperimentView, Quantity } from '../../../main/contract/experiment.ts';
+import {
+  type ExperimentRun,
+  type ExperimentView,
+  figure,
+  medianOf,
+  type Quantity,
+  valueOf,
+} from '../../../main/contract/experiment.ts';
 import type { WorkUnit } from '../../../main/contract/meter.ts';
 import type { Text } from '../../i18n/text.ts';
 
 type Measured = Pick<ExperimentView, 'quantity' | 'per'>;
 
-/** What a run says about a quantity; null where it says nothing. */
-export function valueOf(run: ExperimentRun, quantity: Quantity): number | null {
-  switch (quantity) {
-    case 'calls':
-      return run.calls / run.work.count;
-    case 'speed':
-      return run.speed;
-    case 'latency':
-      return run.latency;
-  }
-}
-
 /** The values of some runs, in the order they were made. */
 export function valuesOf(runs: readonly ExperimentRun[], quantity: Quantity): number[] {
   return runs.flatMap((run) => valueOf(run, quantity) ?? []);
-}
-
-/** The one in the middle; null of none. */
-export function medianOf(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
-}
-
-/** As exact as it is: 340 · 41.3 · 0.35 */
-export function figure(value: number): string {
-  if (value >= 100) return String(Math.round(value));
-  if (value >= 1) return String(Math.round(value * 10) / 10);
-  return String(Number(value.toPrecision(2)));
 }
 
 const per: Readonly<Record<WorkUnit, Text>> = {

@@ -25,8 +25,8 @@ export interface Experimenter {
   doNext: () => void;
 }
 
-/** Milliseconds before the hands move by themselves: time to see what they do, and for a new card to wake up. */
-const pauseMs = 700;
+/** Milliseconds before the hands move by themselves: time to see what they do; and for a new card to wake up. */
+const pauseMs = { usual: 700, newCard: 2_000 };
 
 /** Runs in a row that may come to nothing before the hands rest: a new card needs some seconds to find its link. */
 const patience = 8;
@@ -40,6 +40,7 @@ export function useExperimenter(view: ExperimentView): Experimenter {
   /** What the meter had counted last when a command was typed; undefined while none is under way. */
   const [typedAfter, setTypedAfter] = useState<MeterResult | null | undefined>(undefined);
   const [attempts, setAttempts] = useState({ runs: 0, count: 0 });
+  const [justPlugged, setJustPlugged] = useState(false);
 
   const done = (side: ExperimentSideView) => valuesOf(side.runs, view.quantity).length;
   const total = view.sides.reduce((sum, side) => sum + done(side), 0);
@@ -72,9 +73,11 @@ export function useExperimenter(view: ExperimentView): Experimenter {
         lab.setMeter(true);
         return;
       case 'plug':
+        setJustPlugged(true);
         lab.switchNic(next.nic);
         return;
       case 'run': {
+        setJustPlugged(false);
         setTypedAfter(last);
         setAttempts((before) => ({ runs: total, count: before.runs === total ? before.count + 1 : 1 }));
         // Ctrl-E and Ctrl-U: whatever was half typed makes room.
@@ -89,7 +92,7 @@ export function useExperimenter(view: ExperimentView): Experimenter {
   const move = alone && !worn && next.kind !== 'wait';
   useEffect(() => {
     if (!move) return undefined;
-    const timer = setTimeout(doNext, pauseMs);
+    const timer = setTimeout(doNext, justPlugged ? pauseMs.newCard : pauseMs.usual);
     return () => clearTimeout(timer);
     // The next thing is new in every rendering; what it is changes with these.
     // eslint-disable-next-line react-hooks/exhaustive-deps
