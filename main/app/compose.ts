@@ -1,7 +1,7 @@
 import { Guest } from '../guest/guest.ts';
 import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
 import { openProgress } from '../lessons/progress.ts';
-import { watchLessons } from '../lessons/watch.ts';
+import { watchLessons, watchPacks } from '../lessons/watch.ts';
 import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
 import type { App, Surroundings } from '../transport/app.ts';
 import { Tutor } from '../tutor/tutor.ts';
@@ -12,6 +12,7 @@ import { handlersOf } from './handlers.ts';
 import { machineOf } from './machine-of.ts';
 import { News } from './news.ts';
 import { OwnFaults } from './own-faults.ts';
+import { Packs } from './packs.ts';
 import type { AppPaths } from './paths.ts';
 import { openSettings } from './settings-store.ts';
 
@@ -25,7 +26,13 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const { progress, problems } = await openProgress(paths.data, {
     onFault: (fault) => ownFaults.report('progress', fault),
   });
-  const course: Course = new Course([paths.lessons], progress, () => [...problems, ...ownFaults.all]);
+  const packs = new Packs(settings, paths.lessons);
+  const course: Course = new Course(
+    [paths.lessons],
+    progress,
+    () => [...problems, ...ownFaults.all],
+    () => packs.paths,
+  );
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
@@ -54,25 +61,40 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     },
   );
 
-  const reload = async (): Promise<void> => tutor.useLessons(await course.load());
-  await reload();
-  const stopWatching = watchLessons(
-    [paths.lessons],
-    () =>
-      void reload().then(() => {
-        news.emit('lessons.changed', course.view());
-        news.emit('glossary.changed', course.glossary);
-      }),
-    (line) => console.error(`taproom: ${line}`),
-  );
+  const log = (line: string): void => console.error(`taproom: ${line}`);
+  let stopWatchingPacks = (): void => undefined;
+  const load = async (): Promise<void> => {
+    tutor.useLessons(await course.load());
+    stopWatchingPacks();
+    stopWatchingPacks = watchPacks(packs.paths, () => void reload(), log);
+  };
+  const reload = async (): Promise<void> => {
+    await load();
+    news.emit('lessons.changed', course.view());
+    news.emit('glossary.changed', course.glossary);
+  };
+  await load();
+  const stopWatching = watchLessons([paths.lessons], () => void reload(), log);
 
   followGuest(guest, tutor, devices, news);
 
   return {
-    handlers: handlersOf({ paths, surroundings, settings, guest, devices, tutor, news, course }),
+    handlers: handlersOf({
+      paths,
+      surroundings,
+      settings,
+      guest,
+      devices,
+      tutor,
+      news,
+      course,
+      packs,
+      reload,
+    }),
     events: news,
     dispose: async () => {
       stopWatching();
+      stopWatchingPacks();
       await guest.stop();
       try {
         await progress.flush();

@@ -1,6 +1,8 @@
+import { sep } from 'node:path';
 import type { Fault } from '../contract/fault.ts';
 import type { GlossaryTerm } from '../contract/glossary.ts';
 import type { LessonSummary } from '../contract/lesson.ts';
+import type { PackView } from '../contract/packs.ts';
 import type { Lesson } from '../lessons/format.ts';
 import { loadGlossary, type Term } from '../lessons/glossary.ts';
 import { loadLessons } from '../lessons/load.ts';
@@ -11,6 +13,7 @@ export interface CourseView {
   lessons: LessonSummary[];
   /** Lesson files that could not be used, and what was wrong with the learner's own files. */
   problems: Fault[];
+  packs: PackView[];
 }
 
 /** The lessons as they lie in their folders now. */
@@ -24,12 +27,14 @@ export class Course {
     private readonly roots: readonly string[],
     private readonly progress: ProgressStore,
     private readonly ownProblems: () => readonly Fault[],
+    /** Folders of lessons that the learner added. */
+    private readonly packs: () => readonly string[] = () => [],
   ) {}
 
   /** Reads every lesson afresh and returns them. */
   async load(): Promise<readonly Lesson[]> {
     const turn = ++this.#turn;
-    const { lessons, problems, targets } = await loadLessons(this.roots);
+    const { lessons, problems, targets } = await loadLessons(this.roots, this.packs());
     const glossaries = await Promise.all(this.roots.map((root) => loadGlossary(root, targets)));
     // A later reading of the same folders knows better.
     if (turn === this.#turn) {
@@ -60,6 +65,16 @@ export class Course {
     return {
       lessons: this.#lessons.map((lesson) => lessonSummary(lesson, this.progress.of(lesson.id))),
       problems: [...this.ownProblems(), ...this.#problems],
+      packs: this.packs().map((path) => this.#packView(path)),
+    };
+  }
+
+  #packView(path: string): PackView {
+    const isIn = (file: unknown) => file === path || String(file).startsWith(path + sep);
+    return {
+      path,
+      lessons: this.#lessons.filter((lesson) => lesson.pack === path).length,
+      problems: this.#problems.filter(({ data }) => isIn(data['file'])).length,
     };
   }
 }

@@ -4,6 +4,7 @@ import type { GuestView } from '../contract/guest.ts';
 import { sameBase, sameMachine, type MachineSpec } from '../contract/machine.ts';
 import type { Language } from '../contract/text.ts';
 import type { Guest } from '../guest/guest.ts';
+import { shortCommand } from '../qemu/command-line.ts';
 import type { Surroundings } from '../transport/app.ts';
 import type { Tutor } from '../tutor/tutor.ts';
 import type { Course } from './course.ts';
@@ -11,6 +12,7 @@ import type { DeviceWatch } from './devices.ts';
 import { examineMachine } from './doctor.ts';
 import { noGuestYet } from './faults.ts';
 import type { News } from './news.ts';
+import type { Packs } from './packs.ts';
 import type { AppPaths } from './paths.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -23,6 +25,9 @@ export interface Parts {
   tutor: Tutor;
   news: News;
   course: Course;
+  packs: Packs;
+  /** Reads all lessons again, and tells every window. */
+  reload: () => Promise<void>;
 }
 
 /** Answers to every call of the contract; each is one line to the part that knows. */
@@ -41,6 +46,7 @@ export function handlersOf(parts: Parts): Handlers {
         settings: settings.current,
         ...parts.course.view(),
         glossary: parts.course.glossary,
+        choosesFolders: parts.surroundings.chooseFolder !== undefined,
         guest: guest.view,
         devices: parts.devices.devices,
         meter: guest.meter.view,
@@ -56,6 +62,18 @@ export function handlersOf(parts: Parts): Handlers {
         news.emit('settings.changed', next);
         return next;
       },
+      'packs.add': async ({ path }) => {
+        const chosen = path ?? (await parts.surroundings.chooseFolder?.()) ?? null;
+        if (chosen === null) return { path: null };
+        await parts.packs.add(chosen);
+        await parts.reload();
+        return { path: parts.packs.paths.at(-1) ?? null };
+      },
+      'packs.remove': async ({ path }) => {
+        await parts.packs.remove(path);
+        await parts.reload();
+        return {};
+      },
       'lesson.open': ({ lessonId }) => {
         const again = tutor.openLesson?.id === lessonId;
         const view = tutor.open(lessonId);
@@ -64,6 +82,10 @@ export function handlersOf(parts: Parts): Handlers {
       },
       'lesson.focus': (step) => {
         tutor.focus(step);
+        return {};
+      },
+      'lesson.pause': () => {
+        tutor.pause();
         return {};
       },
       'lesson.predict': (input) => tutor.predict(input),
@@ -75,6 +97,10 @@ export function handlersOf(parts: Parts): Handlers {
       'guest.start': (machine) => afterwards(guest.start(machine)),
       'guest.stop': () => afterwards(guest.stop()),
       'guest.restart': () => afterwards(guest.restart()),
+      'guest.preview': async (machine) => ({
+        short: shortCommand(machine),
+        start: await guest.forecast(machine),
+      }),
       'guest.switchNic': ({ nic }) => afterwards(guest.switchNic(nic)),
       'guest.commandLine': () => {
         const line = guest.commandLine();

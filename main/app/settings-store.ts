@@ -8,7 +8,7 @@ import { errnoOf } from '../qemu/problem.ts';
 export interface SettingsStore {
   readonly current: Settings;
   /** Merges, keeps as well as it can, and returns the new settings. */
-  set(change: SettingsChange): Promise<Settings>;
+  set(change: SettingsChange | Pick<Settings, 'packs'>): Promise<Settings>;
 }
 
 /**

@@ -14,7 +14,9 @@ import { GuestView } from './guest.ts';
 import { Id, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
 import { MeterView } from './meter.ts';
+import { PackPath, PackView } from './packs.ts';
 import { PciDevice } from './pci.ts';
+import { MachinePreview } from './sandbox.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
 import { VirtqueueView } from './virtqueue.ts';
@@ -37,6 +39,9 @@ export const calls = {
       problems: z.array(Fault),
       /** The words of the course, in the order they are taught. */
       glossary: z.array(GlossaryTerm),
+      packs: z.array(PackView),
+      /** Whether main can show a dialog to choose a folder. */
+      choosesFolders: z.boolean(),
       guest: GuestView,
       devices: z.array(PciDevice),
       meter: MeterView,
@@ -47,9 +52,18 @@ export const calls = {
   /** Shows the folder with progress and settings in the file manager; does nothing where there is none. */
   'app.openDataFolder': { input: nothing, output: nothing },
   'settings.set': { input: SettingsChange, output: Settings },
+  /** Adds a folder of lessons; null lets the learner choose one in a dialog. Replies the folder, or null for none. */
+  'packs.add': {
+    input: z.strictObject({ path: PackPath.nullable() }),
+    output: z.strictObject({ path: PackPath.nullable() }),
+  },
+  /** Forgets a folder of lessons; its files stay. */
+  'packs.remove': { input: z.strictObject({ path: PackPath }), output: nothing },
   'lesson.open': { input: z.strictObject({ lessonId: Id }), output: LessonView },
   /** Which step the next finished command is checked against. */
   'lesson.focus': { input: step, output: nothing },
+  /** Until a step is in focus again no command is checked: the learner plays in the sandbox. */
+  'lesson.pause': { input: nothing, output: nothing },
   'lesson.predict': { input: step.extend({ option: Id }), output: LessonView },
   'lesson.hint': { input: step, output: LessonView },
   'lesson.answer': { input: step.extend({ answer: z.string().max(200) }), output: StepVerdict },
@@ -61,6 +75,8 @@ export const calls = {
   'guest.start': { input: MachineSpec, output: GuestView },
   'guest.stop': { input: nothing, output: GuestView },
   'guest.restart': { input: nothing, output: GuestView },
+  /** Of a machine that need not run: its command, and how it would start. */
+  'guest.preview': { input: MachineSpec, output: MachinePreview },
   'guest.switchNic': { input: z.strictObject({ nic: NicModel.nullable() }), output: GuestView },
   /** The command a person would type, and the whole one that runs. */
   'guest.commandLine': { input: nothing, output: z.strictObject({ short: z.string(), full: z.string() }) },
@@ -84,7 +100,11 @@ export const events = {
   'meter.changed': MeterView,
   'lesson.changed': LessonView,
   'lesson.verdict': StepVerdict,
-  'lessons.changed': z.strictObject({ lessons: z.array(LessonSummary), problems: z.array(Fault) }),
+  'lessons.changed': z.strictObject({
+    lessons: z.array(LessonSummary),
+    problems: z.array(Fault),
+    packs: z.array(PackView),
+  }),
   'glossary.changed': z.array(GlossaryTerm),
   'settings.changed': Settings,
 } as const;

@@ -72,6 +72,8 @@ export type LessonView = z.infer<typeof LessonView>;
 export const LessonSummary = z.strictObject({
   id: Id,
   number: z.number().int(),
+  /** The folder of its pack; absent in the course's own lessons. */
+  pack: z.string().optional(),
   title: Text,
   summary: Text,
   minutes: z.number().int().positive(),

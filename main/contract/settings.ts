@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MachineSpec } from './machine.ts';
+import { MAX_PACKS, PackPath } from './packs.ts';
 import { Language } from './text.ts';
 
 export const Settings = z.strictObject({
@@ -11,11 +13,15 @@ export const Settings = z.strictObject({
   lessonWidth: z.number().min(24).max(60),
   /** The picture above the terminal; `auto` folds it when the window is too low for both. */
   house: z.enum(['auto', 'open', 'folded']),
+  /** What was put together in the sandbox last. */
+  sandbox: MachineSpec.optional(),
+  /** Folders of lessons besides the course's own. */
+  packs: z.array(PackPath).max(MAX_PACKS).optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Some settings; the others stay. */
-export const SettingsChange = Settings.partial();
+/** Some settings; the others stay. Folders of lessons have calls of their own, which look at them first. */
+export const SettingsChange = Settings.omit({ packs: true }).partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;
 
 export const defaultSettings: Settings = {

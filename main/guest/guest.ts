@@ -2,6 +2,7 @@ import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView, Notice } from '../contract/guest.ts';
 import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
 import { shortCommand } from '../qemu/command-line.ts';
@@ -187,6 +188,11 @@ export class Guest {
   onCommand(receive: (command: CommandFact) => void): () => void {
     this.#commandListeners.add(receive);
     return () => this.#commandListeners.delete(receive);
+  }
+
+  /** How a start of this machine would go now. Never rejects. */
+  forecast(machine: MachineSpec): Promise<StartForecast> {
+    return this.#launcher.forecast(machine);
   }
 
   /** The command a person would type for this machine, and the whole one that runs; null while off. */

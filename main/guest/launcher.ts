@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandFact } from '../checks/facts.ts';
 import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import type { StartForecast } from '../contract/sandbox.ts';
 import { afterAwake } from '../qemu/awake.ts';
 import { sweepRuns } from '../qemu/sweep.ts';
 import { AgentError } from './agent.ts';
@@ -102,6 +103,20 @@ export class Launcher {
   /** The whole command that makes this machine; null while there is no run. */
   commandLine(machine: MachineSpec): string | null {
     return this.#current.kind === 'live' ? this.#current.live.commandLine(machine) : null;
+  }
+
+  /** How a start of this machine would go now. Changes nothing; never rejects. */
+  async forecast(machine: MachineSpec): Promise<StartForecast> {
+    const { bundleDir, imageDir, dataDir, accelerator, snapshots, kvmDevice } = this.#options;
+    if (snapshots === 'never') return 'boot';
+    try {
+      const wish = accelerator ?? 'auto';
+      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory, kvmDevice);
+      return await this.#library.forecast(prepared, machine);
+    } catch (error) {
+      this.#ports.log(`no forecast: ${String(error)}`);
+      return 'unknown';
+    }
   }
 
   /** The prompt is there, or will not come any more. */

@@ -80,8 +80,10 @@ export interface LessonStep {
 /** A lesson that was read, found whole, and can be taught. */
 export interface Lesson {
   id: string;
-  /** Name of its folder: what an author is told, where the id could differ. */
+  /** Its folder, as an author is told: the name in the course, the whole path in a pack. */
   folder: string;
+  /** The folder of the pack it belongs to; absent in the course's own. */
+  pack?: string;
   number: number;
   minutes: number;
   machine: MachineSpec;

@@ -1,22 +1,19 @@
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../contract/fault.ts';
 import { assemble } from './assemble.ts';
 import { inconsistencies } from './consistency.ts';
+import { withoutDuplicates, type Found } from './duplicates.ts';
 import type { Lesson } from './format.ts';
 import { LessonFile } from './format.ts';
 import { issueProblems } from './issues.ts';
+import { lessonFolders, readPart, type PartName } from './lesson-part.ts';
 import { linkProblems, type LinkTargets } from './links.ts';
 import { parseProse } from './markdown.ts';
+import { linkedFolder, packUnreadable } from './pack-problems.ts';
 import { both, problem } from './problem.ts';
 import { parseSolution } from './solution.ts';
 import { readYaml } from './yaml.ts';
 import type { YamlFile } from './yaml.ts';
-
-/** A lesson is a few kilobytes of text; a file beyond this is not one. */
-const MAX_FILE_BYTES = 256 * 1024;
-/** Far more than a course; bounds the work a wrong folder can cause. */
-const MAX_FOLDERS = 500;
 
 export interface LoadedLessons {
   /** Whole lessons only, by number. */
@@ -27,16 +24,29 @@ export interface LoadedLessons {
   targets: LinkTargets;
 }
 
+/** A folder of lessons: the course's own, or a pack that a learner added. */
+interface Root {
+  path: string;
+  pack: string | null;
+}
+
 /**
  * Reads every lesson below the given folders. A broken lesson is left out and named; it never keeps another one
- * from loading. Only plain files inside the folders are read: no links.
+ * from loading. Only plain files inside the folders are read: no links. The files of packs are named by their whole
+ * path, and their lessons come behind the course's.
  */
-export async function loadLessons(roots: readonly string[]): Promise<LoadedLessons> {
+export async function loadLessons(
+  roots: readonly string[],
+  packs: readonly string[] = [],
+): Promise<LoadedLessons> {
   const found: Found[] = [];
   const broken = new Set<string>();
   const problems: Fault[] = [];
-  for (const root of roots) {
-    const folders = await lessonFolders(root);
+  for (const root of [
+    ...roots.map((path): Root => ({ path, pack: null })),
+    ...packs.map((path): Root => ({ path, pack: path })),
+  ]) {
+    const folders = await foldersOf(root);
     problems.push(...folders.problems);
     for (const folder of folders.names) {
       const loaded = await loadLesson(root, folder);
@@ -47,23 +57,32 @@ export async function loadLessons(roots: readonly string[]): Promise<LoadedLesso
   }
   const unique = withoutDuplicates(found);
   problems.push(...unique.problems);
-  const lessons = unique.found.map(({ lesson }) => lesson).sort((a, b) => a.number - b.number);
+  const place = ({ pack }: Lesson) => (pack === undefined ? -1 : packs.indexOf(pack));
+  const lessons = unique.found
+    .map(({ lesson }) => lesson)
+    .sort((a, b) => place(a) - place(b) || a.number - b.number);
   // A link to a lesson that is left out is not dead: that lesson is named above, once.
   const targets = { lessons: found.map(({ lesson }) => lesson), broken };
   problems.push(...lessons.flatMap((lesson) => linkProblems(lesson, targets)));
   return { lessons, problems, targets };
 }
 
-interface Found {
-  lesson: Lesson;
-  lineOf: YamlFile['lineOf'];
+/** The folders of a root that may hold lessons. A root that can't be read has none; a link in a pack is refused. */
+async function foldersOf({ path, pack }: Root): Promise<{ names: string[]; problems: Fault[] }> {
+  try {
+    const { names, links } = await lessonFolders(path);
+    return { names, problems: pack === null ? [] : links.map((name) => linkedFolder(join(path, name))) };
+  } catch (error) {
+    return { names: [], problems: [pack === null ? noCourse(path, error) : packUnreadable(path, error)] };
+  }
 }
 
 /** Reads one lesson; nothing is found where anything is wrong with it. */
-async function loadLesson(root: string, folder: string): Promise<{ found: Found | null; problems: Fault[] }> {
+async function loadLesson(root: Root, name: string): Promise<{ found: Found | null; problems: Fault[] }> {
   const problems: Fault[] = [];
-  const read = async (name: string): Promise<string | null> => {
-    const file = await readPart(root, folder, name);
+  const folder = root.pack === null ? name : join(root.pack, name);
+  const read = async (part: PartName): Promise<string | null> => {
+    const file = await readPart(join(root.path, name), part, `${folder}/${part}`);
     problems.push(...file.problems);
     return file.text;
   };
@@ -90,7 +109,13 @@ async function loadLesson(root: string, folder: string): Promise<{ found: Found 
   problems.push(...inconsistencies(parts));
   return problems.length > 0
     ? { found: null, problems }
-    : { found: { lesson: assemble(parts), lineOf: file.yaml.lineOf }, problems };
+    : {
+        found: {
+          lesson: { ...assemble(parts), ...(root.pack === null ? {} : { pack: root.pack }) },
+          lineOf: file.yaml.lineOf,
+        },
+        problems,
+      };
 }
 
 type Structure =
@@ -106,125 +131,14 @@ function readStructure(name: string, text: string): Structure {
   return { file: parsed.data, yaml: read.yaml, problems: [] };
 }
 
-async function lessonFolders(root: string): Promise<{ names: string[]; problems: Fault[] }> {
-  let entries;
-  try {
-    entries = await readdir(await realpath(root), { withFileTypes: true });
-  } catch (error) {
-    return {
-      names: [],
-      problems: [
-        problem(
-          'lesson.folder',
-          { file: root, line: null, field: null },
-          both(
-            `the lessons folder cannot be read (${String(error)}).`,
-            `无法读取课程文件夹（${String(error)}）。`,
-          ),
-          both(
-            'Install the app again, or choose a folder that holds lessons.',
-            '请重新安装本应用，或选择一个含有课程的文件夹。',
-          ),
-        ),
-      ],
-    };
-  }
-  const names = entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .sort();
-  return { names: names.slice(0, MAX_FOLDERS), problems: [] };
-}
-
-async function readPart(
-  root: string,
-  folder: string,
-  name: string,
-): Promise<{ text: string | null; problems: Fault[] }> {
-  const path = join(root, folder, name);
-  const place = { file: `${folder}/${name}`, line: null, field: null };
-  try {
-    const info = await lstat(path);
-    if (!info.isFile() || info.size > MAX_FILE_BYTES) {
-      return {
-        text: null,
-        problems: [
-          problem(
-            'lesson.unreadable-file',
-            place,
-            both(
-              `it must be a plain file of at most ${String(MAX_FILE_BYTES / 1024)} KB, not a link.`,
-              `它必须是不超过 ${String(MAX_FILE_BYTES / 1024)} KB 的普通文件，不能是链接。`,
-            ),
-            both('Put the text itself there.', '请把内容直接放在那里。'),
-          ),
-        ],
-      };
-    }
-    return { text: await readFile(path, 'utf8'), problems: [] };
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const why = String(error);
-    return {
-      text: null,
-      problems: [
-        missing
-          ? problem(
-              'lesson.missing-file',
-              place,
-              both('this file is missing.', '缺少这个文件。'),
-              both(
-                'A lesson needs lesson.yaml, en.md, zh.md and solve.sh; see resources/lessons/README.md.',
-                '一节课需要 lesson.yaml、en.md、zh.md 和 solve.sh；详见 resources/lessons/README.md。',
-              ),
-            )
-          : problem(
-              'lesson.unreadable-file',
-              place,
-              both(`it cannot be read (${why}).`, `无法读取（${why}）。`),
-              both('Check the permissions of the file.', '请检查文件权限。'),
-            ),
-      ],
-    };
-  }
-}
-
-function withoutDuplicates(all: readonly Found[]): { found: Found[]; problems: Fault[] } {
-  const found: Found[] = [];
-  const problems: Fault[] = [];
-  for (const one of all) {
-    const place = (field: string) => ({
-      file: `${one.lesson.folder}/lesson.yaml`,
-      line: one.lineOf([field]),
-      field,
-    });
-    const sameId = found.find(({ lesson }) => lesson.id === one.lesson.id);
-    const sameNumber = found.find(({ lesson }) => lesson.number === one.lesson.number);
-    if (sameId) {
-      problems.push(
-        problem(
-          'lesson.duplicate-id',
-          place('id'),
-          both(
-            `the id "${one.lesson.id}" is already used by ${sameId.lesson.folder}/lesson.yaml.`,
-            `编号“${one.lesson.id}”已被 ${sameId.lesson.folder}/lesson.yaml 使用。`,
-          ),
-          both('Give this lesson an id of its own.', '请给这节课换一个编号。'),
-        ),
-      );
-    } else if (sameNumber) {
-      problems.push(
-        problem(
-          'lesson.duplicate-number',
-          place('number'),
-          both(
-            `the number ${String(one.lesson.number)} is already used by ${sameNumber.lesson.folder}/lesson.yaml.`,
-            `序号 ${String(one.lesson.number)} 已被 ${sameNumber.lesson.folder}/lesson.yaml 使用。`,
-          ),
-          both('Give this lesson a number of its own.', '请给这节课换一个序号。'),
-        ),
-      );
-    } else found.push(one);
-  }
-  return { found, problems };
+function noCourse(root: string, error: unknown): Fault {
+  return problem(
+    'lesson.folder',
+    { file: root, line: null, field: null },
+    both(`the lessons folder cannot be read (${String(error)}).`, `无法读取课程文件夹（${String(error)}）。`),
+    both(
+      'Install the app again, or choose a folder that holds lessons.',
+      '请重新安装本应用，或选择一个含有课程的文件夹。',
+    ),
+  );
 }

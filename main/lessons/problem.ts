@@ -25,7 +25,9 @@ export type ProblemTag =
   | 'lesson.duplicate-id'
   | 'lesson.duplicate-number'
   | 'lesson.dead-link'
-  | 'lesson.prose';
+  | 'lesson.prose'
+  | 'pack.missing'
+  | 'pack.refused';
 
 /** A {@link Fault} about a lesson: where it is, what was wrong, what to do. `said` and `next` are full sentences. */
 export function problem(tag: ProblemTag, place: Place, said: Text, next: Text): Fault {

@@ -24,6 +24,7 @@ export function lessonSummary(lesson: Lesson, progress: LessonProgress): LessonS
   return {
     id: lesson.id,
     number: lesson.number,
+    ...(lesson.pack === undefined ? {} : { pack: lesson.pack }),
     title: lesson.title,
     summary: lesson.summary,
     minutes: lesson.minutes,

@@ -1,4 +1,6 @@
-import { watch } from 'node:fs';
+import { readdirSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { MAX_FOLDERS } from './lesson-part.ts';
 
 /** An editor saves in several steps; this long after the last one the files are whole. */
 const settleMs = 120;
@@ -12,18 +14,58 @@ export function watchLessons(
   changed: () => void,
   log: (line: string) => void,
 ): () => void {
+  return watchFolders(
+    roots.map((path) => ({ path, recursive: true })),
+    changed,
+    log,
+  );
+}
+
+/**
+ * As {@link watchLessons}, for folders that may hold anything besides lessons: only themselves and the folders in them
+ * are watched, not what lies deeper. A folder that comes later is watched from the next call on.
+ */
+export function watchPacks(
+  packs: readonly string[],
+  changed: () => void,
+  log: (line: string) => void,
+): () => void {
+  const folders = packs.flatMap((pack) => [pack, ...foldersIn(pack)]);
+  return watchFolders(
+    folders.map((path) => ({ path, recursive: false })),
+    changed,
+    log,
+  );
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .slice(0, MAX_FOLDERS)
+      .map(({ name }) => join(folder, name));
+  } catch {
+    return []; // the course says that it can't be read
+  }
+}
+
+function watchFolders(
+  folders: readonly { path: string; recursive: boolean }[],
+  changed: () => void,
+  log: (line: string) => void,
+): () => void {
   let timer: NodeJS.Timeout | undefined;
   const soon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(changed, settleMs);
   };
-  const watchers = roots.flatMap((root) => {
+  const watchers = folders.flatMap(({ path, recursive }) => {
     try {
-      const watcher = watch(root, { recursive: true, persistent: false }, soon);
-      watcher.on('error', (error) => log(`${root} is no longer watched: ${String(error)}`));
+      const watcher = watch(path, { recursive, persistent: false }, soon);
+      watcher.on('error', (error) => log(`${path} is no longer watched: ${String(error)}`));
       return [watcher];
     } catch (error) {
-      log(`${root} can't be watched: ${String(error)}`);
+      log(`${path} can't be watched: ${String(error)}`);
       return [];
     }
   });

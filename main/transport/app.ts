@@ -19,6 +19,8 @@ export interface Surroundings {
   locale: string;
   /** Shows a folder in the file manager; absent where there is none. */
   openFolder?: (path: string) => void;
+  /** Lets the learner choose a folder, null when they choose none; absent where there are no dialogs. */
+  chooseFolder?: () => Promise<string | null>;
   /** Whether every watt counts now; absent where nobody can tell. */
   onBattery?: () => boolean;
 }

@@ -35,6 +35,8 @@ interface StepRef {
 export class Tutor {
   #lessons: ReadonlyMap<string, Lesson> = new Map();
   #place: Place | null = null;
+  /** The learner is elsewhere: what they type there is no answer to the open step. */
+  #paused = false;
   /** Counts examinations, so that a slow one never overwrites the verdict of a later one. */
   #examination = 0;
 
@@ -70,6 +72,11 @@ export class Tutor {
     const next = view.steps.find(({ progress }) => progress.kind === 'open') ?? view.steps[0];
     if (next !== undefined) this.#enter(lesson, this.#step(lesson, next.id));
     return view;
+  }
+
+  /** Examines nothing until a step is entered again; the open lesson stays open. */
+  pause(): void {
+    this.#paused = true;
   }
 
   /** From now on commands are examined against this step. @throws FaultError for an unknown one. */
@@ -112,7 +119,7 @@ export class Tutor {
 
   /** Examines the open step after a command of the learner; a finished step is left alone. */
   async sawCommand(command: CommandFact): Promise<void> {
-    if (this.#place === null) return;
+    if (this.#place === null || this.#paused) return;
     this.#place = { ...this.#place, saw: command };
     const { lesson, step, answer } = this.#place;
     const isRun = this.#keepRun(lesson, step, command);
@@ -133,7 +140,7 @@ export class Tutor {
 
   /** Examines the open step after the machine changed; says nothing unless it passes. */
   async machineChanged(): Promise<void> {
-    if (this.#place === null || this.#isDone(this.#place.lesson, this.#place.step)) return;
+    if (this.#place === null || this.#paused || this.#isDone(this.#place.lesson, this.#place.step)) return;
     await this.#examineAndTell(this.#place, this.#place.step.check, 'when-passed');
   }
 
@@ -212,6 +219,7 @@ export class Tutor {
 
   /** A step entered anew starts without evidence: what was typed for another step does not solve it. */
   #enter(lesson: Lesson, step: LessonStep): Place {
+    this.#paused = false;
     if (this.#place?.lesson !== lesson || this.#place.step !== step) {
       this.#place = { lesson, step, saw: null, answer: null };
     }

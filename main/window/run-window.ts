@@ -53,6 +53,7 @@ async function start(compose: Compose, data: string): Promise<void> {
   const composing = compose(appPaths(app.isPackaged ? process.resourcesPath : null, data), {
     version: app.getVersion(),
     locale,
+    chooseFolder: () => chooseFolder(window),
     openFolder: (path) => void shell.openPath(path),
     onBattery: () => powerMonitor.isOnBatteryPower(),
   });
@@ -93,6 +94,12 @@ async function start(compose: Compose, data: string): Promise<void> {
     look();
     return rememberWindow(data, memory);
   });
+}
+
+/** The system's own dialog; null when it is closed without a choice. */
+async function chooseFolder(parent: BrowserWindow): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(parent, { properties: ['openDirectory'] });
+  return filePaths[0] ?? null;
 }
 
 /** Quitting waits until the guest is gone, but not for ever; nothing of ours outlives the process. */

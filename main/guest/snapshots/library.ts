@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Notice } from '../../contract/guest.ts';
 import type { MachineSpec } from '../../contract/machine.ts';
+import type { StartForecast } from '../../contract/sandbox.ts';
 import { canBeSaved } from '../../qemu/devices.ts';
 import { ensurePrivate } from '../../qemu/run-dir.ts';
 import { OWN_PARAMETERS } from '../live-run.ts';
@@ -64,6 +65,17 @@ export class SnapshotLibrary {
       }
     }
     return { kind: 'boot', notice: snapshotNotKeptNotice };
+  }
+
+  /** As {@link plan}, without preparing anything. */
+  async forecast(prepared: Prepared, machine: MachineSpec): Promise<StartForecast> {
+    if (process.platform === 'win32' || !canBeSaved(machine.board, machine.devices ?? [])) return 'boot';
+    const facts = keyFacts(prepared, machine, OWN_PARAMETERS);
+    if (this.#fresh.has(keyOf(facts))) return 'restore';
+    for (const store of [this.#shipped, this.#cache, ...this.#makeshiftIfSafe()]) {
+      if ((await store.find(facts)).kind === 'snapshot') return 'restore';
+    }
+    return 'build';
   }
 
   /** A draft has everything: usable at once, and hashed and written down in the background. */
