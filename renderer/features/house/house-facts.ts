@@ -78,6 +78,14 @@ export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): Hou
   };
 }
 
+/** Drivers that drive nothing themselves: they let a program have the card. */
+const sideDoors: ReadonlySet<string> = new Set(['uio_pci_generic', 'vfio-pci']);
+
+/** Whether a program in user space drives the card of this driver. */
+export function isSideDoor(driver: string): boolean {
+  return sideDoors.has(driver);
+}
+
 /** `00:03.0` for people: the domain only where it is not the usual one. */
 export function shortSlot(slot: string): string {
   return slot.replace(/^0000:/, '');

@@ -6,7 +6,7 @@ import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconChain, IconChevron, IconHouse } from '../../ui/icons.tsx';
-import { type HouseFacts, houseFacts, shortSlot } from './house-facts.ts';
+import { type HouseFacts, houseFacts, isSideDoor, shortSlot } from './house-facts.ts';
 import { MeterControl } from './meter-control.tsx';
 import { houseParts, type PartId } from './house-parts.ts';
 import { RingView } from './ring-view.tsx';
@@ -39,7 +39,9 @@ function stations({ nic }: HouseFacts): Text[] {
   if (nic === null) return [];
   const driver: Text =
     nic.driver !== null
-      ? { en: `driver ${nic.driver}`, 'zh-CN': `驱动 ${nic.driver}` }
+      ? isSideDoor(nic.driver)
+        ? { en: `side door ${nic.driver}`, 'zh-CN': `侧门 ${nic.driver}` }
+        : { en: `driver ${nic.driver}`, 'zh-CN': `驱动 ${nic.driver}` }
       : nic.device === null
         ? s.driver
         : { en: 'no driver', 'zh-CN': '无驱动' };

@@ -2,7 +2,7 @@
 import { nicModels } from '../../../main/contract/machine.ts';
 import type { PciDevice } from '../../../main/contract/pci.ts';
 import type { Text } from '../../i18n/text.ts';
-import { deviceName, type HouseFacts, type NicFacts, shortSlot } from './house-facts.ts';
+import { deviceName, type HouseFacts, isSideDoor, type NicFacts, shortSlot } from './house-facts.ts';
 
 export type PartId =
   'tenant' | 'fuses' | 'disk' | 'display' | 'tap' | 'handle' | 'line' | 'landlord' | 'kernel' | 'street';
@@ -86,6 +86,16 @@ function handle(nic: NicFacts): Part {
       body: {
         en: 'The card is on the bus, but no driver of the guest holds it, so nobody can turn it.',
         'zh-CN': '卡在总线上，但客户机里没有驱动接管它，所以谁也拧不动。',
+      },
+    };
+  }
+  if (isSideDoor(nic.driver)) {
+    return {
+      id: 'handle',
+      title: { en: `The side door: ${nic.driver}`, 'zh-CN': `侧门：${nic.driver}` },
+      body: {
+        en: 'This driver only holds the door open: a program in user space drives the card, past the kernel. The guest has no network interface for it.',
+        'zh-CN': '这个驱动只管把门开着：网卡由用户态的程序绕过内核来操作，客户机里没有它的网络接口。',
       },
     };
   }
