@@ -248,3 +248,34 @@ describe('options of lspci', () => {
     },
   );
 });
+
+describe('dd speaks on standard error, and its data go elsewhere', () => {
+  it.each([
+    'dd if=/dev/zero > /dev/tcp/10.0.2.100/9',
+    'dd if=/dev/vda | od',
+    'dd if=/dev/vda of=/dev/null',
+    '(dd if=/dev/zero) > water',
+    'dd if=/dev/vda 2>&1',
+    'dd if=/dev/vda of=water 2>&1 | tail -1',
+    'dd if=/dev/zero > water; lspci',
+  ])('shown: %s', (line) => {
+    expect(producedBy(line, 'dd').shown).toBe(true);
+  });
+
+  it.each([
+    ['dd if=/dev/zero 2>/dev/null', 'file'],
+    ['dd if=/dev/zero &> words', 'file'],
+    ['dd if=/dev/zero > water 2>&1', 'file'],
+    ['dd if=/dev/zero of=water &', 'background'],
+    ['{ dd if=/dev/zero; } 2> words', 'file'],
+  ])('hidden: %s', (line, fate) => {
+    const produced = producedBy(line, 'dd');
+    expect(produced.shown).toBe(false);
+    expect(produced.hidden.map((run) => run.fate)).toEqual([fate]);
+  });
+
+  it('what it moved can pose as another program only where it reached the terminal', () => {
+    expect(producedBy('dd if=words; lspci', 'lspci').freeText).toHaveLength(1);
+    expect(producedBy('dd if=words > water; lspci', 'lspci').freeText).toHaveLength(0);
+  });
+});

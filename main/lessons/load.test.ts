@@ -214,6 +214,13 @@ const cases: Case[] = [
     says: /not among the options/,
   },
   {
+    what: 'a measured prediction without an experiment',
+    change: yaml('correct: few', 'correct: measured'),
+    tag: 'lesson.field',
+    data: { line: 9, field: 'steps[0].prediction.options' },
+    says: /needs an experiment with several sides/,
+  },
+  {
     what: 'a right answer that is no option',
     change: yaml('answer: { option: yes-it-is }', 'answer: { option: maybe }'),
     tag: 'lesson.field',

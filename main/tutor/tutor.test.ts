@@ -40,6 +40,16 @@ const lesson: Lesson = {
     step('ping-it', pingSeen),
     step('ask-it', { all: [pingSeen, { answer: { option: 'yes' } }] }),
     step('driver', { is: { module: { name: 'e1000', loaded: true } } }),
+    step('measure', {
+      compared: {
+        sides: [{ id: 'e1000', device: 'e1000' }],
+        during: 'dd',
+        per: 'megabyte',
+        count: 20,
+        rounds: 2,
+        quantity: 'speed',
+      },
+    }),
   ],
 };
 
@@ -91,7 +101,7 @@ test('a lesson opens at its first unfinished step, also after a restart', async 
   expect(first.told.map(({ stepId, verdict }) => [stepId, verdict.kind])).toEqual([['ping-it', 'pass']]);
 
   const view = first.tutor.open('two-steps');
-  expect(view.steps.map(({ progress }) => progress.kind)).toEqual(['passed', 'open', 'open']);
+  expect(view.steps.map(({ progress }) => progress.kind)).toEqual(['passed', 'open', 'open', 'open']);
 });
 
 test('a finished step is left alone by further commands', async () => {
@@ -191,4 +201,42 @@ test('a machine that changes while a command is examined does not swallow the ve
   answerProbe('');
   await Promise.all([seen, changed]);
   expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([['ls', 'fail']]);
+});
+
+test('runs of an experiment are kept, quietly, until the last one passes the step', async () => {
+  const { tutor, told } = await desk();
+  const at = { lessonId: 'two-steps', stepId: 'measure' };
+  tutor.open('two-steps');
+  tutor.focus(at);
+  const run = (seconds: number) => ({
+    line: 'dd if=/dev/zero bs=1M count=20 > /dev/tcp/10.0.2.100/9',
+    output: `20971520 bytes (21 MB, 20 MiB) copied, ${String(seconds)} s, 21 MB/s\n`,
+    exitCode: 0,
+    calls: {
+      devices: [{ name: 'e1000', technology: 'emulated' as const, reads: 0, writes: 4_000, notifies: 0 }],
+      interrupts: 3,
+      total: 4_000,
+      durationMs: 1_000,
+      kvm: null,
+    },
+  });
+  await tutor.sawCommand(run(1));
+  expect(told).toEqual([]);
+  await tutor.sawCommand(ls);
+  expect(told).toMatchObject([{ stepId: 'measure', verdict: { kind: 'fail' } }]);
+
+  // Another window, or the same after a restart of the app: nothing measured is lost.
+  await opened[0]?.flush();
+  const later = await desk();
+  const runsIn = (view: ReturnType<Tutor['open']>) =>
+    view.steps.find(({ id }) => id === 'measure')?.experiment?.sides[0]?.runs.length;
+  expect(runsIn(later.tutor.open('two-steps'))).toBe(1);
+  later.tutor.focus(at);
+  await later.tutor.sawCommand(run(0.5));
+  expect(later.told).toMatchObject([{ stepId: 'measure', verdict: { kind: 'pass' } }]);
+
+  await later.tutor.sawCommand(run(0.7));
+  expect(later.told).toHaveLength(1);
+  expect(runsIn(later.tutor.open('two-steps'))).toBe(3);
+  expect(runsIn(later.tutor.reset('two-steps'))).toBe(0);
 });
