@@ -63,7 +63,7 @@ test('everything can be reached by the keyboard, and the terminal can be left', 
   await terminal.prompt();
   await terminal.pane.click();
   await page.keyboard.press('F6');
-  const seen = await namesOnTab(page, 40);
+  const seen = await namesOnTab(page, 60);
   for (const name of [
     /^The course/,
     /Walk down the corridor/,

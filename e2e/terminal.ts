@@ -24,14 +24,15 @@ export class Terminal {
     return (await this.rows()).join('\n').trimEnd();
   }
 
-  /** Waits for a running guest and a prompt that has nothing typed behind it. */
-  async prompt(): Promise<void> {
+  /** Waits for a running guest and a prompt that has nothing typed behind it; `ms`: for what runs long. */
+  async prompt(ms?: number): Promise<void> {
     await expect(this.page.getByTestId('guest-state')).toContainText(/^(Running|运行中)/, {
       timeout: 60_000,
     });
     await expect
       .poll(async () => (await this.text()).split('\n').at(-1), {
         message: 'the last row is an empty prompt',
+        ...(ms === undefined ? {} : { timeout: ms }),
       })
       .toMatch(emptyPrompt);
   }
@@ -39,6 +40,11 @@ export class Terminal {
   /** Types at the prompt and sees the guest echo it; Enter is left to the caller. */
   async type(command: string): Promise<void> {
     await this.pane.click();
+    await this.typeHere(command);
+  }
+
+  /** The same where the terminal has the focus already. */
+  async typeHere(command: string): Promise<void> {
     await this.page.keyboard.type(command);
     // A long command goes on in the next row.
     await expect

@@ -66,6 +66,7 @@ function Panes() {
   const [dragged, setDragged] = useState<number | null>(null);
   const lessonPane = useRef<HTMLElement>(null);
   const housePane = useRef<HTMLDivElement>(null);
+  const statusPane = useRef<HTMLDivElement>(null);
   const width = dragged ?? settings.lessonWidth;
   const folded = settings.house === 'folded' || (settings.house === 'auto' && isLow);
 
@@ -74,6 +75,7 @@ function Panes() {
     lesson: () => focusInside(lessonPane.current),
     house: () => focusInside(housePane.current),
     terminal: bridge.focus,
+    status: () => focusInside(statusPane.current),
   });
 
   return (
@@ -111,7 +113,9 @@ function Panes() {
           </div>
         </div>
       </main>
-      <StatusLine end={<SettingsButton />} />
+      <div ref={statusPane} data-pane="status" className="shrink-0">
+        <StatusLine end={<SettingsButton />} />
+      </div>
     </div>
   );
 }

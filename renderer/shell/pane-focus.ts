@@ -1,13 +1,14 @@
-/** F6 and Ctrl+1, 2, 3 move between the panes; xterm swallows Tab, so this is the way out of it. */
+/** F6 and Ctrl+1, 2, 3, 4 move between the panes; xterm swallows Tab, so this is the way out of it. */
 import { useEffect, useEffectEvent } from 'react';
 
 export interface PaneFocus {
   lesson: () => void;
   house: () => void;
   terminal: () => void;
+  status: () => void;
 }
 
-const order = ['lesson', 'house', 'terminal'] as const;
+const order = ['lesson', 'house', 'terminal', 'status'] as const;
 type PaneName = (typeof order)[number];
 
 function focusedPane(): PaneName | null {
@@ -30,6 +31,8 @@ function wantedPane(event: KeyboardEvent): PaneName | null {
       return 'house';
     case '3':
       return 'terminal';
+    case '4':
+      return 'status';
     default:
       return null;
   }

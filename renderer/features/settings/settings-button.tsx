@@ -24,8 +24,8 @@ const s = {
   },
   doctor: { en: 'Doctor: what this machine offers', 'zh-CN': '体检：看看这台机器的条件' },
   keys: {
-    en: 'F6 or Ctrl+1, 2, 3 moves between lesson, house and terminal. Ctrl+Enter goes to the next step.',
-    'zh-CN': '按 F6 或 Ctrl+1、2、3 在课程、大楼和终端之间切换。按 Ctrl+Enter 进入下一步。',
+    en: 'F6 or Ctrl+1, 2, 3, 4 moves between lesson, house, terminal and status line. Ctrl+Enter goes to the next step.',
+    'zh-CN': '按 F6 或 Ctrl+1、2、3、4 在课程、大楼、终端和状态栏之间切换。按 Ctrl+Enter 进入下一步。',
   },
 } satisfies Texts;
 

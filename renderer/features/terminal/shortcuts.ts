@@ -13,7 +13,7 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (event.key === 'F6') return 'window';
   const main = onMac ? event.metaKey : event.ctrlKey;
   if (!main || event.altKey) return null;
-  if (event.key === 'Enter' || (!event.shiftKey && /^[123]$/.test(event.key))) return 'window';
+  if (event.key === 'Enter' || (!event.shiftKey && /^[1234]$/.test(event.key))) return 'window';
   switch (event.key.toLowerCase()) {
     case '=':
     case '+':

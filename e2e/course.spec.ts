@@ -1,0 +1,147 @@
+import { resolve } from 'node:path';
+import type { Locator } from '@playwright/test';
+import { nicModels } from '../main/contract/machine.ts';
+import type { Language } from '../main/contract/text.ts';
+import type { Lesson, LessonStep, SolutionAction } from '../main/lessons/format.ts';
+import { loadLessons } from '../main/lessons/load.ts';
+import { type App, close, expect, expectNothingLeft, launch, test } from './app.ts';
+import { Keyboard } from './keyboard.ts';
+
+/** Milliseconds for the whole course: a hundred steps, some of which ping a hundred times. */
+const COURSE_MS = 12 * 60_000;
+
+/** Milliseconds of one command: a hundred pings through the slowest card take half a minute on a busy machine. */
+const COMMAND_MS = 90_000;
+
+const lessonsDir = resolve(import.meta.dirname, '../resources/lessons');
+
+/** What a learner does who types what the solutions say, in the app's own language, without ever using a mouse. */
+class Learner {
+  readonly #keys: Keyboard;
+
+  constructor(
+    readonly app: App,
+    readonly language: Language,
+  ) {
+    this.#keys = new Keyboard(app.page);
+  }
+
+  async finish(lesson: Lesson, next: Lesson | undefined): Promise<void> {
+    const { pane } = this.app.lesson;
+    await expect(
+      pane.getByRole('heading', { name: plain(lesson.title[this.language]) }).first(),
+    ).toBeVisible();
+    for (const [index, step] of lesson.steps.entries()) {
+      await test.step(`${lesson.id} / ${step.id}`, async () => {
+        await this.#solve(step, index + 1);
+      });
+    }
+    const finished = this.app.page.getByTestId('lesson-finished');
+    await expect(finished).toBeVisible();
+    if (next === undefined) return;
+    await this.#keys.toLesson();
+    await this.#keys.press(finished.getByRole('button').first());
+  }
+
+  async #solve(step: LessonStep, number: number): Promise<void> {
+    const view = this.app.lesson.step(number);
+    await view.expectOpen();
+    await this.app.terminal.prompt();
+    if (step.prediction !== null) {
+      await this.#keys.toLesson();
+      const [guess] = step.prediction.options;
+      await this.#keys.press(this.#choice(view.card, guess?.text[this.language] ?? ''));
+    }
+    for (const action of step.solution) await this.#act(action, step, number);
+    const solved = { en: 'solved', 'zh-CN': '已解出' }[this.language];
+    await expect(view.title).toContainText(solved, { timeout: COMMAND_MS });
+    await this.app.page.keyboard.press('Control+Enter');
+  }
+
+  async #act(action: SolutionAction, step: LessonStep, number: number): Promise<void> {
+    switch (action.kind) {
+      case 'type':
+        await this.#type(action.line);
+        return;
+      case 'nic':
+        await this.#chooseNic(action.nic === null ? null : nicModels[action.nic].label);
+        return;
+      case 'meter':
+        await this.#setMeter(action.on);
+        return;
+      case 'answer':
+        await this.#answer(action.text, step, number);
+        return;
+    }
+  }
+
+  #choice(card: Locator, text: string): Locator {
+    return card.getByRole('button', { name: plain(text), exact: true });
+  }
+
+  async #type(line: string): Promise<void> {
+    const { page, terminal } = this.app;
+    await this.#keys.toTerminal();
+    await terminal.prompt();
+    await terminal.typeHere(line);
+    await page.keyboard.press('Enter');
+    await terminal.prompt(COMMAND_MS);
+  }
+
+  async #chooseNic(name: string | null): Promise<void> {
+    const { bar } = this.app.status;
+    const label = name ?? { en: 'No network card', 'zh-CN': '没有网卡' }[this.language];
+    const chooser = bar.getByRole('button', { name: /^(Network card: |网卡：)/ });
+    await this.#keys.press(chooser);
+    const list = this.app.page.getByRole('dialog', { name: /^(Network card of the guest|客户机的网卡)$/ });
+    await this.#keys.press(list.getByRole('button', { name: label }).first());
+    await expect(list).toBeHidden();
+    await expect(chooser).toContainText(label);
+    await expect(chooser).not.toContainText(/Plugging in|正在换上/);
+  }
+
+  async #setMeter(on: boolean): Promise<void> {
+    const meter = this.app.page.getByTestId('meter').getByRole('button', { pressed: !on }).last();
+    if ((await meter.count()) === 0) return; // as wanted already
+    await this.#keys.press(meter);
+    await expect(meter).toHaveCount(0);
+  }
+
+  async #answer(text: string, step: LessonStep, number: number): Promise<void> {
+    const { card } = this.app.lesson.step(number);
+    await this.#keys.toLesson();
+    const option = step.question?.options?.find(({ id }) => id === text);
+    if (option !== undefined) {
+      await this.#keys.press(
+        card.getByRole('button', { name: plain(option.text[this.language]), exact: true }),
+      );
+      return;
+    }
+    await this.#keys.reach(card.getByRole('textbox'));
+    await this.app.page.keyboard.type(text);
+    await this.app.page.keyboard.press('Enter');
+  }
+}
+
+/** What Markdown shows of a short text. */
+function plain(markdown: string): string {
+  return markdown.replaceAll(/[`*_]/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+}
+
+const languages = [
+  { language: 'en', locale: 'en_US.UTF-8' },
+  { language: 'zh-CN', locale: 'zh_CN.UTF-8' },
+] as const;
+
+for (const { language, locale } of languages) {
+  test(`the whole course by keyboard alone, in ${language}`, async ({ home }) => {
+    test.setTimeout(COURSE_MS);
+    const { lessons } = await loadLessons([lessonsDir]);
+    expect(lessons.length).toBeGreaterThan(5);
+    const app = await launch(home, { locale });
+    const learner = new Learner(app, language);
+    for (const [index, lesson] of lessons.entries()) await learner.finish(lesson, lessons[index + 1]);
+    await close(app);
+    await expectNothingLeft(home);
+  });
+}
