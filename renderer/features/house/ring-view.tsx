@@ -19,10 +19,6 @@ const s = {
     en: 'Nothing yet: the driver has not come.',
     'zh-CN': '还没有：驱动没有来。',
   },
-  legend: {
-    en: '▼ offered by the guest · △ done by QEMU · ▬ in between: still out. All three stand still when no water flows.',
-    'zh-CN': '▼ 客户机提供到哪里 · △ QEMU做完到哪里 · ▬ 中间：还在外面。没有水流，三样都不动。',
-  },
 } satisfies Texts;
 
 /** What QEMU says while somebody looks; null before its first word. */
@@ -75,7 +71,6 @@ function Nothing({ facts, view }: { facts: HouseFacts; view: VirtqueueView | nul
 }
 
 function Rings({ device }: { device: VirtioDevice }) {
-  const t = useText();
   return (
     <div className="ring-view">
       <div className="ring-side">
@@ -84,7 +79,6 @@ function Rings({ device }: { device: VirtioDevice }) {
             <Ring key={queue.index} queue={queue} />
           ))}
         </div>
-        <p className="text-dim px-4 pb-1 text-center text-[12px] leading-4">{t(s.legend)}</p>
       </div>
       <Features device={device} />
     </div>
@@ -104,7 +98,7 @@ function Features({ device }: { device: VirtioDevice }) {
       <ul>
         {featureWords(device.name, features ?? []).map(({ bit, name, means }) => (
           <li key={bit}>
-            <p className="flex items-baseline gap-2 font-mono text-[11.5px]">
+            <p className="flex items-baseline gap-2 font-mono text-[11px]">
               <span className="text-dim w-5 text-end tabular-nums">{bit}</span>
               <span className="text-paravirtual min-w-0 break-all">{name ?? '?'}</span>
             </p>

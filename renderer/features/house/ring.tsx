@@ -7,8 +7,8 @@ import { figure } from './meter-words.ts';
 
 const s = {
   slots: { en: 'slots', 'zh-CN': '个格子' },
-  offered: { en: 'offered', 'zh-CN': '已提供' },
-  done: { en: 'done', 'zh-CN': '已用' },
+  offered: { en: 'guest offered', 'zh-CN': '客户机已提供' },
+  done: { en: 'QEMU has done', 'zh-CN': 'QEMU已办完' },
   out: { en: 'still out', 'zh-CN': '还在外面' },
 } satisfies Texts;
 
@@ -73,12 +73,12 @@ export function Ring({ queue }: { queue: Virtqueue }) {
             transform="rotate(-90)"
             visibility={out === 0 ? 'hidden' : 'visible'}
           />
-          <path d="M0 -68l-8 15h16Z" className="ring-used" />
+          <path d="M0 -69l-7 12h14Z" className="ring-used" />
         </g>
         <g className="ring-hand" style={turned(available)}>
           <path d="M0 -91l-8 -13h16Z" className="ring-available" />
         </g>
-        <text y="-6" textAnchor="middle" className="ring-role">
+        <text y="-3" textAnchor="middle" className="ring-role">
           {t(roleWords[role].name)}
         </text>
         <text y="18" textAnchor="middle" className="ring-size">
