@@ -7,6 +7,7 @@ import type { App, Surroundings } from '../transport/app.ts';
 import { Tutor } from '../tutor/tutor.ts';
 import { Course } from './course.ts';
 import { lockData } from './data-lock.ts';
+import { makeDesks, type Desks } from './desks.ts';
 import { DeviceWatch } from './devices.ts';
 import { handlersOf } from './handlers.ts';
 import { machineOf } from './machine-of.ts';
@@ -39,11 +40,12 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     dataDir: paths.data,
     mayStandBy: () => !(surroundings.onBattery?.() ?? false),
   });
-  const devices = new DeviceWatch(
+  const devices: DeviceWatch = new DeviceWatch(
     (probe) => guest.probe(probe),
-    (list) => news.emit('guest.devices', list),
+    (list) => news.emit('guest.devices', desks.curtain.devices(list)),
   );
-  const tutor = new Tutor(
+  const desks: Desks = makeDesks({ guest, progress, news, tutor: () => tutor, devices: () => devices });
+  const tutor: Tutor = new Tutor(
     {
       probe: (probe) => guest.probe(probe),
       rings: () => guest.readVirtqueues(),
@@ -56,6 +58,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       lessonChanged: (view) => {
         news.emit('lesson.changed', view);
         news.emit('lessons.changed', course.view());
+        desks.recall.tell();
       },
       verdict: (verdict) => news.emit('lesson.verdict', verdict),
     },
@@ -64,7 +67,9 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const log = (line: string): void => console.error(`taproom: ${line}`);
   let stopWatchingPacks = (): void => undefined;
   const load = async (): Promise<void> => {
-    tutor.useLessons(await course.load());
+    const lessons = await course.load();
+    tutor.useLessons(lessons);
+    desks.recall.useLessons(lessons);
     stopWatchingPacks();
     stopWatchingPacks = watchPacks(packs.paths, () => void reload(), log);
   };
@@ -76,7 +81,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   await load();
   const stopWatching = watchLessons([paths.lessons], () => void reload(), log);
 
-  followGuest(guest, tutor, devices, news);
+  followGuest(guest, tutor, devices, desks, news);
 
   return {
     handlers: handlersOf({
@@ -85,6 +90,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       settings,
       guest,
       devices,
+      desks,
       tutor,
       news,
       course,
@@ -110,13 +116,15 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
 }
 
 /** Passes the guest's news on, and has the tutor and the device list look again when something happened. */
-function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, news: News): void {
+function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, desks: Desks, news: News): void {
+  const { curtain, exam, recall } = desks;
   let run: string | null = null;
   let nic: unknown = null;
   /** The run whose commands the tutor knows; it may still be getting its NIC. */
   let watched: string | null = null;
   guest.onView((view) => {
-    news.emit('guest.changed', view);
+    news.emit('guest.changed', curtain.guest(view));
+    exam.guestChanged();
     if (view.kind !== 'ready') {
       if (run !== null) {
         run = null;
@@ -126,16 +134,19 @@ function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, news: New
     }
     const settled = view.switchingTo === undefined;
     const changed = view.runId !== run || view.machine.nic !== nic;
-    if (view.runId !== watched) tutor.forgetCommands();
+    if (view.runId !== watched) {
+      tutor.forgetCommands();
+      recall.forgetCommands();
+    }
     watched = view.runId;
     if (!settled || !changed) return;
     run = view.runId;
     nic = view.machine.nic;
     void devices.refresh();
-    void tutor.machineChanged();
+    if (!exam.hidesGuest && !recall.isOpen) void tutor.machineChanged();
   });
-  guest.meter.onView((view) => news.emit('meter.changed', view));
+  guest.meter.onView((view) => news.emit('meter.changed', curtain.meter(view)));
   guest.onCommand((command) => {
-    void tutor.sawCommand(command).then(() => devices.refresh());
+    void desks.sawCommand(command).then(() => devices.refresh());
   });
 }

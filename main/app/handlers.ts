@@ -3,11 +3,14 @@ import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
 import { sameBase, sameMachine, type MachineSpec } from '../contract/machine.ts';
 import type { Language } from '../contract/text.ts';
+import { curtainsDrawn } from '../exam/faults.ts';
+import { newSeed } from '../exam/seed.ts';
 import type { Guest } from '../guest/guest.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import type { Surroundings } from '../transport/app.ts';
 import type { Tutor } from '../tutor/tutor.ts';
 import type { Course } from './course.ts';
+import type { Desks } from './desks.ts';
 import type { DeviceWatch } from './devices.ts';
 import { examineMachine } from './doctor.ts';
 import { noGuestYet } from './faults.ts';
@@ -22,6 +25,7 @@ export interface Parts {
   settings: SettingsStore;
   guest: Guest;
   devices: DeviceWatch;
+  desks: Desks;
   tutor: Tutor;
   news: News;
   course: Course;
@@ -33,9 +37,18 @@ export interface Parts {
 /** Answers to every call of the contract; each is one line to the part that knows. */
 export function handlersOf(parts: Parts): Handlers {
   const { guest, tutor, settings, news } = parts;
+  const { curtain, exam, recall } = parts.desks;
   const afterwards = async (work: Promise<void>): Promise<GuestView> => {
     await work;
-    return guest.view;
+    return curtain.guest(guest.view);
+  };
+  /** What would draw the curtains of an open round back is not done. */
+  const inSight = (): void => {
+    if (exam.hidesGuest) throw new FaultError(curtainsDrawn());
+  };
+  /** The open lesson gets its own machine back after another has been in its place. */
+  const backToLesson = (): void => {
+    if (tutor.openLesson !== null) startFor(guest, tutor.openLesson.machine, false);
   };
   return {
     calls: {
@@ -47,10 +60,12 @@ export function handlersOf(parts: Parts): Handlers {
         ...parts.course.view(),
         glossary: parts.course.glossary,
         choosesFolders: parts.surroundings.chooseFolder !== undefined,
-        guest: guest.view,
-        devices: parts.devices.devices,
-        meter: guest.meter.view,
+        guest: curtain.guest(guest.view),
+        devices: curtain.devices(parts.devices.devices),
+        meter: curtain.meter(guest.meter.view),
         openLesson: tutor.openLesson?.id ?? null,
+        exam: exam.view,
+        recall: recall.view,
       }),
       'app.doctor': () => examineMachine(parts.paths),
       'app.openDataFolder': () => {
@@ -75,7 +90,9 @@ export function handlersOf(parts: Parts): Handlers {
         return {};
       },
       'lesson.open': ({ lessonId }) => {
-        const again = tutor.openLesson?.id === lessonId;
+        const again = tutor.openLesson?.id === lessonId && recall.view.open === null;
+        if (exam.lessonId !== null && exam.lessonId !== lessonId) exam.leave();
+        recall.close();
         const view = tutor.open(lessonId);
         startFor(guest, view.machine, again);
         return view;
@@ -85,6 +102,8 @@ export function handlersOf(parts: Parts): Handlers {
         return {};
       },
       'lesson.pause': () => {
+        exam.leave();
+        recall.close();
         tutor.pause();
         return {};
       },
@@ -94,20 +113,51 @@ export function handlersOf(parts: Parts): Handlers {
       'lesson.check': (step) => tutor.check(step),
       'lesson.show': (step) => tutor.show(step),
       'lesson.reset': ({ lessonId }) => tutor.reset(lessonId),
-      'guest.start': (machine) => afterwards(guest.start(machine)),
+      'exam.begin': ({ lessonId, stepId, seed }) => {
+        recall.close();
+        const { rounds } = tutor.examOf({ lessonId, stepId });
+        return exam.begin({ lessonId, stepId }, seed ?? newSeed(), rounds);
+      },
+      'exam.answer': (answer) => exam.answer(answer),
+      'exam.next': () => exam.next(),
+      'exam.leave': () => {
+        exam.leave();
+        backToLesson();
+        return exam.view;
+      },
+      'recall.open': ({ lessonId }) => {
+        exam.leave();
+        return recall.open(lessonId);
+      },
+      'recall.answer': ({ answer }) => recall.answer(answer),
+      'recall.letGo': () => recall.letGo(),
+      'recall.close': () => {
+        recall.close();
+        backToLesson();
+        return recall.view;
+      },
+      'guest.start': (machine) => {
+        // A round knows its own machine, and the window does not.
+        return afterwards(guest.start(exam.machine ?? machine));
+      },
       'guest.stop': () => afterwards(guest.stop()),
       'guest.restart': () => afterwards(guest.restart()),
       'guest.preview': async (machine) => ({
         short: shortCommand(machine),
         start: await guest.forecast(machine),
       }),
-      'guest.switchNic': ({ nic }) => afterwards(guest.switchNic(nic)),
+      'guest.switchNic': ({ nic }) => {
+        inSight();
+        return afterwards(guest.switchNic(nic));
+      },
       'guest.commandLine': () => {
+        inSight();
         const line = guest.commandLine();
         if (line === null) throw new FaultError(noGuestYet());
         return line;
       },
       'meter.set': async ({ on }) => {
+        inSight();
         await guest.meter.set(on);
         return guest.meter.view;
       },
@@ -122,7 +172,7 @@ export function handlersOf(parts: Parts): Handlers {
     },
     streams: {
       console: (_input, push) => guest.console.attach((data) => push({ data })),
-      virtqueues: (_input, push) => guest.virtqueues.attach(push),
+      virtqueues: (_input, push) => guest.virtqueues.attach((rings) => push(curtain.rings(rings))),
     },
   };
 }

@@ -15,6 +15,8 @@ export class News implements EventSource {
     'lessons.changed': new Emitter(),
     'glossary.changed': new Emitter(),
     'settings.changed': new Emitter(),
+    'exam.changed': new Emitter(),
+    'recall.changed': new Emitter(),
   };
 
   on<N extends EventName>(name: N, heard: (payload: EventPayload<N>) => void): () => void {

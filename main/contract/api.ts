@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { DoctorReport } from './doctor.ts';
+import { ExamAnswer, ExamSeed, ExamView } from './exam.ts';
 import { Fault } from './fault.ts';
 import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
@@ -17,6 +18,7 @@ import { MeterView } from './meter.ts';
 import { PackPath, PackView } from './packs.ts';
 import { PciDevice } from './pci.ts';
 import { MachinePreview } from './sandbox.ts';
+import { RecallView } from './recall.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
 import { VirtqueueView } from './virtqueue.ts';
@@ -46,6 +48,8 @@ export const calls = {
       devices: z.array(PciDevice),
       meter: MeterView,
       openLesson: Id.nullable(),
+      exam: ExamView,
+      recall: RecallView,
     }),
   },
   'app.doctor': { input: nothing, output: DoctorReport },
@@ -72,6 +76,17 @@ export const calls = {
   /** Marks the step as shown. The window types the solution into the terminal. */
   'lesson.show': { input: step, output: LessonView },
   'lesson.reset': { input: z.strictObject({ lessonId: Id }), output: LessonView },
+  /** Begins the exam of a step, with the tenants of this seed or, with null, of a new one. */
+  'exam.begin': { input: step.extend({ seed: ExamSeed.nullable() }), output: ExamView },
+  'exam.answer': { input: ExamAnswer, output: ExamView },
+  'exam.next': { input: nothing, output: ExamView },
+  'exam.leave': { input: nothing, output: ExamView },
+  /** Lays the lesson's card on the table, if one is due, and starts its guest. */
+  'recall.open': { input: z.strictObject({ lessonId: Id }), output: RecallView },
+  'recall.answer': { input: z.strictObject({ answer: z.string().max(200) }), output: RecallView },
+  /** Shows the way; the card counts as not remembered. */
+  'recall.letGo': { input: nothing, output: RecallView },
+  'recall.close': { input: nothing, output: RecallView },
   'guest.start': { input: MachineSpec, output: GuestView },
   'guest.stop': { input: nothing, output: GuestView },
   'guest.restart': { input: nothing, output: GuestView },
@@ -106,6 +121,8 @@ export const events = {
     packs: z.array(PackView),
   }),
   'glossary.changed': z.array(GlossaryTerm),
+  'exam.changed': ExamView,
+  'recall.changed': RecallView,
   'settings.changed': Settings,
 } as const;
 

@@ -184,8 +184,26 @@ export const ComparedCheck = z.strictObject({
 });
 export type ComparedCheck = z.infer<typeof ComparedCheck>;
 
+export const ExaminedCheck = z.strictObject({
+  examined: z.strictObject({
+    /** How many tenants an exam of this lesson has. */
+    rounds: z.number().int().min(1).max(10),
+    /** The step is done when an exam ended with at least so many points; each round has two. */
+    points: z.number().int().positive(),
+  }),
+});
+export type ExaminedCheck = z.infer<typeof ExaminedCheck>;
+
 type Leaf =
-  SawCheck | ToldCheck | ReadCheck | IsCheck | BuiltCheck | AnswerCheck | MeasuredCheck | ComparedCheck;
+  | SawCheck
+  | ToldCheck
+  | ReadCheck
+  | IsCheck
+  | BuiltCheck
+  | AnswerCheck
+  | MeasuredCheck
+  | ComparedCheck
+  | ExaminedCheck;
 /** A condition over what the learner saw and measured, what the guest is, what the host built, and what was answered. */
 export type Check = Leaf | { all: Check[] } | { any: Check[] } | { not: Check };
 
@@ -199,6 +217,7 @@ export const Check: z.ZodType<Check> = z.lazy(() =>
     AnswerCheck,
     MeasuredCheck,
     ComparedCheck,
+    ExaminedCheck,
     z.strictObject({ all: z.array(Check).min(1) }),
     z.strictObject({ any: z.array(Check).min(1) }),
     z.strictObject({ not: Check }),

@@ -7,7 +7,12 @@ import { Text } from './text.ts';
 export const Notice = z.strictObject({ tag: z.string(), text: Text });
 export type Notice = z.infer<typeof Notice>;
 
-const run = { machine: MachineSpec, runId: z.string() };
+const run = {
+  machine: MachineSpec,
+  runId: z.string(),
+  /** A round of the exam is open: `machine` stands for hardware that must not be told. */
+  veiled: z.literal(true).optional(),
+};
 const live = { ...run, accel: Accelerator, notice: Notice.nullable() };
 
 const starting = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Evidence, Verdict } from './check.ts';
+import { ExamScore } from './exam.ts';
 import { ExperimentView } from './experiment.ts';
 import { MachineSpec, NicModel } from './machine.ts';
 import { Text } from './text.ts';
@@ -41,6 +42,14 @@ export const StepView = z.strictObject({
   run: z.string().nullable(),
   /** Runs side by side, where the step is an experiment. */
   experiment: ExperimentView.nullable(),
+  /** The exam, where the step is one: how long it is, what it takes, and the learner's best. */
+  exam: z
+    .strictObject({
+      rounds: z.number().int().positive(),
+      points: z.number().int().positive(),
+      best: ExamScore.nullable(),
+    })
+    .nullable(),
   /** A question answered in the lesson pane from what the terminal showed. */
   question: z.strictObject({ text: Text, options: z.array(Choice).nullable() }).nullable(),
   hints: z.array(Text),

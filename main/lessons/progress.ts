@@ -3,8 +3,10 @@ import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
+import { ExamScore } from '../contract/exam.ts';
 import { ExperimentRun } from '../contract/experiment.ts';
 import { Id, StepProgress } from '../contract/lesson.ts';
+import { RecallDay } from '../contract/recall.ts';
 import { makeFault } from '../faults/table.ts';
 import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
 import { errnoOf } from '../qemu/problem.ts';
@@ -22,6 +24,24 @@ export const StepRecord = z.strictObject({
 });
 export type StepRecord = z.infer<typeof StepRecord>;
 
+/** What is kept of a lesson's exam. A reset forgets `last`, so that the step is open again, and never the best. */
+export const ExamRecord = z.strictObject({
+  best: ExamScore,
+  last: ExamScore.nullable(),
+  /** How many were taken to their end. */
+  taken: z.number().int().positive(),
+});
+export type ExamRecord = z.infer<typeof ExamRecord>;
+
+/** How one recall card of a lesson went. */
+export const RecallRecord = z.strictObject({
+  day: RecallDay,
+  stepId: Id,
+  at: z.number(),
+  passed: z.boolean(),
+});
+export type RecallRecord = z.infer<typeof RecallRecord>;
+
 /** Step id → record; a step without one is untouched. */
 export type LessonProgress = Readonly<Record<string, StepRecord>>;
 
@@ -29,7 +49,13 @@ export type LessonProgress = Readonly<Record<string, StepRecord>>;
 const ProgressFile = z.strictObject({
   format: z.literal(1),
   lessons: z.record(Id, z.record(Id, StepRecord)),
+  // By lesson, like `lessons`. A file from before there were any has none.
+  exams: z.record(Id, ExamRecord).optional(),
+  recall: z.record(Id, z.array(RecallRecord)).optional(),
 });
+type Kept = Readonly<Omit<z.infer<typeof ProgressFile>, 'format'>>;
+
+const nothingKept: Kept = { lessons: {} };
 
 /** The record of a step that nobody has touched. */
 export const untouched: StepRecord = { progress: { kind: 'open' }, hintsShown: 0, chosen: null };
@@ -39,7 +65,13 @@ export interface ProgressStore {
   of(lessonId: string): LessonProgress;
   /** Changes a step's record. It is on disk soon after, or at the latest when {@link flush} resolves. */
   update(lessonId: string, stepId: string, change: (record: StepRecord) => StepRecord): void;
-  /** Forgets a lesson's progress. */
+  /** What is kept of the lesson's exam; null before the first one has ended. */
+  examOf(lessonId: string): ExamRecord | null;
+  keepExam(lessonId: string, record: ExamRecord): void;
+  /** The lesson's recall cards that were answered, in the order of time. */
+  recallOf(lessonId: string): readonly RecallRecord[];
+  keepRecall(lessonId: string, record: RecallRecord): void;
+  /** Forgets a lesson's progress. What it scored best in an exam stays. */
   reset(lessonId: string): void;
   /** Resolves when everything is on disk. MUST be awaited before the app ends. @throws when that fails. */
   flush(): Promise<void>;
@@ -56,38 +88,36 @@ export async function openProgress(
   options: { onFault?: (fault: Fault | null) => void } = {},
 ): Promise<{ progress: ProgressStore; problems: Fault[] }> {
   const path = join(dataDir, FILE);
-  const opened = (lessons: Lessons, problems: Fault[]) => ({
-    progress: new Progress(path, lessons, options.onFault),
+  const opened = (kept: Kept, problems: Fault[]) => ({
+    progress: new Progress(path, kept, options.onFault),
     problems,
   });
   const unusable = (error: unknown) => makeFault('data.unusable', { folder: dataDir, errno: errnoOf(error) });
   const file = await mkdir(dataDir, { recursive: true })
     .then(() => readJsonFile(path, ProgressFile))
     .catch((error: unknown) => ({ kind: 'unusable' as const, error }));
-  if (file.kind === 'unusable') return opened({}, [unusable(file.error)]);
+  if (file.kind === 'unusable') return opened(nothingKept, [unusable(file.error)]);
   try {
     await access(dataDir, constants.W_OK);
     await removeTemporaries(dataDir);
     switch (file.kind) {
       case 'absent':
-        return opened({}, []);
+        return opened(nothingKept, []);
       case 'read':
-        return opened(file.value.lessons, []);
+        return opened(file.value, []);
       case 'unreadable': {
         const aside = await setAside(dataDir);
-        return opened({}, [makeFault('progress.corrupt', { why: file.problem, file: aside })]);
+        return opened(nothingKept, [makeFault('progress.corrupt', { why: file.problem, file: aside })]);
       }
     }
   } catch (error) {
     // What could be read counts all the same.
-    return opened(file.kind === 'read' ? file.value.lessons : {}, [unusable(error)]);
+    return opened(file.kind === 'read' ? file.value : nothingKept, [unusable(error)]);
   }
 }
 
-type Lessons = Readonly<Record<string, LessonProgress>>;
-
 class Progress implements ProgressStore {
-  #lessons: Lessons;
+  #kept: Kept;
   /** The write under way; there is never more than one. */
   #writing: Promise<void> | null = null;
   /** Something changed since the write under way took its copy. */
@@ -97,26 +127,49 @@ class Progress implements ProgressStore {
 
   constructor(
     private readonly path: string,
-    lessons: Lessons,
+    { lessons, exams, recall }: Kept,
     private readonly onFault: (fault: Fault | null) => void = () => undefined,
   ) {
-    this.#lessons = lessons;
+    this.#kept = {
+      lessons,
+      ...(exams === undefined ? {} : { exams }),
+      ...(recall === undefined ? {} : { recall }),
+    };
   }
 
   of(lessonId: string): LessonProgress {
-    return own(this.#lessons, lessonId) ?? {};
+    return own(this.#kept.lessons, lessonId) ?? {};
   }
 
   update(lessonId: string, stepId: string, change: (record: StepRecord) => StepRecord): void {
     const lesson = this.of(lessonId);
     const record = change(own(lesson, stepId) ?? untouched);
-    this.#lessons = { ...this.#lessons, [lessonId]: { ...lesson, [stepId]: record } };
-    this.#save();
+    this.#keep({ lessons: { ...this.#kept.lessons, [lessonId]: { ...lesson, [stepId]: record } } });
   }
 
   reset(lessonId: string): void {
-    this.#lessons = Object.fromEntries(Object.entries(this.#lessons).filter(([id]) => id !== lessonId));
-    this.#save();
+    const exam = this.examOf(lessonId);
+    this.#keep({
+      lessons: Object.fromEntries(Object.entries(this.#kept.lessons).filter(([id]) => id !== lessonId)),
+      ...(exam === null ? {} : { exams: { ...this.#kept.exams, [lessonId]: { ...exam, last: null } } }),
+    });
+  }
+
+  examOf(lessonId: string): ExamRecord | null {
+    return own(this.#kept.exams ?? {}, lessonId) ?? null;
+  }
+
+  keepExam(lessonId: string, record: ExamRecord): void {
+    this.#keep({ exams: { ...this.#kept.exams, [lessonId]: record } });
+  }
+
+  recallOf(lessonId: string): readonly RecallRecord[] {
+    return own(this.#kept.recall ?? {}, lessonId) ?? [];
+  }
+
+  keepRecall(lessonId: string, record: RecallRecord): void {
+    const all = [...this.recallOf(lessonId), record];
+    this.#keep({ recall: { ...this.#kept.recall, [lessonId]: all } });
   }
 
   async flush(): Promise<void> {
@@ -126,6 +179,11 @@ class Progress implements ProgressStore {
       await this.#write();
       this.#stale = false;
     }
+  }
+
+  #keep(changed: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...changed };
+    this.#save();
   }
 
   /** However many changes come while one write is under way, one more write follows it. */
@@ -153,7 +211,7 @@ class Progress implements ProgressStore {
   }
 
   #write(): Promise<void> {
-    return writeJsonFile(this.path, { format: 1, lessons: this.#lessons });
+    return writeJsonFile(this.path, { format: 1, ...this.#kept });
   }
 }
 

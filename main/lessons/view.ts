@@ -1,21 +1,26 @@
 /** What the window is told of a lesson. Pure: lesson and progress in, view out. */
+import { examinedIn } from '../checks/examined.ts';
 import { comparedIn } from '../checks/experiment/collect.ts';
 import { provenOption } from '../checks/experiment/outcome.ts';
 import type { LessonSummary, LessonView, StepView } from '../contract/lesson.ts';
 import { experimentView } from './experiment-view.ts';
 import { MEASURED, type Lesson, type LessonStep, type SolutionAction } from './format.ts';
 import { untouched } from './progress.ts';
-import type { LessonProgress, StepRecord } from './progress.ts';
+import type { ExamRecord, LessonProgress, StepRecord } from './progress.ts';
 
 /** The whole lesson for the lesson pane. */
-export function lessonView(lesson: Lesson, progress: LessonProgress): LessonView {
+export function lessonView(
+  lesson: Lesson,
+  progress: LessonProgress,
+  exam: ExamRecord | null = null,
+): LessonView {
   return {
     id: lesson.id,
     number: lesson.number,
     title: lesson.title,
     intro: lesson.intro,
     machine: lesson.machine,
-    steps: lesson.steps.map((step) => stepView(step, recordOf(progress, step.id))),
+    steps: lesson.steps.map((step) => stepView(step, recordOf(progress, step.id), exam)),
   };
 }
 
@@ -33,7 +38,8 @@ export function lessonSummary(lesson: Lesson, progress: LessonProgress): LessonS
   };
 }
 
-function stepView(step: LessonStep, record: StepRecord): StepView {
+function stepView(step: LessonStep, record: StepRecord, exam: ExamRecord | null): StepView {
+  const examined = examinedIn(step.check);
   return {
     id: step.id,
     title: step.title,
@@ -45,6 +51,7 @@ function stepView(step: LessonStep, record: StepRecord): StepView {
     task: step.task,
     run: step.run,
     experiment: experimentView(step, record.runs ?? []),
+    exam: examined && { ...examined, best: exam?.best ?? null },
     question: step.question,
     hints: step.hints,
     hintsShown: Math.min(record.hintsShown, step.hints.length),

@@ -3,6 +3,7 @@ import { asksForRings } from '../checks/virtqueue.ts';
 import { probesFor } from '../checks/probes.ts';
 import { probeKey, type CommandFact, type Facts, type Probe, type ProbeResult } from '../checks/facts.ts';
 import type { Check, Verdict } from '../contract/check.ts';
+import type { ExamScore } from '../contract/exam.ts';
 import type { ExperimentRun } from '../contract/experiment.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
@@ -21,6 +22,8 @@ export interface Testimony {
   answer: string | null;
   /** What the step's experiment has measured so far. */
   runs?: readonly ExperimentRun[];
+  /** How their last exam ended, where the step is one. */
+  exam?: ExamScore | null;
 }
 
 /** Asks the guest what the check needs to know, then judges. Never throws: a broken probe is a verdict `unknown`. */

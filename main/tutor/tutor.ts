@@ -1,7 +1,8 @@
+import { examinedIn } from '../checks/examined.ts';
 import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
 import { asksForAnswer, withoutAnswers } from '../checks/without-answers.ts';
-import type { Check, Verdict } from '../contract/check.ts';
+import type { Check, ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { LessonView, StepVerdict } from '../contract/lesson.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
@@ -121,6 +122,8 @@ export class Tutor {
   async sawCommand(command: CommandFact): Promise<void> {
     if (this.#place === null || this.#paused) return;
     this.#place = { ...this.#place, saw: command };
+    // An exam judges each answer itself, and a word about its commands would give something away.
+    if (examinedIn(this.#place.step.check) !== null) return;
     const { lesson, step, answer } = this.#place;
     const isRun = this.#keepRun(lesson, step, command);
     if (command.line.trim() === '' || this.#isDone(lesson, step)) return;
@@ -142,6 +145,22 @@ export class Tutor {
   async machineChanged(): Promise<void> {
     if (this.#place === null || this.#paused || this.#isDone(this.#place.lesson, this.#place.step)) return;
     await this.#examineAndTell(this.#place, this.#place.step.check, 'when-passed');
+  }
+
+  /** The exam that a step is. @throws FaultError for an unknown step, or one that is none. */
+  examOf({ lessonId, stepId }: StepRef): ExaminedCheck['examined'] {
+    const exam = examinedIn(this.#step(this.#lesson(lessonId), stepId).check);
+    if (exam === null) throw new FaultError(noSuchStep(lessonId, stepId));
+    return exam;
+  }
+
+  /** Examines the step after its exam was taken to its end; says nothing unless it passes. */
+  async examEnded({ lessonId, stepId }: StepRef): Promise<void> {
+    const lesson = this.#lesson(lessonId);
+    const step = this.#step(lesson, stepId);
+    await this.#examineAndTell({ lesson, step, saw: null, answer: null }, step.check, 'when-passed');
+    // The best of all is shown, passed or not.
+    this.news.lessonChanged(this.#view(lesson));
   }
 
   /** Examines a step now. @throws FaultError for an unknown one. */
@@ -166,7 +185,8 @@ export class Tutor {
     if (tell !== 'when-passed') this.#examination += 1;
     const examination = this.#examination;
     const runs = this.#recordOf(lesson, step).runs ?? [];
-    const verdict = await examine(check, this.guest, { saw, answer, runs });
+    const exam = this.progress.examOf(lesson.id)?.last ?? null;
+    const verdict = await examine(check, this.guest, { saw, answer, runs, exam });
     const told: StepVerdict = {
       lessonId: lesson.id,
       stepId: step.id,
@@ -240,7 +260,7 @@ export class Tutor {
   }
 
   #view(lesson: Lesson): LessonView {
-    return lessonView(lesson, this.progress.of(lesson.id));
+    return lessonView(lesson, this.progress.of(lesson.id), this.progress.examOf(lesson.id));
   }
 
   #isDone(lesson: Lesson, step: LessonStep): boolean {

@@ -1,0 +1,76 @@
+/** The exam and the recall cards with the app's one guest, and who gets to see what the learner types. */
+import type { CommandFact } from '../checks/facts.ts';
+import { FaultError } from '../contract/fault.ts';
+import { sameMachine, type MachineSpec } from '../contract/machine.ts';
+import { ExamDesk } from '../exam/desk.ts';
+import type { Guest } from '../guest/guest.ts';
+import type { ProgressStore } from '../lessons/progress.ts';
+import { RecallDesk } from '../recall/desk.ts';
+import type { Tutor } from '../tutor/tutor.ts';
+import { Curtain } from './curtain.ts';
+import type { DeviceWatch } from './devices.ts';
+import { machineOf } from './machine-of.ts';
+import type { News } from './news.ts';
+
+export interface Desks {
+  exam: ExamDesk;
+  recall: RecallDesk;
+  curtain: Curtain;
+  /** Gives a finished command to the one it is meant for. */
+  sawCommand(command: CommandFact): Promise<void>;
+}
+
+interface Needs {
+  guest: Guest;
+  progress: ProgressStore;
+  news: News;
+  tutor: () => Tutor;
+  devices: () => DeviceWatch;
+}
+
+/** See above. The exam's curtain is part of it: it follows the rounds. */
+export function makeDesks({ guest, progress, news, tutor, devices }: Needs): Desks {
+  const seat = {
+    probe: guest.probe.bind(guest),
+    rings: () => guest.readVirtqueues(),
+    get machine() {
+      return machineOf(guest.view);
+    },
+    moveIn: (machine: MachineSpec) => moveIn(guest, machine),
+    isAt: (machine: MachineSpec) => isAt(guest, machine),
+  };
+  const curtain = new Curtain(() => exam.hidesGuest);
+  const exam: ExamDesk = new ExamDesk(seat, progress, {
+    changed: (view) => news.emit('exam.changed', view),
+    veil: () => {
+      news.emit('guest.changed', curtain.guest(guest.view));
+      news.emit('guest.devices', curtain.devices(devices().devices));
+      news.emit('meter.changed', curtain.meter(guest.meter.view));
+    },
+    ended: (place) => void tutor().examEnded(place),
+  });
+  const recall = new RecallDesk(seat, progress, (view) => news.emit('recall.changed', view));
+  return {
+    exam,
+    recall,
+    curtain,
+    sawCommand: async (command) => {
+      if (recall.isOpen) await recall.saw(command);
+      else if (exam.hidesGuest) exam.saw(command);
+      else await tutor().sawCommand(command);
+    },
+  };
+}
+
+/** A tenant moves in afresh, even where the last one had the same hardware; the guest's view tells how it goes. */
+function moveIn(guest: Guest, machine: MachineSpec): void {
+  const { view } = guest;
+  const same = view.kind !== 'off' && sameMachine(view.machine, machine);
+  (same ? guest.restart() : guest.start(machine)).catch((error: unknown) => {
+    if (!(error instanceof FaultError)) throw error;
+  });
+}
+
+function isAt({ view }: Guest, machine: MachineSpec): boolean {
+  return view.kind === 'ready' && view.switchingTo === undefined && sameMachine(view.machine, machine);
+}

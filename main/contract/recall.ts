@@ -1,0 +1,46 @@
+/** Recall cards: some days after a lesson, one of its tasks again, answered from a live guest without help. */
+import { z } from 'zod';
+import { Verdict } from './check.ts';
+import { Choice, Id } from './lesson.ts';
+import { Text } from './text.ts';
+
+/** Days after the end of a lesson on which it comes back once. */
+export const recallDays = [2, 7] as const;
+export const RecallDay = z.literal(recallDays);
+export type RecallDay = z.infer<typeof RecallDay>;
+
+/** A card that is due. */
+export const RecallCard = z.strictObject({
+  lessonId: Id,
+  number: z.number().int(),
+  title: Text,
+  day: RecallDay,
+});
+export type RecallCard = z.infer<typeof RecallCard>;
+
+/** The card on the table: the task of one step, without its hints. */
+export const OpenCard = z.strictObject({
+  card: RecallCard,
+  stepId: Id,
+  /** Markdown. */
+  task: Text,
+  question: z.strictObject({ text: Text, options: z.array(Choice).nullable() }).nullable(),
+  /** The command that the verdict is about. */
+  command: z.string().nullable(),
+  verdict: Verdict.nullable(),
+  /** `passed` by the check of the lesson, `let-go` where the learner asked to see the way. */
+  outcome: z.enum(['open', 'passed', 'let-go']),
+  /** Markdown; empty while the card is open. */
+  explanation: Text.nullable(),
+  /** What solves it, once the card is let go. */
+  solution: z.string().nullable(),
+});
+export type OpenCard = z.infer<typeof OpenCard>;
+
+export const RecallView = z.strictObject({
+  due: z.array(RecallCard),
+  /** When the next card comes, if any is on its way; milliseconds since 1970. */
+  nextAt: z.number().nullable(),
+  open: OpenCard.nullable(),
+});
+export type RecallView = z.infer<typeof RecallView>;

@@ -1,0 +1,130 @@
+/** What the exam says about an answer: why the line proves it, or what it leaves open. */
+import type { Served } from '../contract/exam.ts';
+import type { PciDevice } from '../contract/pci.ts';
+import type { Text } from '../contract/text.ts';
+import { described } from '../checks/sentences/devices.ts';
+
+const both = (en: string, zh: string): Text => ({ en, 'zh-CN': zh });
+
+export const holdsByIds = both(
+  'The line names the network card by its numbers. Nobody else has them.',
+  '这一行用编号点了网卡的名，编号不会重样。',
+);
+export const holdsByName = both('The line names the network card.', '这一行点了网卡的名。');
+export const holdsByDriver = both(
+  'The line names the driver that holds the network card.',
+  '这一行点明了正握着网卡的驱动。',
+);
+export const holdsBySignature = both(
+  'The line shows the signature of QEMU in the small print. A card that was handed over would bear that of its real maker.',
+  '这一行是小字里的QEMU落款。真卡直通进来，落款会是真正的厂家。',
+);
+export const holdsByAbsence = both(
+  'The line is part of the whole list, and no network card is in it. The whole list is the proof.',
+  '这一行出自一张完整的清单，清单里没有网卡。整张清单就是证据。',
+);
+
+export const noEvidence = both(
+  'No line was chosen. An answer without evidence is a guess, even when it is right.',
+  '没有选出证据。没有证据的回答就算对了，也只是猜。',
+);
+export const notThere = both('That line is not in your output any more.', '你的输出里已经没有这一行了。');
+export const emptyLine = both('The line is empty.', '这一行是空的。');
+
+const served: Readonly<Record<Served, Text>> = {
+  emulated: both('emulated', '全模拟'),
+  paravirtual: both('paravirtual', '半虚拟化'),
+  passthrough: both('passed through', '直通'),
+  none: both('not there at all', '根本没有'),
+};
+
+/** The technology is wrong, whatever line was chosen. */
+export function wrongTechnology(said: Served, really: Served, nic: PciDevice | undefined): Text {
+  const truth = served[really];
+  if (said === 'passthrough') {
+    return both(
+      `A card that is handed over bears its maker’s signature alone, and a real one has to be in the house. This card is ${truth.en}.`,
+      really === 'none'
+        ? '直通要先有一块真卡交出来。这位房客连网卡都没有。'
+        : `直通的卡，小字里只会有真厂家的落款，楼里还得先有一块真卡。这块卡是${truth['zh-CN']}的。`,
+    );
+  }
+  if (nic === undefined) {
+    return both(
+      'There is no network card in the list: no device of class 0200.',
+      '清单里没有网卡：没有一个设备的类别是0200。',
+    );
+  }
+  const what = described(nic);
+  const name = nic.deviceName ?? nic.deviceId ?? '?';
+  return both(
+    `The network card at ${what.en} is “${name}”, which is ${truth.en}.`,
+    `${what['zh-CN']}，是“${name}”，它是${truth['zh-CN']}的。`,
+  );
+}
+
+export function otherDevice(device: PciDevice): Text {
+  const what = described(device);
+  return both(
+    `The line is about ${what.en}. It says nothing of the network card, which has class 0200.`,
+    `这一行说的是 ${what['zh-CN']}。它没提网卡，网卡的类别是0200。`,
+  );
+}
+
+export const typedByHand = both(
+  'You typed this line yourself; the terminal only said it back. No device has said it.',
+  '这一行是你自己敲进去的，终端不过照念了一遍，没有哪个设备这么说过。',
+);
+export const notTrue = both(
+  'The line does not agree with what this guest has. Let lspci say it once more.',
+  '这一行与这台客户机的实情对不上。请让lspci重新说一遍。',
+);
+export const cutShort = both(
+  'The line was cut before it said which card it is. Class and maker alone leave that open.',
+  '这一行没说到是哪块卡就被截断了。光有类别和厂家，还定不下来。',
+);
+export const namelessTree = both(
+  'The line shows the slot and not the card.',
+  '这一行只有槽位，没有说是什么卡。',
+);
+export const modulesOnly = both(
+  '“Kernel modules” lists who could drive the card. “Kernel driver in use” says who does.',
+  '“Kernel modules”列的是谁能驱动这块卡，“Kernel driver in use”才是谁正在驱动。',
+);
+export const subsystemOnly = both(
+  'The line is the card’s small print. It names a maker, and does not say what serves the card.',
+  '这一行是网卡的小字，只说了厂家，没说是谁在伺候它。',
+);
+export const saysNothing = both(
+  'The line belongs to the network card, but does not say which card it is or who drives it.',
+  '这一行确实是网卡的，可它没说这是哪块卡，也没说谁在驱动它。',
+);
+export const nobodysDriver = both(
+  'The line names a driver, but the line that says whose it is was filtered away.',
+  '这一行说了驱动，可说明“是谁的驱动”的那一行被筛掉了。',
+);
+export const loadedOnly = both(
+  'A module that is loaded need not be at work. Show the card together with its driver.',
+  '模块加载了，不等于在干活。请让网卡和它的驱动一起出现。',
+);
+export const listCut = both(
+  'A list with gaps can’t prove that something is missing. It takes the whole of lspci, with nothing selected or filtered.',
+  '有缺口的清单，证明不了“没有”。得是完整的lspci，不挑不筛。',
+);
+export const noInterfaceIsNotNoCard = both(
+  'No interface does not mean no card: a card without a driver has none either. The whole of lspci proves it.',
+  '没有网络接口，不等于没有网卡：没有驱动的网卡也没有接口。要用完整的lspci来证明。',
+);
+export const lineMissesIt = both(
+  'Your command did show it, but this line of it does not.',
+  '你的命令确实显示了，可不在这一行。',
+);
+
+export const cardTakenOut = both(
+  'The network card of this round is not on the bus any more. Restart the guest, look again, and answer; nothing is lost.',
+  '这一轮的网卡已经不在总线上了。请重启客户机，再看一遍，再作答；什么都没有丢。',
+);
+export const guestAway = both(
+  'The guest is not running, so nothing could be compared. Restart it and answer again; nothing is lost.',
+  '客户机没在运行，没有东西可以对照。请重启它，再答一遍；什么都没有丢。',
+);
