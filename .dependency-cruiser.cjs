@@ -19,6 +19,20 @@ module.exports = {
       to: { pathNot: ['^main/checks/', '^main/contract/'] },
     },
     {
+      name: 'lessons-run-nothing',
+      comment: 'Lessons and packs are data: no way leads from them to a program of the host.',
+      severity: 'error',
+      from: { path: '^main/(lessons|tutor)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: [
+          '^(node:)?(child_process|cluster|module|vm|worker_threads)$',
+          'node_modules/node-pty/',
+          '^main/guest/',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'guest-and-qemu-know-no-app',
       severity: 'error',
       from: { path: '^main/(guest|qemu)/' },
@@ -47,8 +61,9 @@ module.exports = {
     },
     {
       name: 'renderer-knows-the-contract-only',
+      comment: 'A test may read what was recorded, with the parser that main reads it with.',
       severity: 'error',
-      from: { path: '^renderer/' },
+      from: { path: '^renderer/', pathNot: '\\.test\\.ts$' },
       to: { path: '^main/', pathNot: ['^main/contract/', '^main/transport/(port|connect|wire)\\.ts$'] },
     },
     {

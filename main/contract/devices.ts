@@ -57,7 +57,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'IDE disk',
     about: {
       en: 'A disk on the board’s own disk controller: IDE of 1996 on pc, SATA on q35. Imitated register by register.',
-      'zh-CN': '接在主板自带磁盘控制器上的硬盘：pc 板是 1996 年的 IDE，q35 板是 SATA。逐个寄存器模仿。',
+      'zh-CN': '接在主板自带磁盘控制器上的硬盘：pc板是1996年的IDE，q35板是SATA。逐个寄存器模仿。',
     },
   },
   'ich9-ahci': {
@@ -71,7 +71,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'SATA disk (AHCI)',
     about: {
       en: 'A SATA controller of 2007 with one disk. Still an imitation, with fewer registers to touch per read.',
-      'zh-CN': '2007 年的 SATA 控制器，带一块硬盘。仍是模仿，但每次读取要碰的寄存器少一些。',
+      'zh-CN': '2007年的SATA控制器，带一块硬盘。仍是模仿，但每次读取要碰的寄存器少一些。',
     },
   },
   'virtio-blk-pci': {
@@ -97,7 +97,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'virtio-scsi disk',
     about: {
       en: 'A paravirtual SCSI controller with one disk: the same pipe as virtio-blk, speaking SCSI.',
-      'zh-CN': '半虚拟化的 SCSI 控制器，带一块硬盘：管道与 virtio-blk 相同，说的是 SCSI。',
+      'zh-CN': '半虚拟化的SCSI控制器，带一块硬盘：管道与virtio-blk相同，说的是SCSI。',
     },
   },
   nvme: {
@@ -111,7 +111,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'NVMe disk',
     about: {
       en: 'An emulated NVMe disk. Its design has queues and doorbells of its own, so it needs few calls.',
-      'zh-CN': '模拟的 NVMe 硬盘。它的设计自带队列和门铃，因此呼叫很少。',
+      'zh-CN': '模拟的NVMe硬盘。它的设计自带队列和门铃，因此呼叫很少。',
     },
   },
   VGA: {
@@ -125,7 +125,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'Standard VGA',
     about: {
       en: 'QEMU’s standard graphics card: a frame buffer and a few registers, no acceleration.',
-      'zh-CN': 'QEMU 的标准显卡：一块帧缓冲加几个寄存器，没有加速。',
+      'zh-CN': 'QEMU的标准显卡：一块帧缓冲加几个寄存器，没有加速。',
     },
   },
   'cirrus-vga': {
@@ -152,7 +152,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'Bochs display',
     about: {
       en: 'The standard card without its VGA past: only the frame buffer.',
-      'zh-CN': '去掉 VGA 历史包袱的标准显卡：只剩帧缓冲。',
+      'zh-CN': '去掉VGA历史包袱的标准显卡：只剩帧缓冲。',
     },
   },
   'virtio-gpu-pci': {
@@ -180,7 +180,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'virtio-vga',
     about: {
       en: 'virtio-gpu that can also pose as a VGA card until its driver is loaded.',
-      'zh-CN': '驱动加载前也能冒充 VGA 卡的 virtio-gpu。',
+      'zh-CN': '驱动加载前也能冒充VGA卡的virtio-gpu。',
     },
   },
   'virtio-rng-pci': {
@@ -219,7 +219,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'USB 3 controller',
     about: {
       en: 'An emulated USB 3 controller, with nothing plugged into it.',
-      'zh-CN': '模拟的 USB 3 控制器，上面什么也没插。',
+      'zh-CN': '模拟的USB 3控制器，上面什么也没插。',
     },
   },
   'pvpanic-pci': {
@@ -245,7 +245,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'edu',
     about: {
       en: 'QEMU’s teaching device: it computes factorials, and no kernel has a driver for it.',
-      'zh-CN': 'QEMU 的教学设备：会算阶乘，内核里没有它的驱动。',
+      'zh-CN': 'QEMU的教学设备：会算阶乘，内核里没有它的驱动。',
     },
   },
 };

@@ -74,7 +74,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'Intel 82540EM (e1000)',
     about: {
       en: 'A gigabit card of 2002, imitated register by register. The classic fully emulated NIC.',
-      'zh-CN': '2002 年的千兆网卡，逐个寄存器模仿出来。全模拟网卡的经典代表。',
+      'zh-CN': '2002年的千兆网卡，逐个寄存器模仿出来。全模拟网卡的经典代表。',
     },
   },
   e1000e: {
@@ -86,7 +86,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'Intel 82574L (e1000e)',
     about: {
       en: 'The PCI Express successor of the e1000, with message-signalled interrupts. Still emulated.',
-      'zh-CN': 'e1000 的 PCI Express 后继者，支持消息信号中断。仍然是全模拟。',
+      'zh-CN': 'e1000的PCI Express后继者，支持消息信号中断。仍然是全模拟。',
     },
   },
   'virtio-net-pci': {
@@ -99,7 +99,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'virtio-net (transitional)',
     about: {
       en: 'The paravirtual NIC. Transitional: it speaks both the old and the new virtio to the guest.',
-      'zh-CN': '半虚拟化网卡。过渡型：新旧两版 virtio 都会说。',
+      'zh-CN': '半虚拟化网卡。过渡型：新旧两版virtio都会说。',
     },
   },
   'virtio-net-pci-legacy': {
@@ -111,7 +111,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'virtio-net (legacy)',
     about: {
       en: 'virtio 0.9 only. lspci -nn shows the same IDs as the transitional card; its BARs give it away.',
-      'zh-CN': '只支持 virtio 0.9。lspci -nn 里的编号与过渡型相同，区别藏在 BAR 里。',
+      'zh-CN': '只支持virtio 0.9。lspci -nn里的编号与过渡型相同，区别藏在BAR里。',
     },
   },
   'virtio-net-pci-modern': {
@@ -123,7 +123,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'virtio-net (modern)',
     about: {
       en: 'virtio 1.x only, recognisable by its own device ID 1041.',
-      'zh-CN': '只支持 virtio 1.x，设备编号 1041 一眼可认。',
+      'zh-CN': '只支持virtio 1.x，设备编号1041一眼可认。',
     },
   },
   rtl8139: {
@@ -135,7 +135,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'Realtek RTL8139',
     about: {
       en: 'The card of every cheap PC around 2000. Emulated; the driver is 8139cp.',
-      'zh-CN': '2000 年前后廉价电脑人手一块的网卡。全模拟，驱动是 8139cp。',
+      'zh-CN': '2000年前后廉价电脑人手一块的网卡。全模拟，驱动是8139cp。',
     },
   },
   vmxnet3: {
@@ -147,7 +147,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'VMware vmxnet3',
     about: {
       en: "VMware's own paravirtual NIC: the same idea as virtio from another house.",
-      'zh-CN': 'VMware 自家的半虚拟化网卡：与 virtio 同一个主意，出自另一家。',
+      'zh-CN': 'VMware自家的半虚拟化网卡：与virtio同一个主意，出自另一家。',
     },
   },
   igb: {
@@ -159,7 +159,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'Intel 82576 (igb)',
     about: {
       en: 'An emulated server NIC that can be split by SR-IOV.',
-      'zh-CN': '模拟出来的服务器网卡，能用 SR-IOV 切分。',
+      'zh-CN': '模拟出来的服务器网卡，能用SR-IOV切分。',
     },
   },
   ne2k_pci: {
@@ -183,7 +183,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'AMD PCnet',
     about: {
       en: 'An AMD card of the 1990s, long the default of virtual machines.',
-      'zh-CN': '上世纪九十年代的 AMD 网卡，曾长期是虚拟机的默认网卡。',
+      'zh-CN': '上世纪九十年代的AMD网卡，曾长期是虚拟机的默认网卡。',
     },
   },
   i82559er: {
@@ -195,7 +195,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'Intel 82559ER',
     about: {
       en: 'A 100 Mbit/s Intel card for embedded boards, driven by e100.',
-      'zh-CN': '嵌入式主板常用的百兆 Intel 网卡，驱动是 e100。',
+      'zh-CN': '嵌入式主板常用的百兆Intel网卡，驱动是e100。',
     },
   },
   tulip: {
@@ -207,7 +207,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     label: 'DEC 21143 (tulip)',
     about: {
       en: "DEC's 1990s Ethernet chip; Linux has driven it since its early days.",
-      'zh-CN': 'DEC 在九十年代的以太网芯片，Linux 很早就能驱动它。',
+      'zh-CN': 'DEC在九十年代的以太网芯片，Linux很早就能驱动它。',
     },
   },
 };

@@ -13,7 +13,7 @@ export function packUnreadable(path: string, error: unknown): Fault {
     ),
     both(
       'Put the folder back and start Taproom again, or remove it under Settings, Lesson folders.',
-      '请把文件夹放回原处后重新启动 Taproom，或在“设置”的“课程文件夹”里移除它。',
+      '请把文件夹放回原处后重新启动Taproom，或在“设置”的“课程文件夹”里移除它。',
     ),
   );
 }
@@ -36,7 +36,7 @@ const why = {
   'no-folder': both('there is no such folder, or it cannot be read.', '没有这个文件夹，或者无法读取。'),
   'no-lessons': both(
     'this folder holds no lessons: none of its folders has a lesson.yaml.',
-    '这个文件夹里没有课程：它的子文件夹里都没有 lesson.yaml。',
+    '这个文件夹里没有课程：它的子文件夹里都没有lesson.yaml。',
   ),
   course: both(
     'this is the course’s own folder, which is open already.',
@@ -54,7 +54,7 @@ const next = {
   'no-folder': both('Check the path, and who may read it.', '请检查路径和访问权限。'),
   'no-lessons': both(
     'Choose the folder above the lessons; resources/lessons/README.md shows how a lesson lies in it.',
-    '请选择课程的上一级文件夹；resources/lessons/README.md 说明了课程该怎样摆放。',
+    '请选择课程的上一级文件夹；resources/lessons/README.md说明了课程该怎样摆放。',
   ),
   course: both('Choose a folder of your own.', '请选择你自己的文件夹。'),
   known: both('Its lessons are in the list of the course.', '它的课程就在课程列表里。'),
