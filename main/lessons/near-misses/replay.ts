@@ -6,6 +6,8 @@ import { probeKey, type Facts } from '../../checks/facts.ts';
 import { probesFor } from '../../checks/probes.ts';
 import type { Verdict } from '../../contract/check.ts';
 import { Board, NicModel } from '../../contract/machine.ts';
+import { MeterReading } from '../../contract/meter.ts';
+import { VirtqueueView } from '../../contract/virtqueue.ts';
 import type { Lesson } from '../format.ts';
 import { loadLessons } from '../load.ts';
 
@@ -26,6 +28,10 @@ const Recording = z.strictObject({
       output: z.string(),
       /** Indexes into `probes`. */
       probes: z.array(z.number()),
+      /** What it called the host for; absent while the meter was off. */
+      calls: MeterReading.nullable().optional(),
+      /** What QEMU said of its rings, where the step asks for them. */
+      rings: VirtqueueView.optional(),
     }),
   ),
   probes: z.array(
@@ -74,11 +80,12 @@ function judge(lesson: Lesson, recording: Recording, attempt: Recording['attempt
   for (const probe of probesFor(step.check)) {
     if (!probes.has(probeKey(probe))) throw new Error(`${step.id}: ${probe.path} was not recorded`);
   }
-  const { line, output, exitCode, answer, nic } = attempt;
+  const { line, output, exitCode, answer, nic, calls, rings } = attempt;
   return evaluate(step.check, {
-    saw: { line, output, exitCode },
+    saw: { line, output, exitCode, ...(calls === undefined ? {} : { calls }) },
     probes,
     built: { board: recording.board, nic },
     answer,
+    ...(rings === undefined ? {} : { rings }),
   });
 }
