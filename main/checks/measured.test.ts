@@ -233,7 +233,29 @@ describe('the courier of DPDK', () => {
       { ...drive, output: drove(20_000), calls: reading(calls('e1000', 0, 20_000)) },
       courier,
     );
-    expect(failure(verdict).found).toBe('The meter heard 1 calls for each packet, which is another order.');
+    expect(failure(verdict).found).toBe('The meter heard 1 call for each packet, which is another order.');
+  });
+
+  /** testpmd 24.11, cut to the lines that say why. */
+  test.each([
+    [
+      'testpmd: No probed ethernet devices\n  TX-packets: 0   TX-dropped: 0\n',
+      0,
+      'testpmd ran, but found no network card that it may drive.',
+    ],
+    [
+      'EAL: Cannot get hugepage information.\nEAL: Error - exiting with code: 1\n',
+      1,
+      'testpmd found no huge pages to put its packets into.',
+    ],
+    [
+      'EAL: Error - exiting with code: 1\nNo cores defined for forwarding\n',
+      1,
+      'testpmd wants two workers, one to command and one to drive, and found one processor.',
+    ],
+  ])('%j is told in words', (output, exitCode, found) => {
+    const verdict = judge({ ...drive, output, exitCode, calls: e1000 }, courier);
+    expect(failure(verdict).found).toBe(found);
   });
 
   test('stopped before it drove, it is asked to drive on', () => {

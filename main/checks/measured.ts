@@ -7,6 +7,7 @@ import type { CommandFact, Facts } from './facts.ts';
 import { pass, type Failure, type Judgement } from './judgement.ts';
 import { judgeAbsence } from './saw.ts';
 import * as command from './sentences/command.ts';
+import { courierStayed } from './sentences/courier.ts';
 import * as say from './sentences/measured.ts';
 import { pingsOf, workOf } from './work.ts';
 
@@ -80,6 +81,8 @@ export function measurementOf(
   if (saw.calls === null) return say.notFromTheStart(expected);
   const [first, ...others] = workOf(saw);
   if (first !== undefined) return { kind: 'measurement', saw, work: [first, ...others], calls: saw.calls };
+  const stayed = during === 'dpdk-testpmd' ? courierStayed(expected, saw) : null;
+  if (stayed !== null) return stayed;
   const complaint = saw.output.trim().split('\n')[0] ?? '';
   if (complaint.startsWith(`${during}:`)) {
     return command.commandFailed(expected, during, saw.exitCode, complaint);
