@@ -139,6 +139,10 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
               ref={scene}
               className="h-full"
               aria-describedby={keysId}
+              onClick={({ target }) => {
+                if (target instanceof Element && target.closest('[data-part="line"]') !== null)
+                  setInside(true);
+              }}
               onKeyDown={(event) => {
                 if (event.key === 'Enter' && pointed === 'line') setInside(true);
                 const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

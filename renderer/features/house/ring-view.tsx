@@ -1,5 +1,5 @@
 /** A look into the pipe: the rings that guest and QEMU share, as they are now. Asked for only while it is shown. */
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { featureWords } from '../../../main/contract/virtio-features.ts';
 import type { VirtioDevice, VirtqueueView } from '../../../main/contract/virtqueue.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
@@ -85,6 +85,16 @@ function Rings({ device }: { device: VirtioDevice }) {
   );
 }
 
+/** A name of the standard, which may break behind its underscores only. */
+function Name({ of }: { of: string }) {
+  return of.split(/(?<=_)/).map((part, index) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+}
+
 function Features({ device }: { device: VirtioDevice }) {
   const t = useText();
   const { features } = device;
@@ -100,7 +110,9 @@ function Features({ device }: { device: VirtioDevice }) {
           <li key={bit}>
             <p className="flex items-baseline gap-2 font-mono text-[11px]">
               <span className="text-dim w-5 text-end tabular-nums">{bit}</span>
-              <span className="text-paravirtual min-w-0 break-all">{name ?? '?'}</span>
+              <span className="text-paravirtual min-w-0">
+                <Name of={name ?? '?'} />
+              </span>
             </p>
             <p className="text-dim ps-7 text-[12.5px] leading-snug">{t(means)}</p>
           </li>
