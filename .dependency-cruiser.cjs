@@ -39,6 +39,12 @@ module.exports = {
       to: { path: ['^main/(transport|lessons|tutor|app)/', 'node_modules/(electron|ws)/', '^electron$'] },
     },
     {
+      name: 'exam-and-recall-know-no-app',
+      severity: 'error',
+      from: { path: '^main/(exam|recall)/' },
+      to: { path: ['^main/(transport|app|window)/', 'node_modules/(electron|ws)/', '^electron$'] },
+    },
+    {
       name: 'qemu-knows-no-guest',
       severity: 'error',
       from: { path: '^main/qemu/' },

@@ -2,6 +2,7 @@
  * Proves lessons on real guests, in both directions: before anything is typed a step must not pass, after its
  * solution was typed it must. The judge is the one that judges learners.
  */
+import { examinedIn } from '../checks/examined.ts';
 import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
 import type { Verdict } from '../contract/check.ts';
@@ -9,6 +10,7 @@ import type { ExperimentRun } from '../contract/experiment.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { Text } from '../contract/text.ts';
+import { takeExam, type ExamProof } from '../exam/prove.ts';
 import { examine } from '../tutor/examiner.ts';
 import type { Examinee } from '../tutor/examiner.ts';
 import type { Lesson, LessonStep } from './format.ts';
@@ -89,7 +91,7 @@ async function verifyLesson(lesson: Lesson, { newGuest, onStep }: VerifyOptions)
   try {
     broken = await troubleIn(() => guest.start(lesson.machine));
     for (const step of lesson.steps) {
-      const proof = broken === null ? await verifyStep(step, guest) : untried(step, broken);
+      const proof = broken === null ? await verifyStep(step, guest, lesson) : untried(step, broken);
       // A console that does not come back would only time out again, step after step.
       broken = proof.trouble;
       steps.push(proof);
@@ -101,7 +103,8 @@ async function verifyLesson(lesson: Lesson, { newGuest, onStep }: VerifyOptions)
   return { id: lesson.id, steps };
 }
 
-async function verifyStep(step: LessonStep, guest: LabGuest): Promise<StepProof> {
+async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Promise<StepProof> {
+  if (examinedIn(step.check) !== null) return verifyExam(step, guest, lesson);
   const before = await examine(step.check, guest, { saw: null, answer: null });
   let saw: CommandFact | null = null;
   let answer: string | null = null;
@@ -136,6 +139,28 @@ async function verifyStep(step: LessonStep, guest: LabGuest): Promise<StepProof>
     verdict: !passesAfter ? after : !failsBefore ? before : null,
     trouble: null,
   };
+}
+
+/** Takes the exam for real: wrong answers must be refused in every round, and the right ones must be enough. */
+async function verifyExam(step: LessonStep, guest: LabGuest, lesson: Lesson): Promise<StepProof> {
+  const rounds = examinedIn(step.check)?.rounds ?? 0;
+  const look = step.solution.find((action) => action.kind === 'type')?.line ?? 'lspci -nnk';
+  const before = await examine(step.check, guest, { saw: null, answer: null });
+  const taken: ExamProof[] = [];
+  const trouble = await troubleIn(async () => {
+    taken.push(await takeExam(lesson.id, rounds, look, guest));
+  });
+  const [proof] = taken;
+  if (trouble !== null || proof === undefined) {
+    return { ...untried(step, trouble ?? both('', '')), failsBefore: before.kind === 'fail' };
+  }
+  const { points, outOf, refusesWrong } = proof;
+  const exam = { seed: lesson.id, points, outOf, at: 0 };
+  const after = await examine(step.check, guest, { saw: null, answer: null, exam });
+  const failsBefore = before.kind === 'fail' && refusesWrong;
+  const passesAfter = after.kind === 'pass';
+  const verdict = passesAfter && failsBefore ? null : after;
+  return { id: step.id, failsBefore, passesAfter, verdict, trouble: null };
 }
 
 function untried(step: LessonStep, trouble: Text): StepProof {
