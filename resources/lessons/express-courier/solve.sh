@@ -24,10 +24,10 @@ ip link
 # meter: on
 # The first call unpacks it; only then the seconds count.
 dpdk-testpmd -h > /dev/null 2>&1
-sleep 12 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=txonly --total-num-mbufs=2048
+sleep 9 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=txonly --total-num-mbufs=2048
 
 # step: he-never-sits-down
-sleep 10 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=rxonly --total-num-mbufs=2048 > /dev/null 2>&1 &
+sleep 8 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=rxonly --total-num-mbufs=2048 > /dev/null 2>&1 &
 top -b -n 2 -d 3 | grep -E 'COMMAND|dpdk'
 
 # step: back-to-the-clerk
