@@ -101,7 +101,8 @@ function Features({ device }: { device: VirtioDevice }) {
   return (
     <section className="ring-features" aria-label={t(s.agreed)} tabIndex={0}>
       <h3 className="font-serif text-[14.5px] font-semibold">
-        {t(s.agreed)} <code className="text-paravirtual font-mono text-[12px]">{device.name}</code>
+        {t(s.agreed)}{' '}
+        <code className="text-paravirtual font-mono text-[12px] whitespace-nowrap">{device.name}</code>
       </h3>
       {features === null ? <p className="text-dim">{t(s.notAsked)}</p> : null}
       {features?.length === 0 ? <p className="text-dim">{t(s.nothingYet)}</p> : null}
