@@ -130,7 +130,10 @@ describe('what is no run says why', () => {
 
   test('not through a card at all', () => {
     const into = 'dd if=/dev/zero bs=1M count=20 > /tmp/water';
-    expect(said({ line: into, calls: reading() })).toMatch(/never went through the card/);
+    // The last of an earlier run may still be on its way.
+    for (const calls of [reading(), reading(device('e1000', 400))]) {
+      expect(said({ line: into, calls })).toMatch(/never went through the network card/);
+    }
   });
 
   test('a card that is not awake yet', () => {
@@ -278,7 +281,7 @@ test('reads of a disk that came out of the memory are no run', () => {
     sides: [{ id: 'nvme', device: 'nvme' }],
   };
   const command = {
-    line: 'dd if=/dev/nvme0n1 of=/dev/null bs=4k count=1000',
+    line: 'dd if=/dev/nvme0n1 of=/dev/null bs=4k count=1000 iflag=direct',
     output:
       '1000+0 records in\n1000+0 records out\n4096000 bytes (4.1 MB, 3.9 MiB) copied, 0.01 s, 400 MB/s\n',
     exitCode: 0,

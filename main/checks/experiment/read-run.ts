@@ -1,5 +1,6 @@
 import { valueOf, type ExperimentRun } from '../../contract/experiment.ts';
 import type { DeviceCalls } from '../../contract/meter.ts';
+import { producedBy } from '../command-line.ts';
 import type { CommandFact } from '../facts.ts';
 import type { Failure } from '../judgement.ts';
 import { callsOf, measurementOf } from '../measured.ts';
@@ -26,6 +27,8 @@ export function readRun(compared: Compared, saw: CommandFact | null): ReadRun {
   const work = found.work.find(({ unit }) => unit === per);
   if (work === undefined) return say.otherWork(expected, compared);
   if (work.count < count * 0.99) return say.tooLittle(expected, compared, work);
+  if (per === 'read' && !isDirect(found.saw.line)) return say.notDirect(expected);
+  if (during === 'dd' && per === 'megabyte' && !isSent(found.saw.line)) return say.notSent(expected);
 
   const [busiest] = found.calls.devices;
   const least = Math.max(1, work.count * (per === 'read' ? 0.01 : ASTRAY));
@@ -38,6 +41,21 @@ export function readRun(compared: Compared, saw: CommandFact | null): ReadRun {
   if (side === undefined) return say.thirdDevice(expected, compared, busiest.name);
   const run = runOf(busiest, found.saw, work, found.calls.interrupts);
   return valueOf(run, quantity) === null ? measured.noStatistics(expected, during) : { kind: 'run', run };
+}
+
+/**
+ * What is poured goes out of the guest. The calls alone don't tell: a moment after a run, the last of its water may
+ * still be on its way, and rings up for the command that comes next.
+ */
+function isSent(line: string): boolean {
+  return /\/dev\/(?:tcp|udp)\/|\bnc\b/.test(line);
+}
+
+/** Every read goes to the disk itself: reads that Linux fetched ahead say nothing of the disk's door. */
+function isDirect(line: string): boolean {
+  return producedBy(line, 'dd').runs.every(({ args }) =>
+    args.some(({ text }) => /^iflag=(?:.*,)?direct\b/.test(text)),
+  );
 }
 
 function runOf(

@@ -15,7 +15,7 @@ export function withUnit(value: number, quantity: Quantity, per: WorkUnit): Text
   switch (quantity) {
     case 'calls':
       return {
-        en: `${number} calls per ${units[per].one.en}`,
+        en: `${number} ${number === '1' ? 'call' : 'calls'} per ${units[per].one.en}`,
         'zh-CN': `每${units[per].one['zh-CN'].trimEnd()} ${number} 通`,
       };
     case 'speed':
@@ -26,7 +26,7 @@ export function withUnit(value: number, quantity: Quantity, per: WorkUnit): Text
 }
 
 const amount = (count: number, per: WorkUnit): Text => ({
-  en: `${count} ${units[per].many.en}`,
+  en: `${count} ${(count === 1 ? units[per].one : units[per].many).en}`,
   'zh-CN': `${count} ${units[per].many['zh-CN'].trim()}`,
 });
 
@@ -86,6 +86,37 @@ export function nothingRead(expected: Text, program: string): Failure {
     {
       en: 'Linux keeps what it has read before. The option iflag=direct goes to the disk each time.',
       'zh-CN': '读过的东西 Linux 会留着。加上选项 iflag=direct，每次都会真的去磁盘上取。',
+    },
+  );
+}
+
+export function notSent(expected: Text): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: 'What dd moved stayed in the guest: it never went through the network card.',
+      'zh-CN': 'dd 搬的东西没有离开客户机：没有经过网卡。',
+    },
+    {
+      en: 'Pour it into the drain: > /dev/tcp/10.0.2.100/9 at the end of the command does that.',
+      'zh-CN': '请倒进下水口：在命令末尾写上 > /dev/tcp/10.0.2.100/9。',
+    },
+  );
+}
+
+/** Reads that went through Linux's own cache. */
+export function notDirect(expected: Text): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: 'Linux fetched most of these reads ahead, so they say nothing about the disk.',
+      'zh-CN': '这些读取大多是 Linux 提前取好的，说明不了磁盘。',
+    },
+    {
+      en: 'Add iflag=direct, then every read goes to the disk itself.',
+      'zh-CN': '加上 iflag=direct，每次读取才会真的去找磁盘。',
     },
   );
 }
