@@ -6,6 +6,7 @@ import { GlossaryButton } from './features/glossary/glossary-button.tsx';
 import { HousePane } from './features/house/house-pane.tsx';
 import { LessonPane } from './features/lesson/lesson-pane.tsx';
 import { DoctorPanel } from './features/settings/doctor-panel.tsx';
+import { SandboxPane } from './features/sandbox/sandbox-pane.tsx';
 import { SettingsButton } from './features/settings/settings-button.tsx';
 import { createTerminalBridge, type TerminalBridge } from './features/terminal/terminal-bridge.ts';
 import { TerminalPane } from './features/terminal/terminal-pane.tsx';
@@ -21,6 +22,7 @@ import { Splitter } from './ui/splitter.tsx';
 
 const s = {
   lesson: { en: 'Lesson', 'zh-CN': '课程' },
+  sandbox: { en: 'Sandbox', 'zh-CN': '自由实验' },
   split: { en: 'Width of the lesson', 'zh-CN': '课程栏宽度' },
 } satisfies Texts;
 
@@ -67,6 +69,8 @@ function Panes() {
   const lessonPane = useRef<HTMLElement>(null);
   const housePane = useRef<HTMLDivElement>(null);
   const statusPane = useRef<HTMLDivElement>(null);
+  const inSandbox = useStore(lab.place) === 'sandbox';
+  const header = <CourseHeader tools={<GlossaryButton />} />;
   const width = dragged ?? settings.lessonWidth;
   const folded = settings.house === 'folded' || (settings.house === 'auto' && isLow);
 
@@ -83,12 +87,12 @@ function Panes() {
       <main className="flex min-h-0 flex-1">
         <section
           ref={lessonPane}
-          aria-label={t(s.lesson)}
+          aria-label={t(inSandbox ? s.sandbox : s.lesson)}
           data-pane="lesson"
           style={{ width: `${width}%` }}
           className="min-w-80 shrink-0"
         >
-          <LessonPane onType={bridge.type} header={<CourseHeader tools={<GlossaryButton />} />} />
+          {inSandbox ? <SandboxPane header={header} /> : <LessonPane onType={bridge.type} header={header} />}
         </section>
         <Splitter
           label={t(s.split)}

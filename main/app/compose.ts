@@ -142,7 +142,7 @@ function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, desks: De
     if (!settled || !changed) return;
     run = view.runId;
     nic = view.machine.nic;
-    void devices.refresh();
+    void devices.refreshNew();
     if (!exam.hidesGuest && !recall.isOpen) void tutor.machineChanged();
   });
   guest.meter.onView((view) => news.emit('meter.changed', curtain.meter(view)));

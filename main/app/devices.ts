@@ -5,10 +5,17 @@ import type { PciDevice } from '../contract/pci.ts';
 /** Every fact of every PCI function, in the one form of lspci made for programs. */
 const lspciProbe: Probe = { path: '/usr/bin/lspci', args: ['-Dvmmnnk'] };
 
+/** A kernel loads the drivers of plugged devices one by one; two seconds are plenty under TCG. */
+const PATIENCE = 8;
+const PAUSE_MS = 400;
+
 /** Keeps what the running guest's own `lspci` last said, and tells when it said something else. */
 export class DeviceWatch {
   #devices: PciDevice[] = [];
   #looking: 'no' | 'yes' | 'again' = 'no';
+  /** Looks that are left for drivers that come a moment after their device. */
+  #patience = 0;
+  #later: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly probe: (probe: Probe) => Promise<ProbeResult>,
@@ -21,7 +28,14 @@ export class DeviceWatch {
 
   /** No guest, no devices. */
   clear(): void {
+    clearTimeout(this.#later);
     this.#tell([]);
+  }
+
+  /** Looks at a guest that has just come up, and again while drivers are still on their way to its devices. */
+  async refreshNew(): Promise<void> {
+    this.#patience = PATIENCE;
+    await this.refresh();
   }
 
   /** Looks again; calls during a look are answered by one more look after it. */
@@ -36,6 +50,11 @@ export class DeviceWatch {
       if (result.ok && result.exitCode === 0) this.#tell(parseLspci(result.stdout).devices);
     } while (this.#lookAgain());
     this.#looking = 'no';
+    clearTimeout(this.#later);
+    const isAwaited = this.#devices.some(({ driver, modules = [] }) => !driver && modules.length > 0);
+    if (!isAwaited || this.#patience === 0) return;
+    this.#patience -= 1;
+    this.#later = setTimeout(() => void this.refresh(), PAUSE_MS).unref();
   }
 
   #lookAgain(): boolean {

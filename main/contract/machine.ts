@@ -22,6 +22,9 @@ export const NicModel = z.enum([
 ]);
 export type NicModel = z.infer<typeof NicModel>;
 
+/** As many as fit beside the board's own chips. */
+export const MAX_DEVICES = 8;
+
 /** What a lesson or a learner asks for; everything else of a guest follows from it. */
 export const MachineSpec = z.strictObject({
   board: Board,
@@ -30,7 +33,7 @@ export const MachineSpec = z.strictObject({
   /** What it has besides, in the order of its PCI slots; each model once. */
   devices: z
     .array(DeviceModel)
-    .max(8)
+    .max(MAX_DEVICES)
     .refine((models) => new Set(models).size === models.length, 'each device can be there only once')
     .optional(),
 });

@@ -5,6 +5,7 @@ import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { GuestView } from '../../main/contract/guest.ts';
 import type { LessonSummary, LessonView, StepVerdict, StepView } from '../../main/contract/lesson.ts';
 import type { MachineSpec, NicModel } from '../../main/contract/machine.ts';
+import type { PackView } from '../../main/contract/packs.ts';
 import type { MeterView } from '../../main/contract/meter.ts';
 import type { PciDevice } from '../../main/contract/pci.ts';
 import type { Settings } from '../../main/contract/settings.ts';
@@ -31,6 +32,12 @@ export interface Lab {
   problems: Store<readonly Fault[]>;
   /** The words of the course. */
   glossary: Store<readonly GlossaryTerm[]>;
+  /** Folders of lessons that the learner added. */
+  packs: Store<readonly PackView[]>;
+  /** Whether main can show a dialog to choose a folder. */
+  choosesFolders: boolean;
+  /** What the left side shows. */
+  place: Store<'lesson' | 'sandbox'>;
   lesson: Store<LessonView | null>;
   /** The unfolded step of the open lesson; null when all are folded. */
   openStep: Store<string | null>;
@@ -47,7 +54,11 @@ export interface Lab {
   dismiss: (id: number) => void;
   /** Opens a lesson where the learner left it, at a step of it, or (null) at its introduction. */
   openLesson: (lessonId: string, stepId?: string | null) => Promise<void>;
-  setSettings: (patch: Partial<Settings>) => void;
+  /** Leaves the lesson as it is and lets the learner build a guest of their own; meanwhile nothing is checked. */
+  openSandbox: () => void;
+  /** Back to the lesson, as it was left; its commands are checked again. */
+  leaveSandbox: () => void;
+  setSettings: (patch: Partial<Omit<Settings, 'packs'>>) => void;
   startGuest: (machine: MachineSpec) => void;
   restartGuest: () => void;
   switchNic: (nic: NicModel | null) => void;
@@ -87,6 +98,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const lessons = createStore<readonly LessonSummary[]>(hello.lessons);
   const problems = createStore<readonly Fault[]>(hello.problems);
   const glossary = createStore<readonly GlossaryTerm[]>(hello.glossary);
+  const packs = createStore<readonly PackView[]>(hello.packs);
+  const place = createStore<'lesson' | 'sandbox'>('lesson');
   const lesson = createStore<LessonView | null>(null);
   const openStep = createStore<string | null>(null);
   const introAsked = createStore(0);
@@ -118,7 +131,12 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     if (typeof stepId === 'string') openStep.set(stepId);
     else if (isOther) openStep.set(firstOpenStep(view)?.id ?? null);
     lesson.set(view);
+    place.set('lesson');
     if (stepId === null) introAsked.update((count) => count + 1);
+  };
+  const openSandbox = () => {
+    place.set('sandbox');
+    void ask('lesson.pause', {});
   };
   const refresh = async () => {
     const again = await ask('app.hello', {});
@@ -130,8 +148,11 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     lessons.set(again.lessons);
     problems.set(again.problems);
     glossary.set(again.glossary);
+    packs.set(again.packs);
     const open = lesson.get()?.id ?? again.openLesson;
+    const inSandbox = place.get() === 'sandbox';
     if (open !== null) await openLesson(open);
+    if (inSandbox) openSandbox();
   };
   let wasLost = false;
   const stops = [
@@ -148,6 +169,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     client.on('lessons.changed', (changed) => {
       lessons.set(changed.lessons);
       problems.set(changed.problems);
+      packs.set(changed.packs);
     }),
     client.on('glossary.changed', glossary.set),
     client.on('lesson.changed', (changed) => {
@@ -175,6 +197,9 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     lessons,
     problems,
     glossary,
+    packs,
+    choosesFolders: hello.choosesFolders,
+    place,
     lesson,
     openStep,
     introAsked,
@@ -185,6 +210,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     report,
     dismiss: (id) => toasts.update((shown) => shown.filter((toast) => toast.id !== id)),
     openLesson,
+    openSandbox,
+    leaveSandbox: () => place.set('lesson'),
     setSettings: (patch) => {
       settings.update((current) => ({ ...current, ...patch }));
       void ask('settings.set', patch).then((saved) => {

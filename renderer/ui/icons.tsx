@@ -125,6 +125,15 @@ export const IconBook = icon(
     <path d="M10 5.4v11" />
   </>,
 );
+export const IconFlask = icon(
+  <>
+    <path d="M8 3.4h4M8.8 3.4v4.4L4.6 15a1.4 1.4 0 0 0 1.2 2.1h8.4a1.4 1.4 0 0 0 1.2-2.1l-4.2-7.2V3.4" />
+    <path d="M6.6 12.6h6.8" />
+  </>,
+);
+export const IconFolder = icon(
+  <path d="M2.8 15V5.6c0-.6.4-1 1-1h3.6l1.8 2h7c.6 0 1 .4 1 1V15c0 .6-.4 1-1 1H3.8c-.6 0-1-.4-1-1Z" />,
+);
 export const IconUp = icon(<path d="m5 12 5-5 5 5" />);
 export const IconDown = icon(<path d="m5 8 5 5 5-5" />);
 export const IconStethoscope = icon(

@@ -1,5 +1,6 @@
 export interface Placement {
-  side: 'above' | 'below';
+  /** `right` is a wish: where there is no room beside the anchor, it goes below or above. */
+  side: 'above' | 'below' | 'right';
   align: 'start' | 'end';
 }
 
@@ -10,6 +11,13 @@ const margin = 8;
 export function place(panel: HTMLElement, anchor: Element, { side, align }: Placement): void {
   const at = anchor.getBoundingClientRect();
   const { width, height } = panel.getBoundingClientRect();
+  const beside = at.right + gap;
+  if (side === 'right' && beside + width <= window.innerWidth - margin) {
+    panel.style.inset = 'auto';
+    panel.style.left = `${beside}px`;
+    panel.style.top = `${Math.max(margin, Math.min(at.top, window.innerHeight - height - margin))}px`;
+    return;
+  }
   const left = align === 'start' ? at.left : at.right - width;
   const above = at.top - height - gap;
   const below = at.bottom + gap;

@@ -7,10 +7,12 @@ export interface TipProps {
   tip: ReactNode;
   placement: Placement;
   className?: string;
+  /** Width of the explanation. */
+  tipClass?: string;
 }
 
 /** A short explanation behind a word; Escape hides it, focus shows it like hover does. */
-export function Tip({ children, tip, placement, className = '' }: TipProps) {
+export function Tip({ children, tip, placement, className = '', tipClass = 'w-80' }: TipProps) {
   const id = useId();
   const anchor = useRef<HTMLButtonElement>(null);
   const bubble = useRef<HTMLDivElement>(null);
@@ -42,7 +44,7 @@ export function Tip({ children, tip, placement, className = '' }: TipProps) {
         id={id}
         popover="manual"
         role="tooltip"
-        className="appear bg-card text-ink border-edge/60 pointer-events-none fixed m-0 w-80 rounded-xl border px-4 py-3 text-[13.5px] shadow-[0_12px_40px_rgb(0_0_0/0.28)]"
+        className={`appear bg-card text-ink border-edge/60 pointer-events-none fixed m-0 rounded-xl border px-4 py-3 text-[13.5px] shadow-[0_12px_40px_rgb(0_0_0/0.28)] ${tipClass}`}
       >
         {tip}
       </div>

@@ -4,7 +4,7 @@ import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { FaultBody } from '../../lab/fault-body.tsx';
-import { IconChevron, IconWarning } from '../../ui/icons.tsx';
+import { IconChevron, IconFlask, IconWarning } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { Pint } from '../../ui/pint.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -13,6 +13,11 @@ import { BrandMark } from './brand-mark.tsx';
 const s = {
   course: { en: 'The course', 'zh-CN': '全部课程' },
   tagline: { en: 'Virtual I/O, hands on', 'zh-CN': '虚拟化 I/O 动手实验室' },
+  sandbox: { en: 'Sandbox', 'zh-CN': '自由实验' },
+  sandboxAbout: {
+    en: 'Build a guest of your own, and have every line of its lspci explained.',
+    'zh-CN': '自己搭一台客户机，让它的 lspci 逐行讲给你听。',
+  },
   here: { en: 'open now', 'zh-CN': '正在学' },
 } satisfies Texts;
 
@@ -25,6 +30,7 @@ const progress = (done: number, steps: number): Text => ({
   'zh-CN': `${done}/${steps} 步`,
 });
 const minutes = (count: number): Text => ({ en: `${count} min`, 'zh-CN': `约 ${count} 分钟` });
+const packOf = (name: string): Text => ({ en: `From the folder “${name}”`, 'zh-CN': `来自文件夹“${name}”` });
 const problemCount = (count: number): Text => ({
   en: count === 1 ? 'One lesson file has a problem' : `${count} lesson files have problems`,
   'zh-CN': `${count} 个课程文件有问题`,
@@ -37,6 +43,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
   const lessons = useStore(lab.lessons);
   const lesson = useStore(lab.lesson);
   const problems = useStore(lab.problems);
+  const inSandbox = useStore(lab.place) === 'sandbox';
   const done = lessons.filter((summary) => summary.done === summary.steps).length;
   return (
     <div className="border-line @container shrink-0 border-b">
@@ -48,6 +55,16 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
         </h1>
         <span className="flex-1" />
         {tools}
+        <button
+          type="button"
+          aria-label={t(s.sandbox)}
+          title={t(s.sandbox)}
+          aria-pressed={inSandbox}
+          onClick={inSandbox ? lab.leaveSandbox : lab.openSandbox}
+          className={`hover:bg-raised rounded-lg p-1.5 ${inSandbox ? 'bg-raised text-copper' : 'text-dim hover:text-ink'}`}
+        >
+          <IconFlask className="size-5" />
+        </button>
         <Popover
           panelLabel={t(s.course)}
           placement={{ side: 'below', align: 'end' }}
@@ -65,11 +82,14 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
         >
           {(close) => (
             <ul className="py-2">
-              {lessons.map((summary) => (
+              {lessons.map((summary, index) => (
                 <li key={summary.id}>
+                  {summary.pack === undefined || summary.pack === lessons[index - 1]?.pack ? null : (
+                    <PackHeading path={summary.pack} />
+                  )}
                   <LessonRow
                     summary={summary}
-                    current={summary.id === lesson?.id}
+                    current={!inSandbox && summary.id === lesson?.id}
                     onOpen={() => {
                       close();
                       void lab.openLesson(summary.id);
@@ -77,6 +97,26 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
                   />
                 </li>
               ))}
+              <li className="border-line mt-1 border-t pt-1">
+                <button
+                  type="button"
+                  aria-current={inSandbox ? 'page' : undefined}
+                  {...(inSandbox ? { 'data-autofocus': true } : {})}
+                  onClick={() => {
+                    close();
+                    lab.openSandbox();
+                  }}
+                  className={`hover:bg-raised focus-visible:bg-raised flex w-full items-start gap-3.5 px-5 py-2.5 text-start outline-offset-[-2px] ${inSandbox ? 'bg-raised/60' : ''}`}
+                >
+                  <IconFlask className="text-copper mt-0.5 size-7" />
+                  <span>
+                    <span className="block font-serif text-[16px] leading-snug font-semibold">
+                      {t(s.sandbox)}
+                    </span>
+                    <span className="text-dim block text-[13.5px] leading-snug">{t(s.sandboxAbout)}</span>
+                  </span>
+                </button>
+              </li>
             </ul>
           )}
         </Popover>
@@ -98,6 +138,17 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
         </details>
       )}
     </div>
+  );
+}
+
+/** Which folder the following lessons come from. */
+function PackHeading({ path }: { path: string }) {
+  const t = useText();
+  const name = path.split(/[/\\]/).at(-1) ?? path;
+  return (
+    <p title={path} className="border-line text-dim mt-1 truncate border-t px-5 pt-2.5 text-[12.5px]">
+      {t(packOf(name))}
+    </p>
   );
 }
 

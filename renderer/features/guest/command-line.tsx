@@ -1,7 +1,8 @@
-import { Fragment, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../main/contract/api.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useLab } from '../../lab/use-lab.ts';
+import { CommandText } from '../../ui/command-text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconPrompt } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -23,15 +24,7 @@ function Command({ name, what, text }: { name: Text; what: Text; text: string })
         <h4 className="text-[13.5px] font-medium">{t(name)}</h4>
         <CopyButton text={text} what={t(what)} />
       </div>
-      <pre className="bg-raised max-h-56 overflow-auto rounded-lg px-3 py-2.5 font-mono text-[12.5px] leading-5 wrap-anywhere whitespace-pre-wrap select-text">
-        {text.split(' ').map((word, index) => (
-          // Whole words: a line that breaks behind a hyphen makes an option look like two.
-          <Fragment key={index}>
-            {index === 0 ? '' : ' '}
-            <span className="inline-block max-w-full">{word}</span>
-          </Fragment>
-        ))}
-      </pre>
+      <CommandText text={text} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Completion } from './completion.tsx';
+import { ForeignGuest } from './foreign-guest.tsx';
 import { Introduction } from './introduction.tsx';
 import { stepAfter, useLessonFlow } from './lesson-flow.ts';
 import { StepCard } from './step-card.tsx';
@@ -81,6 +82,7 @@ function LessonBody({ lesson, onType }: { lesson: LessonView; onType: (command: 
   return (
     <>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
+        <ForeignGuest lesson={lesson} />
         <Introduction lesson={lesson} />
         <ol aria-label={t(s.steps)}>
           {lesson.steps.map((step, index) => (

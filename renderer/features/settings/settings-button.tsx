@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconSliders, IconStethoscope } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { LessonFolders } from './lesson-folders.tsx';
 
 const s = {
   settings: { en: 'Settings', 'zh-CN': '设置' },
@@ -100,6 +101,7 @@ export function SettingsButton() {
               <span className="text-dim block text-[12.5px] leading-snug">{t(s.screenReaderAbout)}</span>
             </span>
           </label>
+          <LessonFolders />
           <Button
             onClick={() => {
               close();

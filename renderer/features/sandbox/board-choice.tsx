@@ -1,0 +1,37 @@
+import type { Board } from '../../../main/contract/machine.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+
+const s = {
+  legend: { en: 'Board', 'zh-CN': '主板' },
+} satisfies Texts;
+
+const about: Readonly<Record<Board, Text>> = {
+  pc: {
+    en: 'Intel’s 440FX of 1996: one PCI bus. Most devices can be plugged in while it runs.',
+    'zh-CN': '英特尔1996年的440FX：一条PCI总线。多数设备可以边跑边插。',
+  },
+  q35: {
+    en: 'Intel’s Q35 of 2007: PCI Express, with the network card behind a port of its own.',
+    'zh-CN': '英特尔2007年的Q35：PCI Express，网卡在自己的端口后面。',
+  },
+};
+
+/** Which mainboard QEMU imitates. */
+export function BoardChoice({ board, onChoose }: { board: Board; onChoose: (board: Board) => void }) {
+  const t = useText();
+  return (
+    <div>
+      <Segmented
+        legend={t(s.legend)}
+        value={board}
+        onChange={onChoose}
+        options={[
+          { value: 'pc', label: 'pc (i440FX)' },
+          { value: 'q35', label: 'q35' },
+        ]}
+      />
+      <p className="text-dim mt-1.5 text-[13px] leading-snug">{t(about[board])}</p>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { type MachineSpec } from '../../../main/contract/machine.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconArrowRight } from '../../ui/icons.tsx';
+import { BoardChoice } from './board-choice.tsx';
+import { DeviceChoice } from './device-choice.tsx';
+import { LspciList } from './lspci-list.tsx';
+import { NicChoice } from './nic-choice.tsx';
+import { StartPanel } from './start-panel.tsx';
+
+const s = {
+  name: { en: 'Sandbox', 'zh-CN': '自由实验' },
+  title: { en: 'Build a guest of your own', 'zh-CN': '搭一台自己的客户机' },
+  about: {
+    en: 'Choose what goes into the flat and start it. Nothing is checked here, and nothing can be broken for good.',
+    'zh-CN': '挑好要搬进这套公寓的东西，然后启动。这里不检查步骤，也没有什么会真的弄坏。',
+  },
+} satisfies Texts;
+
+const backTo = (number: number): Text => ({ en: `Back to lesson ${number}`, 'zh-CN': `回到第${number}课` });
+
+const first: MachineSpec = { board: 'pc', nic: 'virtio-net-pci', devices: [] };
+
+/** The left side of the window while the learner builds a guest of their own. */
+export function SandboxPane({ header }: { header: ReactNode }) {
+  const lab = useLab();
+  const t = useText();
+  const { sandbox = first } = useStore(lab.settings);
+  const lesson = useStore(lab.lesson);
+  const change = (part: Partial<MachineSpec>) => lab.setSettings({ sandbox: { ...sandbox, ...part } });
+  return (
+    <div className="bg-paper flex h-full min-w-0 flex-col">
+      {header}
+      <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-5 pb-10">
+        <div className="flex items-center justify-between gap-3">
+          <p className="text-copper text-[13px] font-medium">{t(s.name)}</p>
+          {lesson === null ? null : (
+            <Button look="quiet" className="-me-2" onClick={lab.leaveSandbox}>
+              {t(backTo(lesson.number))}
+              <IconArrowRight />
+            </Button>
+          )}
+        </div>
+        <h2 className="font-serif text-[27px] leading-tight font-semibold">{t(s.title)}</h2>
+        <p className="text-dim mt-2">{t(s.about)}</p>
+        <div className="mt-5 flex flex-col gap-5">
+          <BoardChoice board={sandbox.board} onChoose={(board) => change({ board })} />
+          <NicChoice nic={sandbox.nic} onChoose={(nic) => change({ nic })} />
+          <DeviceChoice
+            board={sandbox.board}
+            chosen={sandbox.devices ?? []}
+            onChoose={(devices) => change({ devices })}
+          />
+          <StartPanel machine={sandbox} />
+          <LspciList />
+        </div>
+      </div>
+    </div>
+  );
+}
