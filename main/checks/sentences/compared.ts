@@ -165,8 +165,8 @@ export function oneMore(
             'zh-CN': `${first['zh-CN']}，同样的命令再来，还差 ${run.left} 轮。`,
           }
         : {
-            en: `${first.en}: ${next.run}; ${run.left} to go.`,
-            'zh-CN': `${first['zh-CN']}：${next.run}，还差 ${run.left} 轮。`,
+            en: `${first.en}, with its own command; ${run.left} to go.`,
+            'zh-CN': `${first['zh-CN']}，用它自己的那条命令，还差 ${run.left} 轮。`,
           },
   );
 }

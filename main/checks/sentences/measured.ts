@@ -128,7 +128,7 @@ export function otherFile(expected: Text, program: string, file: string): Failur
 }
 
 export function tooLittle(expected: Text, { count, during }: Measured, work: Work): Failure {
-  const { many } = units[work.unit];
+  const { one, many } = units[work.unit];
   const done = round(work.count);
   const option: Readonly<Record<MeasuredProgram, Text>> = {
     ping: {
@@ -152,7 +152,7 @@ export function tooLittle(expected: Text, { count, during }: Measured, work: Wor
     'almost',
     expected,
     {
-      en: `That was ${done} ${many.en}; this step wants ${count}, so that chance evens out.`,
+      en: `That was ${done} ${done === '1' ? one.en : many.en}; this step wants ${count}, so that chance evens out.`,
       'zh-CN': `这次是 ${done} ${many['zh-CN'].trim()}，这一步要 ${count}，好让偶然的起伏抵消掉。`,
     },
     option[during],
@@ -221,7 +221,7 @@ export function otherRate(expected: Text, unit: WorkUnit, rate: number): Failure
     'almost',
     expected,
     {
-      en: `The meter heard ${round(rate)} calls for each ${one.en}, which is another order.`,
+      en: `The meter heard ${round(rate)} ${round(rate) === '1' ? 'call' : 'calls'} for each ${one.en}, which is another order.`,
       'zh-CN': `平均每${one['zh-CN']}听到 ${round(rate)} 通电话，不是一个量级。`,
     },
     {

@@ -18,11 +18,12 @@ export function isKernelFile(path: string): boolean {
   return roots.some((root) => path.startsWith(root)) || bareNames.has(path.replace(/^\.\//, ''));
 }
 
-/** What a part of a path with `*`, `?` or `[…]` stands for; null where it has none of them. */
+/** What a part of a path with `*`, `?`, `[…]` or `{…,…}` stands for; null where it has none of them. */
 export function globPattern(part: string): RegExp | null {
-  if (!/[*?[]/.test(part)) return null;
+  if (!/[*?[{]/.test(part)) return null;
   const source = part
     .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\\\{([^{}]*,[^{}]*)\\\}/g, (_, words: string) => `(?:${words.replaceAll(',', '|')})`)
     .replace(/\*/g, '.*')
     .replace(/\?/g, '.');
   try {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { withRun } from '../../checks/experiment/collect.ts';
 import { evaluate } from '../../checks/evaluate.ts';
 import { probeKey, type Facts } from '../../checks/facts.ts';
 import { probesFor } from '../../checks/probes.ts';
 import type { Verdict } from '../../contract/check.ts';
+import type { ExperimentRun } from '../../contract/experiment.ts';
 import { Board, NicModel } from '../../contract/machine.ts';
 import { MeterReading } from '../../contract/meter.ts';
 import { VirtqueueView } from '../../contract/virtqueue.ts';
@@ -60,14 +62,21 @@ export async function replay(id: string): Promise<Map<string, Replayed[]>> {
   const text = readFileSync(join(import.meta.dirname, `${id}.json`), 'utf8');
   const recording = Recording.parse(JSON.parse(text));
   const byStep = new Map<string, Replayed[]>(lesson.steps.map((step) => [step.id, []]));
+  const runs = new Map<string, readonly ExperimentRun[]>();
   for (const attempt of recording.attempts) {
-    const verdict = judge(lesson, recording, attempt);
+    const verdict = judge(lesson, recording, attempt, runs);
     byStep.get(attempt.step)?.push({ line: attempt.line, answer: attempt.answer, verdict });
   }
   return byStep;
 }
 
-function judge(lesson: Lesson, recording: Recording, attempt: Recording['attempts'][number]): Verdict {
+/** `runs`: what the experiment of each step has measured so far; the attempt may add one. */
+function judge(
+  lesson: Lesson,
+  recording: Recording,
+  attempt: Recording['attempts'][number],
+  runs: Map<string, readonly ExperimentRun[]>,
+): Verdict {
   const step = lesson.steps.find((one) => one.id === attempt.step);
   if (step === undefined) throw new Error(`no step ${attempt.step}`);
   const probes: Facts['probes'] = new Map(
@@ -81,8 +90,12 @@ function judge(lesson: Lesson, recording: Recording, attempt: Recording['attempt
     if (!probes.has(probeKey(probe))) throw new Error(`${step.id}: ${probe.path} was not recorded`);
   }
   const { line, output, exitCode, answer, nic, calls, rings } = attempt;
+  const saw = { line, output, exitCode, ...(calls === undefined ? {} : { calls }) };
+  const measured = withRun(step.check, runs.get(step.id) ?? [], saw);
+  runs.set(step.id, measured);
   return evaluate(step.check, {
-    saw: { line, output, exitCode, ...(calls === undefined ? {} : { calls }) },
+    saw,
+    runs: measured,
     probes,
     built: { board: recording.board, nic },
     answer,
