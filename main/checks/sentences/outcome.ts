@@ -1,4 +1,4 @@
-import { figure, type Quantity } from '../../contract/experiment.ts';
+import { figure, medianOf, type Quantity, valueOf } from '../../contract/experiment.ts';
 import type { Technology } from '../../contract/technology.ts';
 import type { Text } from '../../contract/text.ts';
 import { widthOf } from '../experiment/figures.ts';
@@ -75,7 +75,7 @@ function unitOf(quantity: Quantity): Text {
 }
 
 function whyOf({ quantity }: Compared, outcome: Outcome): Text {
-  const { more, less, imitatedProcessor } = outcome;
+  const { more, less, sides, imitatedProcessor } = outcome;
   if (quantity === 'calls') {
     if (more === null) return reasons.callsAlike;
     return technologyOf(more) === 'emulated' && technologyOf(less) === 'paravirtual'
@@ -85,9 +85,14 @@ function whyOf({ quantity }: Compared, outcome: Outcome): Text {
   // "Faster" is more of speed and less of latency.
   const winner = quantity === 'speed' ? more : less;
   if (winner === null) return imitatedProcessor ? reasons.timeAlikeImitated : reasons.timeAlikeReal;
-  const agreed = technologyOf(winner) === 'paravirtual';
-  if (imitatedProcessor) return agreed ? reasons.agreedWinsImitated : reasons.otherWinsImitated;
-  return agreed ? reasons.agreedWinsReal : reasons.otherWinsReal;
+  const fewest = sides.every((side) => callsOf(winner) <= callsOf(side));
+  if (imitatedProcessor) return fewest ? reasons.fewestWinsImitated : reasons.otherWinsImitated;
+  return fewest ? reasons.fewestWinsReal : reasons.otherWinsReal;
+}
+
+/** Calls for each unit of work, in the middle of a side's runs. */
+function callsOf({ runs }: MeasuredSide): number {
+  return medianOf(runs.map((run) => valueOf(run, 'calls') ?? 0)) ?? 0;
 }
 
 function technologyOf(side: MeasuredSide | null): Technology | null {
@@ -123,12 +128,12 @@ const reasons = {
     'zh-CN':
       '在这台机器上，QEMU 连处理器也是模仿的（TCG），打电话几乎不花钱。要紧的是客户机自己干多少活，电话多的那边反而干得少。若是真处理器（KVM），每通电话都要花时间。',
   },
-  agreedWinsImitated: {
+  fewestWinsImitated: {
     en: 'It also saves the guest some work of its own. With an imitated processor (TCG) calls themselves cost next to nothing, so do not take this difference for the price of calls.',
     'zh-CN':
       '它也替客户机省了些自己的活儿。处理器是模仿的（TCG），电话本身几乎不花钱，所以别把这点差别当成电话的价钱。',
   },
-  agreedWinsReal: {
+  fewestWinsReal: {
     en: 'Here the guest runs on the real processor (hardware virtualisation), and each call stops it. Fewer calls, fewer stops: there the time was saved.',
     'zh-CN':
       '在这里，客户机跑在真处理器上（硬件虚拟化），每通电话都让它停一下。电话少，停得就少，时间就省下了。',
