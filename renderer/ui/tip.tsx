@@ -18,6 +18,9 @@ export function Tip({ children, tip, placement, className = '', tipClass = 'w-80
   const bubble = useRef<HTMLDivElement>(null);
   const show = () => {
     if (bubble.current === null || anchor.current === null) return;
+    // The pointer may rest on one while the focus comes to another: the later wish counts.
+    for (const other of document.querySelectorAll<HTMLElement>('[role=tooltip]:popover-open'))
+      other.hidePopover();
     bubble.current.showPopover();
     place(bubble.current, anchor.current, placement);
   };

@@ -51,7 +51,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
         <BrandMark className="size-7" />
         <h1 className="min-w-0 leading-tight">
           <span className="block font-serif text-[17px] font-semibold">Taproom</span>
-          <span className="text-dim block truncate text-[12px] @max-[22rem]:hidden">{t(s.tagline)}</span>
+          <span className="text-dim block truncate text-[12px] @max-[32rem]:hidden">{t(s.tagline)}</span>
         </h1>
         <span className="flex-1" />
         {tools}
@@ -81,7 +81,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
           }
         >
           {(close) => (
-            <ul className="py-2">
+            <ul className="pt-2">
               {lessons.map((summary, index) => (
                 <li key={summary.id}>
                   {summary.pack === undefined || summary.pack === lessons[index - 1]?.pack ? null : (
@@ -97,7 +97,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
                   />
                 </li>
               ))}
-              <li className="border-line mt-1 border-t pt-1">
+              <li className="border-line bg-card sticky bottom-0 border-t">
                 <button
                   type="button"
                   aria-current={inSandbox ? 'page' : undefined}

@@ -4,6 +4,7 @@ import { type Board, MAX_DEVICES } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { IconCheck } from '../../ui/icons.tsx';
+import { deviceName } from './device-names.ts';
 
 const s = {
   legend: { en: 'Devices', 'zh-CN': '设备' },
@@ -98,7 +99,7 @@ function DeviceChip(props: {
   onLook: (looking: boolean) => void;
 }) {
   const t = useText();
-  const { label, technology, about } = deviceModels[props.model];
+  const { technology, about } = deviceModels[props.model];
   const look = technologies[technology];
   const Icon = look.icon;
   return (
@@ -122,7 +123,7 @@ function DeviceChip(props: {
         onBlur={() => props.onLook(false)}
       />
       {props.checked ? <IconCheck className="size-3.5" /> : <Icon className={`size-3.5 ${look.text}`} />}
-      {label}
+      {t(deviceName(props.model))}
     </label>
   );
 }

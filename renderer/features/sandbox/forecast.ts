@@ -3,6 +3,7 @@ import { deviceModels } from '../../../main/contract/devices.ts';
 import type { MachineSpec } from '../../../main/contract/machine.ts';
 import type { StartForecast } from '../../../main/contract/sandbox.ts';
 import type { Text } from '../../../main/contract/text.ts';
+import { deviceName } from './device-names.ts';
 
 /** One or two sentences; null where nobody knows. */
 export function forecastText(start: StartForecast, { board, devices = [] }: MachineSpec): Text | null {
@@ -25,10 +26,10 @@ export function forecastText(start: StartForecast, { board, devices = [] }: Mach
       if (unsaved === undefined) {
         return { en: 'Has to boot each time, 5 to 10 seconds.', 'zh-CN': '每次都要完整引导，约5～10秒。' };
       }
-      const { label } = deviceModels[unsaved];
+      const name = deviceName(unsaved);
       return {
-        en: `Has to boot each time, 5 to 10 seconds: on q35, QEMU can’t save a guest with ${label} in it.`,
-        'zh-CN': `每次都要完整引导，约5～10秒：在q35上，QEMU无法保存带有${label}的客户机。`,
+        en: `Has to boot each time, 5 to 10 seconds: on q35, QEMU can’t save a guest with ${name.en} in it.`,
+        'zh-CN': `每次都要完整引导，约5～10秒：在q35上，QEMU无法保存带有${name['zh-CN']}的客户机。`,
       };
     }
     case 'unknown':

@@ -9,7 +9,9 @@ import { BoardChoice } from './board-choice.tsx';
 import { DeviceChoice } from './device-choice.tsx';
 import { LspciList } from './lspci-list.tsx';
 import { NicChoice } from './nic-choice.tsx';
-import { StartPanel } from './start-panel.tsx';
+import { CommandPanel } from './command-panel.tsx';
+import { StartBar } from './start-bar.tsx';
+import { usePreview } from './preview.ts';
 
 const s = {
   name: { en: 'Sandbox', 'zh-CN': '自由实验' },
@@ -30,6 +32,7 @@ export function SandboxPane({ header }: { header: ReactNode }) {
   const t = useText();
   const { sandbox = first } = useStore(lab.settings);
   const lesson = useStore(lab.lesson);
+  const preview = usePreview(sandbox);
   const change = (part: Partial<MachineSpec>) => lab.setSettings({ sandbox: { ...sandbox, ...part } });
   return (
     <div className="bg-paper flex h-full min-w-0 flex-col">
@@ -54,10 +57,11 @@ export function SandboxPane({ header }: { header: ReactNode }) {
             chosen={sandbox.devices ?? []}
             onChoose={(devices) => change({ devices })}
           />
-          <StartPanel machine={sandbox} />
+          <CommandPanel machine={sandbox} preview={preview} />
           <LspciList />
         </div>
       </div>
+      <StartBar machine={sandbox} preview={preview} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type SubmitEvent, useId, useState } from 'react';
 import type { Fault } from '../../../main/contract/fault.ts';
 import type { PackView } from '../../../main/contract/packs.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
@@ -98,7 +98,7 @@ function PathForm({ busy, onAdd }: { busy: boolean; onAdd: (path: string) => Pro
   const t = useText();
   const id = useId();
   const [path, setPath] = useState('');
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (path.trim() === '') return;
     void onAdd(path).then((added) => {
