@@ -1,10 +1,13 @@
 /** Puts the features next to each other and carries what passes between them. */
 import { useEffect, useRef, useState } from 'react';
 import { CourseHeader } from './features/course/course-header.tsx';
+import { ExamPart } from './features/exam/exam-part.tsx';
 import { StatusLine } from './features/guest/status-line.tsx';
 import { GlossaryButton } from './features/glossary/glossary-button.tsx';
 import { HousePane } from './features/house/house-pane.tsx';
 import { LessonPane } from './features/lesson/lesson-pane.tsx';
+import { RecallButton } from './features/recall/recall-button.tsx';
+import { RecallPane } from './features/recall/recall-pane.tsx';
 import { DoctorPanel } from './features/settings/doctor-panel.tsx';
 import { SandboxPane } from './features/sandbox/sandbox-pane.tsx';
 import { SettingsButton } from './features/settings/settings-button.tsx';
@@ -22,6 +25,7 @@ import { Splitter } from './ui/splitter.tsx';
 
 const s = {
   lesson: { en: 'Lesson', 'zh-CN': '课程' },
+  recall: { en: 'Recall', 'zh-CN': '温习' },
   sandbox: { en: 'Sandbox', 'zh-CN': '自由实验' },
   split: { en: 'Width of the lesson', 'zh-CN': '课程栏宽度' },
 } satisfies Texts;
@@ -70,7 +74,17 @@ function Panes() {
   const housePane = useRef<HTMLDivElement>(null);
   const statusPane = useRef<HTMLDivElement>(null);
   const inSandbox = useStore(lab.place) === 'sandbox';
-  const header = <CourseHeader tools={<GlossaryButton />} />;
+  const card = useStore(lab.recall).open;
+  const header = (
+    <CourseHeader
+      tools={
+        <>
+          <RecallButton />
+          <GlossaryButton />
+        </>
+      }
+    />
+  );
   const width = dragged ?? settings.lessonWidth;
   const folded = settings.house === 'folded' || (settings.house === 'auto' && isLow);
 
@@ -87,12 +101,22 @@ function Panes() {
       <main className="flex min-h-0 flex-1">
         <section
           ref={lessonPane}
-          aria-label={t(inSandbox ? s.sandbox : s.lesson)}
+          aria-label={t(inSandbox ? s.sandbox : card === null ? s.lesson : s.recall)}
           data-pane="lesson"
           style={{ width: `${width}%` }}
           className="min-w-80 shrink-0"
         >
-          {inSandbox ? <SandboxPane header={header} /> : <LessonPane onType={bridge.type} header={header} />}
+          {inSandbox ? (
+            <SandboxPane header={header} />
+          ) : card === null ? (
+            <LessonPane
+              onType={bridge.type}
+              header={header}
+              exam={(lessonId, step) => <ExamPart lessonId={lessonId} step={step} />}
+            />
+          ) : (
+            <RecallPane key={`${card.card.lessonId} ${card.stepId}`} open={card} header={header} />
+          )}
         </section>
         <Splitter
           label={t(s.split)}

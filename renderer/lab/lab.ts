@@ -1,5 +1,6 @@
 /** Everything the window knows, in small stores fed by main, and everything it can ask for. */
 import type { CallInput, CallName, CallOutput } from '../../main/contract/api.ts';
+import type { ExamView } from '../../main/contract/exam.ts';
 import { type Fault, FaultError } from '../../main/contract/fault.ts';
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { GuestView } from '../../main/contract/guest.ts';
@@ -8,6 +9,7 @@ import type { MachineSpec, NicModel } from '../../main/contract/machine.ts';
 import type { PackView } from '../../main/contract/packs.ts';
 import type { MeterView } from '../../main/contract/meter.ts';
 import type { PciDevice } from '../../main/contract/pci.ts';
+import type { RecallView } from '../../main/contract/recall.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { Language } from '../../main/contract/text.ts';
 import type { LiveClient } from '../client/start.ts';
@@ -39,6 +41,8 @@ export interface Lab {
   /** What the left side shows. */
   place: Store<'lesson' | 'sandbox'>;
   lesson: Store<LessonView | null>;
+  exam: Store<ExamView>;
+  recall: Store<RecallView>;
   /** The unfolded step of the open lesson; null when all are folded. */
   openStep: Store<string | null>;
   /** Changes whenever somebody asks for the introduction of the open lesson. */
@@ -59,6 +63,8 @@ export interface Lab {
   /** Back to the lesson, as it was left; its commands are checked again. */
   leaveSandbox: () => void;
   setSettings: (patch: Partial<Omit<Settings, 'packs'>>) => void;
+  /** Lays the recall card of a lesson in the place of the open lesson. */
+  openCard: (lessonId: string) => void;
   startGuest: (machine: MachineSpec) => void;
   restartGuest: () => void;
   switchNic: (nic: NicModel | null) => void;
@@ -104,6 +110,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const openStep = createStore<string | null>(null);
   const introAsked = createStore(0);
   const verdicts = createStore<ReadonlyMap<string, StepVerdict>>(new Map());
+  const exam = createStore<ExamView>(hello.exam);
+  const recall = createStore<RecallView>(hello.recall);
   const toasts = createStore<readonly Toast[]>([]);
   const doctor = createStore(false);
   let nextToast = 1;
@@ -145,6 +153,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     guest.set(again.guest);
     devices.set(again.devices);
     meter.set(again.meter);
+    exam.set(again.exam);
+    recall.set(again.recall);
     lessons.set(again.lessons);
     problems.set(again.problems);
     glossary.set(again.glossary);
@@ -164,6 +174,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     }),
     client.on('guest.changed', guest.set),
     client.on('guest.devices', devices.set),
+    client.on('exam.changed', exam.set),
+    client.on('recall.changed', recall.set),
     client.on('meter.changed', meter.set),
     client.on('settings.changed', settings.set),
     client.on('lessons.changed', (changed) => {
@@ -201,6 +213,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     choosesFolders: hello.choosesFolders,
     place,
     lesson,
+    exam,
+    recall,
     openStep,
     introAsked,
     verdicts,
@@ -216,6 +230,12 @@ export async function startLab(client: LiveClient): Promise<Lab> {
       settings.update((current) => ({ ...current, ...patch }));
       void ask('settings.set', patch).then((saved) => {
         if (saved !== null) settings.set(saved);
+      });
+    },
+    openCard: (lessonId) => {
+      place.set('lesson');
+      void ask('recall.open', { lessonId }).then((view) => {
+        if (view !== null) recall.set(view);
       });
     },
     startGuest: (machine) => void ask('guest.start', machine).then(setGuest),

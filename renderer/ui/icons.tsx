@@ -125,6 +125,13 @@ export const IconBook = icon(
     <path d="M10 5.4v11" />
   </>,
 );
+/** A card that comes back. */
+export const IconCard = icon(
+  <>
+    <path d="M4.6 8.6h9.2c.7 0 1.2.5 1.2 1.2v5.6c0 .7-.5 1.2-1.2 1.2H4.6c-.7 0-1.2-.5-1.2-1.2V9.8c0-.7.5-1.2 1.2-1.2Z" />
+    <path d="M6 5.9h9.4c1.2 0 2.2 1 2.2 2.2v5.2M8.4 3.2 6 5.9l2.4 2.6" />
+  </>,
+);
 export const IconFlask = icon(
   <>
     <path d="M8 3.4h4M8.8 3.4v4.4L4.6 15a1.4 1.4 0 0 0 1.2 2.1h8.4a1.4 1.4 0 0 0 1.2-2.1l-4.2-7.2V3.4" />

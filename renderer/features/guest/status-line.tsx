@@ -10,6 +10,11 @@ import { NicChooser } from './nic-chooser.tsx';
 
 const s = {
   label: { en: 'Guest status', 'zh-CN': '客户机状态' },
+  hidden: { en: 'Network card: ?', 'zh-CN': '网卡：？' },
+  hiddenWhy: {
+    en: 'Hidden until you have answered for this tenant.',
+    'zh-CN': '在你为这位房客作答之前，不显示。',
+  },
   restart: { en: 'Restart the guest', 'zh-CN': '重启客户机' },
   notice: { en: 'Notice', 'zh-CN': '提示' },
 } satisfies Texts;
@@ -117,6 +122,7 @@ export function StatusLine({ end }: { end: React.ReactNode }) {
   const lab = useLab();
   const t = useText();
   const guest = useStore(lab.guest);
+  const veiled = guest.kind !== 'off' && guest.veiled === true;
   const accel = 'accel' in guest ? guest.accel : null;
   const notice = 'notice' in guest ? guest.notice : null;
   return (
@@ -126,7 +132,13 @@ export function StatusLine({ end }: { end: React.ReactNode }) {
     >
       <State guest={guest} />
       <Rule />
-      <NicChooser guest={guest} />
+      {veiled ? (
+        <span title={t(s.hiddenWhy)} className="text-dim px-2.5 py-1 whitespace-nowrap">
+          {t(s.hidden)}
+        </span>
+      ) : (
+        <NicChooser guest={guest} />
+      )}
       {accel === null ? null : (
         <>
           <Rule />
@@ -134,7 +146,7 @@ export function StatusLine({ end }: { end: React.ReactNode }) {
         </>
       )}
       <Rule />
-      <CommandLine />
+      {veiled ? null : <CommandLine />}
       <button
         type="button"
         aria-label={t(s.restart)}

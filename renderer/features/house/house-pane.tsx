@@ -11,6 +11,7 @@ import { MeterControl } from './meter-control.tsx';
 import { houseParts, type PartId } from './house-parts.ts';
 import { RingView } from './ring-view.tsx';
 import { Scene } from './scene.tsx';
+import { VeiledHouse } from './veiled-house.tsx';
 
 const s = {
   title: { en: 'The house', 'zh-CN': '这栋楼' },
@@ -123,6 +124,7 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
     scene.current?.querySelector<SVGGElement>(`[data-part="${next.id}"]`)?.focus();
   };
 
+  if (guest.kind !== 'off' && guest.veiled === true) return <VeiledHouse folded={folded} onFold={onFold} />;
   return (
     <section aria-label={t(s.title)} className="house border-line border-b" data-testid="house">
       {folded ? null : (

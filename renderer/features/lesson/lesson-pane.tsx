@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { LessonView } from '../../../main/contract/lesson.ts';
+import type { LessonView, StepView } from '../../../main/contract/lesson.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -23,10 +23,12 @@ export interface LessonPaneProps {
   onType: (command: string) => void;
   /** What stands above the lesson: the way to the other lessons, notices. */
   header: ReactNode;
+  /** What a step that is an exam has between its task and its hints. */
+  exam: (lessonId: string, step: StepView) => ReactNode;
 }
 
 /** The left side of the window: the open lesson, one step at a time. */
-export function LessonPane({ onType, header }: LessonPaneProps) {
+export function LessonPane({ onType, header, exam }: LessonPaneProps) {
   const lab = useLab();
   const lesson = useStore(lab.lesson);
   const lessons = useStore(lab.lessons);
@@ -39,13 +41,17 @@ export function LessonPane({ onType, header }: LessonPaneProps) {
           <p className="text-dim px-6 py-8">{t(s.none)}</p>
         ) : null
       ) : (
-        <LessonBody key={lesson.id} lesson={lesson} onType={onType} />
+        <LessonBody key={lesson.id} lesson={lesson} onType={onType} exam={exam} />
       )}
     </div>
   );
 }
 
-function LessonBody({ lesson, onType }: { lesson: LessonView; onType: (command: string) => void }) {
+function LessonBody({
+  lesson,
+  onType,
+  exam,
+}: { lesson: LessonView } & Pick<LessonPaneProps, 'onType' | 'exam'>) {
   const lab = useLab();
   const t = useText();
   const flow = useLessonFlow(lesson);
@@ -93,6 +99,7 @@ function LessonBody({ lesson, onType }: { lesson: LessonView; onType: (command: 
               open={step.id === openStep}
               skipped={flow.skipped.has(step.id)}
               verdict={flow.verdicts.get(step.id) ?? null}
+              exam={step.exam === null ? null : exam(lesson.id, step)}
               busy={flow.busy}
               last={stepAfter(lesson, step.id) === null}
               actions={flow.actionsOf(step)}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { StepVerdict, StepView } from '../../../main/contract/lesson.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
@@ -39,6 +39,8 @@ export interface StepCardProps {
   open: boolean;
   skipped: boolean;
   verdict: StepVerdict | null;
+  /** The exam, where the step is one. */
+  exam: ReactNode;
   busy: boolean;
   last: boolean;
   actions: StepActions;
@@ -156,6 +158,7 @@ function StepBody(props: StepCardProps) {
       <Prose source={t(step.task)} />
       {step.run === null ? null : <RunChip command={step.run} onType={props.onType} />}
       {step.experiment === null ? null : <ExperimentPanel view={step.experiment} />}
+      {props.exam}
       {done || step.question === null ? null : (
         <AskQuestion question={step.question} busy={props.busy} onAnswer={actions.answer} />
       )}

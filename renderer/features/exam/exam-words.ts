@@ -1,0 +1,34 @@
+/** The words that the parts of the exam share. */
+import { DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
+import type { MachineSpec } from '../../../main/contract/machine.ts';
+import { nicModels } from '../../../main/contract/machine.ts';
+import type { Text } from '../../i18n/text.ts';
+
+export const noCard: Text = { en: 'No network card', 'zh-CN': '没有网卡' };
+export const nothingElse: Text = { en: 'nothing else', 'zh-CN': '没有别的' };
+
+export const tenantOf = (number: number, rounds: number): Text => ({
+  en: `Tenant ${number} of ${rounds}`,
+  'zh-CN': `第 ${number} 位房客，共 ${rounds} 位`,
+});
+
+export const pointsOf = (points: number, outOf: number): Text => ({
+  en: `${points} of ${outOf} points`,
+  'zh-CN': `${points}/${outOf} 分`,
+});
+
+/** The card that was hidden, by the name of the status line. */
+export function cardOf({ nic }: MachineSpec): Text {
+  if (nic === null) return noCard;
+  const { label } = nicModels[nic];
+  return { en: label, 'zh-CN': label };
+}
+
+/** Device names one after the other, in the order of the contract. */
+export function deviceNames(devices: readonly DeviceModel[]): Text {
+  if (devices.length === 0) return nothingElse;
+  const names = DeviceModel.options
+    .filter((one) => devices.includes(one))
+    .map((one) => deviceModels[one].label);
+  return { en: names.join(', '), 'zh-CN': names.join('、') };
+}
