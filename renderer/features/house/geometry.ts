@@ -43,4 +43,24 @@ export const hostRoutes: Readonly<Record<Technology, string>> = {
   passthrough: '',
 };
 
+/** Where the screens stand, from the place of the first. */
+export const televisionX = [0, 41] as const;
+
+/**
+ * From the fridge to the landlord's shelf and from the screens to the canvas: under the floor, each in a lane of its
+ * own, so that none crosses another.
+ */
+export const servedPaths: Readonly<Record<'disk' | 'display', Readonly<Record<Technology, string>>>> = {
+  disk: {
+    emulated: 'M71 203V219H674V203',
+    paravirtual: 'M87 203V215.4H655V203',
+    passthrough: 'M79 203V217H664V203',
+  },
+  display: {
+    emulated: 'M120 203V211.8H633V203',
+    paravirtual: 'M161 203V208.2H621V203',
+    passthrough: 'M140 203V210H627V203',
+  },
+};
+
 export const mainPipe = 'M690 246H1600';

@@ -3,6 +3,7 @@ import type { GuestView } from '../../../main/contract/guest.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Technology } from '../../../main/contract/technology.ts';
 import type { PciDevice } from '../../../main/contract/pci.ts';
+import { servedDevices, type ServedDevice } from './served-facts.ts';
 
 /** The lamp in the flat. */
 export type Power = 'dark' | 'waking' | 'lit' | 'paused' | 'fault';
@@ -25,6 +26,8 @@ export interface HouseFacts {
   arriving: NicModel | null | undefined;
   disks: readonly PciDevice[];
   displays: readonly PciDevice[];
+  /** Those of them that the host added to the board, with the way each is served. */
+  served: readonly ServedDevice[];
   /** Bridges and other helpers of the board. */
   chipset: readonly PciDevice[];
 }
@@ -74,6 +77,7 @@ export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): Hou
     arriving: guest.kind === 'ready' ? guest.switchingTo : undefined,
     disks: seen.filter(classStarts('01')),
     displays: seen.filter(classStarts('03')),
+    served: guest.kind === 'off' ? [] : servedDevices(guest.machine, seen),
     chipset: seen.filter((candidate) => !['01', '02', '03'].some((prefix) => classStarts(prefix)(candidate))),
   };
 }
@@ -96,4 +100,11 @@ export function deviceName(device: PciDevice): string {
   if (device.name !== undefined) return device.name;
   const parts = [device.vendorName, device.deviceName].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(' ') : shortSlot(device.slot);
+}
+
+/** What keeps the landlord busiest: a single emulated device is enough. */
+export function landlordServes({ nic, served }: HouseFacts): Technology | null {
+  const all = [...(nic === null ? [] : [nic.technology]), ...served.map(({ technology }) => technology)];
+  const order: readonly Technology[] = ['emulated', 'paravirtual', 'passthrough'];
+  return order.find((technology) => all.includes(technology)) ?? null;
 }

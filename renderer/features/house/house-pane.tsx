@@ -1,8 +1,9 @@
 import { useId, useRef, useState } from 'react';
+import { deviceModels } from '../../../main/contract/devices.ts';
 import { nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
-import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
+import { technologies, TechnologyBadge, technologyOrder } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconChain, IconChevron, IconHouse } from '../../ui/icons.tsx';
@@ -76,6 +77,7 @@ function atRest(facts: HouseFacts): Text | null {
 function Path({ facts }: { facts: HouseFacts }) {
   const t = useText();
   const word = atRest(facts);
+  if (word === s.noCard && facts.served.length > 0) return <ServedList served={facts.served} />;
   if (word !== null) return <p className="text-dim">{t(word)}</p>;
   const colour = facts.nic === null ? '' : technologies[facts.nic.technology].text;
   return (
@@ -91,6 +93,24 @@ function Path({ facts }: { facts: HouseFacts }) {
           {t(station)}
         </span>
       ))}
+    </p>
+  );
+}
+
+/** In a flat without a network card: what there is instead, and the way each of them is served. */
+function ServedList({ served }: { served: HouseFacts['served'] }) {
+  return (
+    <p className="flex max-h-12 min-w-0 flex-wrap items-center gap-x-2 gap-y-1 overflow-hidden">
+      {technologyOrder.flatMap((technology) => {
+        const own = served.filter((one) => one.technology === technology);
+        if (own.length === 0) return [];
+        return [
+          <TechnologyBadge key={technology} of={technology} />,
+          <span key={`${technology} names`} className="text-dim me-2 whitespace-nowrap">
+            {own.map(({ model }) => deviceModels[model].label).join(' · ')}
+          </span>,
+        ];
+      })}
     </p>
   );
 }

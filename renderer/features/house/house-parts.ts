@@ -2,16 +2,18 @@
 import { nicModels } from '../../../main/contract/machine.ts';
 import type { PciDevice } from '../../../main/contract/pci.ts';
 import type { Text } from '../../i18n/text.ts';
-import { deviceName, type HouseFacts, isSideDoor, type NicFacts, shortSlot } from './house-facts.ts';
+import {
+  deviceName,
+  type HouseFacts,
+  isSideDoor,
+  landlordServes,
+  type NicFacts,
+  shortSlot,
+} from './house-facts.ts';
+import type { Part } from './part.ts';
+import { servedList, servedParts } from './served-parts.ts';
 
-export type PartId =
-  'tenant' | 'fuses' | 'disk' | 'display' | 'tap' | 'handle' | 'line' | 'landlord' | 'kernel' | 'street';
-
-export interface Part {
-  id: PartId;
-  title: Text;
-  body: Text;
-}
+export type { Part, PartId } from './part.ts';
 
 const tenant: Part = {
   id: 'tenant',
@@ -34,7 +36,14 @@ function fuses({ chipset }: HouseFacts): Part {
   };
 }
 
-function disk({ disks }: HouseFacts): Part {
+function disk({ disks, served }: HouseFacts): Part {
+  if (served.some(({ kind }) => kind === 'disk')) {
+    return {
+      id: 'disk',
+      title: { en: 'The fridge: a door for each disk', 'zh-CN': '冰箱：每块磁盘一扇门' },
+      body: servedList(served, 'disk'),
+    };
+  }
   return {
     id: 'disk',
     title: { en: 'The fridge: storage', 'zh-CN': '冰箱：存储' },
@@ -42,7 +51,14 @@ function disk({ disks }: HouseFacts): Part {
   };
 }
 
-function display({ displays }: HouseFacts): Part {
+function display({ displays, served }: HouseFacts): Part {
+  if (served.some(({ kind }) => kind === 'display')) {
+    return {
+      id: 'display',
+      title: { en: 'The screens: graphics cards', 'zh-CN': '屏幕：显卡' },
+      body: servedList(served, 'display'),
+    };
+  }
   return {
     id: 'display',
     title: { en: 'The television: graphics', 'zh-CN': '电视：显卡' },
@@ -141,7 +157,7 @@ function line(nic: NicFacts): Part {
   }
 }
 
-function landlord({ nic, landlordIn }: HouseFacts): Part {
+function landlord(facts: HouseFacts): Part {
   const title: Text = { en: 'The landlord: QEMU', 'zh-CN': '房东：QEMU' };
   const bodies: Record<NicFacts['technology'] | 'none', Text> = {
     none: {
@@ -165,7 +181,7 @@ function landlord({ nic, landlordIn }: HouseFacts): Part {
     en: 'Nobody is in the office: the QEMU process of this guest is not running.',
     'zh-CN': '办公室里没人：这台客户机的 QEMU 进程没有在运行。',
   };
-  return { id: 'landlord', title, body: landlordIn ? bodies[nic?.technology ?? 'none'] : away };
+  return { id: 'landlord', title, body: facts.landlordIn ? bodies[landlordServes(facts) ?? 'none'] : away };
 }
 
 function kernel(nic: NicFacts | null): Part {
@@ -209,5 +225,6 @@ export function houseParts(facts: HouseFacts): Part[] {
     ...(facts.chipset.length > 0 ? [fuses(facts)] : []),
     ...(facts.disks.length > 0 ? [disk(facts)] : []),
     ...(facts.displays.length > 0 ? [display(facts)] : []),
+    ...servedParts(facts.served),
   ];
 }

@@ -1,12 +1,14 @@
 import { nicModels } from '../../../main/contract/machine.ts';
+import type { Technology } from '../../../main/contract/technology.ts';
 import { type Language, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { Fridge, Fuses, Kegs, Lamp, OfficeFurniture, Sink, Television, WindowPane } from './furniture.tsx';
 import { flat, office, viewBox } from './geometry.ts';
-import { type HouseFacts, shortSlot } from './house-facts.ts';
+import { type HouseFacts, landlordServes, shortSlot } from './house-facts.ts';
 import { PartGroup, type Roving } from './part-group.tsx';
 import { LandlordBusy, LandlordResting, Tenant } from './people.tsx';
 import { CappedStub, Handle, Line, Tap } from './plumbing.tsx';
+import { Canvas, FridgeDoors, ServedPlate, Shelf, Televisions, Wires } from './served.tsx';
 import { Traffic } from './traffic.tsx';
 import { Backdrop, Building, HostKernel, MainPipe, RealCard, Sign, Street } from './scenery.tsx';
 
@@ -46,13 +48,13 @@ function Plate({ facts }: { facts: HouseFacts }) {
 
 function Landlord({ facts }: { facts: HouseFacts }) {
   if (!facts.landlordIn) return null;
-  switch (facts.nic?.technology) {
+  switch (landlordServes(facts)) {
     case 'emulated':
       return <LandlordBusy x={540} y={203} />;
     case 'paravirtual':
       return <LandlordResting x={512} y={203} asleep={false} />;
     case 'passthrough':
-    case undefined:
+    case null:
       return <LandlordResting x={530} y={203} asleep />;
   }
 }
@@ -60,27 +62,33 @@ function Landlord({ facts }: { facts: HouseFacts }) {
 /** Room for the longest of the three words. */
 const pillWidths: Readonly<Record<Language, number>> = { en: 112, 'zh-CN': 88 };
 
-/** The technology's word on the wall that data must cross. */
-function WallWord({ facts }: { facts: HouseFacts }) {
+/** The technologies' words on the wall that data must cross, the network card's first. */
+function WallWords({ facts: { nic, served } }: { facts: HouseFacts }) {
+  const all = [...(nic === null ? [] : [nic.technology]), ...served.map(({ technology }) => technology)];
+  return [...new Set(all)].map((technology, index) => (
+    <WallWord key={technology} technology={technology} y={80 + index * 27} />
+  ));
+}
+
+function WallWord({ technology, y }: { technology: Technology; y: number }) {
   const t = useText();
   const language = useLanguage();
-  if (facts.nic === null) return null;
-  const look = technologies[facts.nic.technology];
+  const look = technologies[technology];
   return (
-    <g className={`scene-tech-${facts.nic.technology}`} aria-hidden="true">
+    <g className={`scene-tech-${technology}`} aria-hidden="true">
       <rect
         x="398"
-        y="80"
+        y={y}
         width={pillWidths[language]}
         height="23"
         rx="11.5"
         className="scene-pill"
         strokeWidth="1.2"
       />
-      <svg x="404" y="84" width="15" height="15" className="scene-tech-text scene-icon">
+      <svg x="404" y={y + 4} width="15" height="15" className="scene-tech-text scene-icon">
         <look.icon />
       </svg>
-      <text x="424" y="96" className="scene-label scene-tech-text">
+      <text x="424" y={y + 16} className="scene-label scene-tech-text">
         {t(look.word)}
       </text>
     </g>
@@ -92,6 +100,8 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
   const t = useText();
   const { nic } = facts;
   const present = nic?.device != null;
+  const disks = facts.served.filter(({ kind }) => kind === 'disk');
+  const screens = facts.served.filter(({ kind }) => kind === 'display');
   return (
     <svg
       viewBox={`0 0 ${viewBox.width} ${viewBox.height}`}
@@ -131,15 +141,42 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
       <PartGroup id="fuses" roving={roving} hit={{ x: 60, y: 84, width: 42, height: 52 }}>
         {facts.chipset.length > 0 ? <Fuses /> : null}
       </PartGroup>
-      <PartGroup id="display" roving={roving} hit={{ x: 100, y: 144, width: 40, height: 60 }}>
-        {facts.displays.length > 0 ? <Television /> : null}
+      <PartGroup
+        id="display"
+        roving={roving}
+        hit={{ x: 100, y: 144, width: screens.length > 1 ? 80 : 40, height: 60 }}
+      >
+        {screens.length > 0 ? (
+          <Televisions served={screens} />
+        ) : facts.displays.length > 0 ? (
+          <Television />
+        ) : null}
       </PartGroup>
       <PartGroup id="disk" roving={roving} hit={{ x: 58, y: 138, width: 42, height: 66 }}>
-        {facts.disks.length > 0 ? <Fridge /> : null}
+        {disks.length > 0 ? <FridgeDoors served={disks} /> : facts.disks.length > 0 ? <Fridge /> : null}
       </PartGroup>
+      {facts.served.length === 0 ? null : (
+        <PartGroup id="wires" roving={roving} hit={{ x: 62, y: 206, width: 620, height: 15 }}>
+          <Wires served={facts.served} />
+        </PartGroup>
+      )}
       <Sink />
-      <Plate facts={facts} />
-      <OfficeFurniture busy={facts.landlordIn && nic?.technology === 'emulated'} />
+      {nic === null && facts.served.length > 0 ? (
+        <ServedPlate served={facts.served} />
+      ) : (
+        <Plate facts={facts} />
+      )}
+      <OfficeFurniture busy={facts.landlordIn && landlordServes(facts) === 'emulated'} />
+      {disks.length === 0 ? null : (
+        <PartGroup id="shelf" roving={roving} hit={{ x: 643, y: 134, width: 42, height: 70 }}>
+          <Shelf served={disks} />
+        </PartGroup>
+      )}
+      {screens.length === 0 ? null : (
+        <PartGroup id="canvas" roving={roving} hit={{ x: 613, y: 150, width: 29, height: 54 }}>
+          <Canvas />
+        </PartGroup>
+      )}
       <PartGroup id="tenant" roving={roving} hit={{ x: 190, y: 112, width: 56, height: 94 }}>
         <Tenant x={214} y={203} />
       </PartGroup>
@@ -159,12 +196,12 @@ export function Scene({ facts, roving }: { facts: HouseFacts; roving: Roving }) 
           {present ? <Handle technology={nic.technology} bound={nic.driver !== null} /> : null}
         </PartGroup>
       )}
-      <Traffic technology={present ? nic.technology : null} />
+      <Traffic technology={present ? nic.technology : null} served={facts.served} />
       <rect x={flat.x} y={flat.y} width={flat.width} height={flat.height} className="scene-night" />
       {facts.landlordIn ? null : (
         <rect x={office.x} y={office.y} width={office.width} height={office.height} className="scene-night" />
       )}
-      {facts.landlordIn ? <WallWord facts={facts} /> : null}
+      {facts.landlordIn ? <WallWords facts={facts} /> : null}
       {facts.power === 'paused' ? (
         <text x="196" y="150" textAnchor="middle" className="scene-label scene-fascia-text">
           {t(s.paused)}

@@ -3,13 +3,18 @@ import { useEffect, useState } from 'react';
 import type { Technology } from '../../../main/contract/technology.ts';
 import type { MeterReading, MeterView } from '../../../main/contract/meter.ts';
 import { useLab } from '../../lab/use-lab.ts';
-import { bellAt, guestRoutes } from './geometry.ts';
+import { bellAt, guestRoutes, servedPaths } from './geometry.ts';
+import { type ServedDevice, type ServedKind, servedRoutes, wayOf } from './served-facts.ts';
 
 type Kind = 'call' | 'kick' | 'bell';
+
+/** A way through the picture: the network card's, or that of disks or screens of a technology. */
+type Way = 'nic' | `${ServedKind}-${Technology}`;
 
 interface Spark {
   id: number;
   kind: Kind;
+  way: Way;
   /** Milliseconds after its siblings. */
   delay: number;
 }
@@ -22,12 +27,27 @@ const SPREAD_MS = 180;
 
 const kinds: readonly Kind[] = ['call', 'kick', 'bell'];
 
-function totals({ devices, interrupts }: MeterReading): Record<Kind, number> {
-  return {
-    call: devices.reduce((sum, device) => sum + device.reads + device.writes, 0),
-    kick: devices.reduce((sum, device) => sum + device.notifies, 0),
-    bell: interrupts ?? 0,
-  };
+const ways: readonly Way[] = [
+  'nic',
+  'disk-emulated',
+  'disk-paravirtual',
+  'display-emulated',
+  'display-paravirtual',
+];
+
+/** A stream of sparks: one kind along one way. */
+type Stream = `${Kind}:${Way}`;
+
+function totals({ devices, interrupts }: MeterReading): Map<Stream, number> {
+  const counts = new Map<Stream, number>([['bell:nic', interrupts ?? 0]]);
+  const add = (stream: Stream, count: number) => counts.set(stream, (counts.get(stream) ?? 0) + count);
+  for (const device of devices) {
+    const kind = wayOf(device);
+    const way: Way = kind === 'nic' ? kind : `${kind}-${device.technology}`;
+    add(`call:${way}`, device.reads + device.writes);
+    add(`kick:${way}`, device.notifies);
+  }
+  return counts;
 }
 
 /** 1 is one spark, 10 are two, 100 three, and so on. */
@@ -35,12 +55,23 @@ function sparksFor(count: number, kind: Kind): number {
   return count <= 0 ? 0 : Math.min(MOST[kind], 1 + Math.floor(Math.log10(count)));
 }
 
-function rising(before: MeterView, now: MeterView): Record<Kind, number> {
-  if (now.kind !== 'counting') return { call: 0, kick: 0, bell: 0 };
-  const new_ = totals(now.live);
+interface Rise {
+  kind: Kind;
+  way: Way;
+  count: number;
+}
+
+function rising(before: MeterView, now: MeterView): Rise[] {
+  if (now.kind !== 'counting') return [];
+  const counts = totals(now.live);
   const same = before.kind === 'counting' && before.live.durationMs < now.live.durationMs;
-  const old = same ? totals(before.live) : { call: 0, kick: 0, bell: 0 };
-  return { call: new_.call - old.call, kick: new_.kick - old.kick, bell: new_.bell - old.bell };
+  const old = same ? totals(before.live) : new Map<Stream, number>();
+  return kinds.flatMap((kind) =>
+    ways.map((way) => {
+      const stream: Stream = `${kind}:${way}`;
+      return { kind, way, count: (counts.get(stream) ?? 0) - (old.get(stream) ?? 0) };
+    }),
+  );
 }
 
 /** Sparks of the counts that come in; none for those who want no motion. */
@@ -55,10 +86,10 @@ function useSparks(): { sparks: readonly Spark[]; drop: (id: number) => void } {
       const counts = rising(before, now);
       before = now;
       if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-      const fresh = kinds.flatMap((kind) => {
-        const number = sparksFor(counts[kind], kind);
+      const fresh = counts.flatMap(({ kind, way, count }) => {
+        const number = sparksFor(count, kind);
         return Array.from({ length: number }, (_, at) => {
-          return { id: nextId++, kind, delay: (at * SPREAD_MS) / number };
+          return { id: nextId++, kind, way, delay: (at * SPREAD_MS) / number };
         });
       });
       if (fresh.length > 0) setSparks((flying) => [...flying.slice(-20), ...fresh]);
@@ -68,16 +99,31 @@ function useSparks(): { sparks: readonly Spark[]; drop: (id: number) => void } {
   return { sparks, drop };
 }
 
-/** See above. `technology`: of the card whose pipe or cord is in the picture, null without one. */
-export function Traffic({ technology }: { technology: Technology | null }) {
+export interface TrafficProps {
+  /** Of the network card whose pipe or cord is in the picture; null without one. */
+  technology: Technology | null;
+  served: readonly ServedDevice[];
+}
+
+/** See above. What has no way in the picture is not drawn. */
+export function Traffic({ technology, served }: TrafficProps) {
   const { sparks, drop } = useSparks();
-  if (technology === null) return null;
+  if (technology === null && served.length === 0) return null;
+  const routes = new Map<Way, { technology: Technology; path: string }>(
+    servedRoutes(served).map(({ kind, technology: own }) => [
+      `${kind}-${own}`,
+      { technology: own, path: servedPaths[kind][own] },
+    ]),
+  );
+  if (technology !== null) routes.set('nic', { technology, path: guestRoutes[technology] });
   return (
     <g aria-hidden="true" className="scene-traffic" data-testid="traffic">
-      {sparks.map(({ id, kind, delay }) => {
+      {sparks.map(({ id, kind, way, delay }) => {
+        const route = routes.get(way);
+        if (route === undefined && kind !== 'bell') return null;
         const style = {
           animationDelay: `${delay}ms`,
-          ...(kind === 'bell' ? {} : { offsetPath: `path("${guestRoutes[technology]}")` }),
+          ...(route === undefined || kind === 'bell' ? {} : { offsetPath: `path("${route.path}")` }),
         };
         return (
           <g

@@ -1,0 +1,80 @@
+/** What the disks and graphics cards of the picture say about themselves. */
+import { deviceModels } from '../../../main/contract/devices.ts';
+import type { Text } from '../../i18n/text.ts';
+import { technologies } from '../../lab/technology.tsx';
+import { shortSlot } from './house-facts.ts';
+import type { Part } from './part.ts';
+import { type ServedDevice, type ServedKind, servedRoutes } from './served-facts.ts';
+
+/** `IDE disk, 00:01.1, driver ata_piix (emulated)`. */
+function entry({ model, technology, device }: ServedDevice): Text {
+  const { label } = deviceModels[model];
+  const { word } = technologies[technology];
+  const slot = shortSlot(device.slot);
+  const driver = device.driver ?? null;
+  return {
+    en: `${label}, ${slot}, ${driver === null ? 'no driver' : `driver ${driver}`} (${word.en.toLowerCase()})`,
+    'zh-CN': `${label}，${slot}，${driver === null ? '无驱动' : `驱动 ${driver}`}（${word['zh-CN']}）`,
+  };
+}
+
+/** The devices of a kind, one after the other. */
+export function servedList(served: readonly ServedDevice[], kind: ServedKind): Text {
+  const own = served.filter((one) => one.kind === kind).map(entry);
+  return {
+    en: own.map(({ en }) => en).join(' · '),
+    'zh-CN': own.map(({ 'zh-CN': zh }) => zh).join(' · '),
+  };
+}
+
+function wires(served: readonly ServedDevice[]): Part {
+  const ways = servedRoutes(served).map(({ technology }) => technology);
+  const calls: Text = {
+    en: 'Amber: each turn of a handle is a call to QEMU, however many a device needs.',
+    'zh-CN': '琥珀色：每拧一下都要打电话给 QEMU，要打多少通，各设备不同。',
+  };
+  const rings: Text = {
+    en: 'Blue: orders lie in a shared ring, and one kick says “have a look”.',
+    'zh-CN': '蓝色：订单放在共用的环里，敲一下门说“来看看”。',
+  };
+  const said = [
+    ...(ways.includes('emulated') ? [calls] : []),
+    ...(ways.includes('paravirtual') ? [rings] : []),
+  ];
+  return {
+    id: 'wires',
+    title: { en: 'Under the floor: the ways to the landlord', 'zh-CN': '地板下面：通往房东的路' },
+    body: {
+      en: said.map(({ en }) => en).join(' '),
+      'zh-CN': said.map(({ 'zh-CN': zh }) => zh).join(''),
+    },
+  };
+}
+
+const shelf: Part = {
+  id: 'shelf',
+  title: { en: 'The landlord’s shelf: files of the host', 'zh-CN': '房东的架子：宿主机上的文件' },
+  body: {
+    en: 'The content of each disk is one file on the host, sparse and empty at first. It goes when the guest goes.',
+    'zh-CN': '每块磁盘的内容都是宿主机上的一个文件，稀疏，开头是空的。客户机一走，它也没了。',
+  },
+};
+
+const canvas: Part = {
+  id: 'canvas',
+  title: { en: 'The canvas: pictures end here', 'zh-CN': '画布：画面到此为止' },
+  body: {
+    en: 'QEMU keeps the picture of each card, and in this lab no window shows it.',
+    'zh-CN': '每块显卡的画面都在 QEMU 手里，但这个实验室里没有窗口把它显示出来。',
+  },
+};
+
+/** The parts besides the fridge and the television themselves. */
+export function servedParts(served: readonly ServedDevice[]): Part[] {
+  if (served.length === 0) return [];
+  return [
+    wires(served),
+    ...(served.some(({ kind }) => kind === 'disk') ? [shelf] : []),
+    ...(served.some(({ kind }) => kind === 'display') ? [canvas] : []),
+  ];
+}
