@@ -113,6 +113,19 @@ test('a finished step is left alone by further commands', async () => {
   expect(told).toHaveLength(1);
 });
 
+test('what is typed in the sandbox is no answer to the open step, until the learner is back', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  tutor.pause();
+  await tutor.sawCommand(ping);
+  await tutor.machineChanged();
+  expect(told).toEqual([]);
+  expect(tutor.openLesson?.id).toBe('two-steps');
+  tutor.focus({ lessonId: 'two-steps', stepId: 'ping-it' });
+  await tutor.sawCommand(ping);
+  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass']);
+});
+
 test('what was typed for another step does not solve this one', async () => {
   const { tutor } = await desk();
   tutor.open('two-steps');
