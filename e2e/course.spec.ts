@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { nicModels } from '../main/contract/machine.ts';
 import type { Language } from '../main/contract/text.ts';
+import { examinedIn } from '../main/checks/examined.ts';
 import type { Lesson, LessonStep, SolutionAction } from '../main/lessons/format.ts';
 import { loadLessons } from '../main/lessons/load.ts';
 import { type App, close, expect, expectNothingLeft, launch, test } from './app.ts';
+import { Exam } from './exam.ts';
 import { Keyboard } from './keyboard.ts';
 
 /** Milliseconds for the whole course: a hundred steps, some of which ping a hundred times. */
@@ -52,10 +54,23 @@ class Learner {
       const [guess] = step.prediction.options;
       await this.#keys.press(this.#choice(view.card, guess?.text[this.language] ?? ''));
     }
-    for (const action of step.solution) await this.#act(action, step, number);
+    const exam = examinedIn(step.check);
+    if (exam !== null) await this.#sit(exam.rounds);
+    else for (const action of step.solution) await this.#act(action, step, number);
     const solved = { en: 'solved', 'zh-CN': '已解出' }[this.language];
     await expect(view.title).toContainText(solved, { timeout: COMMAND_MS });
     await this.app.page.keyboard.press('Control+Enter');
+  }
+
+  async #sit(rounds: number): Promise<void> {
+    const exam = new Exam(this.app);
+    await exam.begin();
+    for (let round = 1; round <= rounds; round += 1) {
+      await exam.expectTenant(round);
+      await exam.solve();
+      await exam.goOn();
+    }
+    await expect(exam.panel.getByText(/^(The exam is over|考完了)$/)).toBeVisible();
   }
 
   async #act(action: SolutionAction, step: LessonStep, number: number): Promise<void> {

@@ -22,6 +22,7 @@ export type RecallCard = z.infer<typeof RecallCard>;
 export const OpenCard = z.strictObject({
   card: RecallCard,
   stepId: Id,
+  stepTitle: Text,
   /** Markdown. */
   task: Text,
   question: z.strictObject({ text: Text, options: z.array(Choice).nullable() }).nullable(),

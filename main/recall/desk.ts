@@ -155,6 +155,7 @@ function openCard({ card, saw, verdict, outcome }: Table): OpenCard {
   return {
     card: cardOf(card),
     stepId: step.id,
+    stepTitle: step.title,
     task: step.task,
     question: step.question,
     command: saw?.line ?? null,

@@ -78,6 +78,12 @@ export function firstOpenStep(lesson: LessonView): StepView | null {
   return lesson.steps.find((step) => step.progress.kind === 'open') ?? null;
 }
 
+/** The step whose exam is being taken; a window that is loaded anew goes on there. */
+function stepOfExam(lesson: LessonView, exam: ExamView): StepView | undefined {
+  const isHere = exam.kind !== 'idle' && exam.lessonId === lesson.id;
+  return isHere ? lesson.steps.find((step) => step.exam !== null) : undefined;
+}
+
 /** Turns whatever was thrown into something with a sentence and a next step. */
 export function toFault(error: unknown): Fault {
   if (error instanceof FaultError) return error.fault;
@@ -137,7 +143,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     const isOther = lesson.get()?.id !== view.id;
     if (isOther) verdicts.set(new Map());
     if (typeof stepId === 'string') openStep.set(stepId);
-    else if (isOther) openStep.set(firstOpenStep(view)?.id ?? null);
+    else if (isOther) openStep.set((stepOfExam(view, exam.get()) ?? firstOpenStep(view))?.id ?? null);
     lesson.set(view);
     place.set('lesson');
     if (stepId === null) introAsked.update((count) => count + 1);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ExamView } from '../../../main/contract/exam.ts';
 import type { StepView } from '../../../main/contract/lesson.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
@@ -32,8 +33,24 @@ export function ExamPart({ lessonId, step }: { lessonId: string; step: StepView 
   const view = useStore(useLab().exam);
   const actions = useExamActions(lessonId, step.id);
   const isHere = view.kind !== 'idle' && view.lessonId === lessonId;
+  const panel = useRef<HTMLElement>(null);
+  const round = isHere && view.kind === 'round' ? `${view.seed} ${String(view.number)}` : null;
+  const seen = useRef(round);
+  useEffect(() => {
+    if (seen.current === round) return;
+    seen.current = round;
+    if (round === null) return;
+    panel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    // The button that was pressed is gone; the keyboard goes on from here.
+    if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+  }, [round]);
   return (
-    <section aria-label={t(s.label)} className="border-edge/70 bg-card rounded-xl border px-4 py-4">
+    <section
+      ref={panel}
+      tabIndex={-1}
+      aria-label={t(s.label)}
+      className="scroll-mt-3 border-edge/70 bg-card rounded-xl border px-4 py-4 outline-none"
+    >
       {isHere ? <Sitting view={view} actions={actions} /> : <Before step={step} begin={actions.begin} />}
     </section>
   );

@@ -29,7 +29,8 @@ const left = (shown: number, all: number): Text => ({
 export function Help(props: {
   step: StepView;
   busy: boolean;
-  onCheck: () => void;
+  /** Null where the step is judged elsewhere. */
+  onCheck: (() => void) | null;
   onHint: () => void;
   onShow: () => void;
 }) {
@@ -67,7 +68,7 @@ export function Help(props: {
         </div>
       ) : (
         <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1.5">
-          {props.step.question === null ? (
+          {props.step.question === null && props.onCheck !== null ? (
             <Button onClick={props.onCheck} disabled={props.busy}>
               <IconCheck />
               {t(s.check)}

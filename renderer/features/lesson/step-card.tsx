@@ -176,7 +176,7 @@ function StepBody(props: StepCardProps) {
           <Help
             step={step}
             busy={props.busy}
-            onCheck={actions.check}
+            onCheck={step.exam === null ? actions.check : null}
             onHint={actions.hint}
             onShow={() => {
               actions.show();

@@ -54,6 +54,9 @@ export function RecallPane({ open, header }: { open: OpenCard; header: ReactNode
         </h2>
         <p className="text-dim text-[13.5px]">{t(s.rule)}</p>
         <div className="border-edge/70 bg-card mt-4 flex flex-col gap-3.5 rounded-xl border px-4 py-4">
+          <h3 className="font-serif text-[17px] font-semibold">
+            <InlineMarkdown source={t(open.stepTitle)} />
+          </h3>
           <Prose source={t(open.task)} />
           {open.question === null || decided ? null : (
             <Question
