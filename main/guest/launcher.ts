@@ -4,8 +4,10 @@ import type { MachineSpec, NicModel } from '../contract/machine.ts';
 import type { StartForecast } from '../contract/sandbox.ts';
 import { afterAwake } from '../qemu/awake.ts';
 import { sweepRuns } from '../qemu/sweep.ts';
+import { Aftercare } from './aftercare.ts';
 import { AgentError } from './agent.ts';
 import { CommandParser } from './console.ts';
+import { over, viaOf, type Current, type Offer } from './current.ts';
 import { faultError, faultOf, makeFault } from './faults.ts';
 import { exchangeNic, plugLater, untilLaterBound, type Inside } from './hotplug.ts';
 import { KvmWatch } from './kvm-watch.ts';
@@ -20,8 +22,8 @@ import { SnapshotLibrary, type Plan } from './snapshots/library.ts';
 import type { Snapshot } from './snapshots/meta.ts';
 import { Template } from './snapshots/template.ts';
 import { Standby } from './standby.ts';
-import { bootTimes, LIFE_MS, QUIET_MS, RESTORE_MS } from './times.ts';
-import type { AcceleratorWish, Effect, Event, Run, Via, Way } from './state.ts';
+import { bootTimes, LIFE_MS, RESTORE_MS } from './times.ts';
+import type { AcceleratorWish, Effect, Event, Run, Way } from './state.ts';
 
 /** What the launcher tells. */
 export interface LauncherPorts {
@@ -32,28 +34,6 @@ export interface LauncherPorts {
   log: (line: string) => void;
 }
 
-/** What there is of the present run. */
-type Current =
-  | { kind: 'none' }
-  | { kind: 'building'; runId: string; prepared: Prepared; template: Template; over: Promise<void> }
-  /** The template is being ended, because somebody wants something else. */
-  | { kind: 'abandoning'; over: Promise<void> }
-  | {
-      kind: 'live';
-      runId: string;
-      machine: MachineSpec;
-      prepared: Prepared;
-      live: LiveRun;
-      snapshot: Snapshot | null;
-    };
-
-/** A run that can be launched; the table says whether it still wants it. */
-interface Offer {
-  runId: string;
-  prepared: Prepared;
-  plan: Plan;
-}
-
 /** Runs the effects of the life table: prepares, builds, boots, restores, ends; and says what came of it. */
 export class Launcher {
   readonly #options: GuestOptions;
@@ -61,6 +41,7 @@ export class Launcher {
   readonly #ports: LauncherPorts;
   readonly #library: SnapshotLibrary;
   readonly #standby: Standby;
+  readonly #aftercare: Aftercare;
   readonly #kvm: KvmWatch;
   #current: Current = { kind: 'none' };
   #offer: Offer | undefined;
@@ -69,9 +50,6 @@ export class Launcher {
   #swept: Promise<unknown> | undefined;
   /** What the guest has now, for the next one to have it too. */
   #nic: NicModel | null = null;
-  /** Until the snapshot in use is looked after; and that work. */
-  #quiet: NodeJS.Timeout | undefined;
-  #care: Promise<void> = Promise.resolve();
   /** The NIC exchange under way; what can wait for it does. */
   #exchange: Promise<void> = Promise.resolve();
 
@@ -87,6 +65,9 @@ export class Launcher {
       // Its clock only: the window's size is the running guest's.
       (inside) => new Settler(ports.log).settle(inside),
       ports.log,
+    );
+    this.#aftercare = new Aftercare(this.#library, this.#standby, (runId) =>
+      ports.dispatch({ kind: 'noticed', runId, notice: snapshotRebuiltNotice }),
     );
   }
 
@@ -126,13 +107,11 @@ export class Launcher {
 
   /** Cancels what runs beside the guest; resolves when nothing is left of anything. Never rejects. */
   async windDown(): Promise<void> {
-    clearTimeout(this.#quiet);
     await this.#preparing;
     await Promise.all([
-      this.#care,
+      this.#aftercare.end(),
       over(this.#current),
       this.#kvm.end(),
-      this.#standby.end(),
       this.#swept,
       this.#library.settled(),
     ]);
@@ -386,16 +365,7 @@ export class Launcher {
     const current = this.#current;
     if (current.kind !== 'live' || current.runId !== runId || current.snapshot === null) return;
     const { prepared, machine, snapshot } = current;
-    this.#standby.want({ prepared, machine, snapshot, nic: this.#nic });
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => {
-      this.#care = this.#lookAfter(runId, snapshot);
-    }, QUIET_MS).unref();
-  }
-
-  async #lookAfter(runId: string, snapshot: Snapshot): Promise<void> {
-    if (await this.#library.lookAfter(snapshot)) return;
-    this.#ports.dispatch({ kind: 'noticed', runId, notice: snapshotRebuiltNotice });
+    this.#aftercare.begin(runId, { prepared, machine, snapshot, nic: this.#nic });
   }
 
   async #switch({ runId, machine, to }: Extract<Effect, { kind: 'switch-nic' }>): Promise<void> {
@@ -417,20 +387,4 @@ export class Launcher {
     const swept = await sweepRuns(this.#root, (name) => name === RUN_NAME);
     for (const one of swept) if (one.kind !== 'in-use') this.#ports.log(`leftover: ${JSON.stringify(one)}`);
   }
-}
-
-function over(current: Current): Promise<void> {
-  switch (current.kind) {
-    case 'none':
-      return Promise.resolve();
-    case 'building':
-    case 'abandoning':
-      return current.over;
-    case 'live':
-      return current.live.over;
-  }
-}
-
-function viaOf(plan: Plan): Via {
-  return plan.kind === 'build' ? 'template' : plan.kind;
 }
