@@ -52,6 +52,13 @@ test('both themes are legible, and everything has a name and a role', async ({ a
         await page.keyboard.press('Escape');
       }
     });
+    await test.step(`${theme}: the sandbox`, async () => {
+      await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
+      await page.getByRole('button', { name: /^00:02\.0 Ethernet/ }).focus();
+      await expect(page.getByRole('tooltip').filter({ visible: true })).toHaveCount(1);
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Back to lesson 1' }).click();
+    });
   }
   const [light = 0, dark = 255] = brightness;
   expect(light).toBeGreaterThan(180);

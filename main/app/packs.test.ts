@@ -104,13 +104,10 @@ test('a good lesson is taught, a broken one is named by file and field in both l
   expect(view.lessons).toMatchObject([{ id: 'course-one' }, { id: 'extra', pack, number: 7 }]);
   expect(view.packs).toEqual([{ path: pack, lessons: 1, problems: 1 }]);
   expect(view.problems).toHaveLength(1);
-  expect(view.problems[0]).toMatchObject({
-    data: { file: join(broken, 'lesson.yaml'), line: 4, field: 'minutes' },
-    message: {
-      en: expect.stringContaining('field minutes'),
-      'zh-CN': expect.stringContaining('字段 minutes'),
-    },
-  });
+  const [problem] = view.problems;
+  expect(problem?.data).toEqual({ file: join(broken, 'lesson.yaml'), line: 4, field: 'minutes' });
+  expect(problem?.message.en).toContain('field minutes');
+  expect(problem?.message['zh-CN']).toContain('字段 minutes');
   await app.dispose();
 
   expect(idsOf(await hello(await start()))).toEqual(['course-one', 'extra']);
@@ -218,7 +215,8 @@ test.each([
   const app = await start();
   await add(app, join(folder, 'pack'));
   const refused = faultOf(await add(app, given.replace('{folder}', folder)).catch((error: unknown) => error));
-  expect(refused).toMatchObject({ tag: 'pack.refused', message: { en: expect.stringContaining(says) } });
+  expect(refused.tag).toBe('pack.refused');
+  expect(refused.message.en).toContain(says);
   expect(refused.hint['zh-CN']).toMatch(/。$/);
   expect((await hello(app)).packs).toHaveLength(1);
 });
@@ -243,9 +241,8 @@ test('a folder that is gone at the next start is named, all other lessons work, 
   const view = await hello(app);
   expect(idsOf(view)).toEqual(['course-one']);
   expect(view.packs).toEqual([{ path: join(folder, 'pack'), lessons: 0, problems: 1 }]);
-  expect(view.problems).toMatchObject([
-    { tag: 'pack.missing', hint: { en: expect.stringContaining('remove it') } },
-  ]);
+  expect(view.problems.map(({ tag }) => tag)).toEqual(['pack.missing']);
+  expect(view.problems[0]?.hint.en).toContain('remove it');
   await app.handlers.calls['packs.remove']({ path: join(folder, 'pack') });
   expect(await hello(app)).toMatchObject({ packs: [], problems: [] });
 });

@@ -197,7 +197,7 @@ const cases: Case[] = [
     change: yaml("line: '\\d+'", "line: '(\\d+'"),
     tag: 'lesson.regex',
     data: { line: 18, field: 'steps[1].check.all[1].any[0].saw.line' },
-    says: /not a valid regular expression/,
+    says: /regular expression can’t be used/,
   },
   {
     what: 'a step id used twice',

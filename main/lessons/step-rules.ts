@@ -6,6 +6,7 @@ import type { Fault } from '../contract/fault.ts';
 import type { Text } from '../contract/text.ts';
 import type { Parts } from './assemble.ts';
 import { MEASURED, type StepFile } from './format.ts';
+import { whyNotPattern } from './pattern.ts';
 import { both, fieldPath, problem } from './problem.ts';
 
 /** Findings about step ids, predictions, questions, patterns and solutions. */
@@ -170,7 +171,7 @@ function patternProblems(parts: Parts, check: Check, path: readonly PropertyKey[
       inYaml(
         parts,
         [...path, 'saw', 'line'],
-        both(`this is not a valid regular expression (${why}).`, `不是合法的正则表达式（${why}）。`),
+        both(`this regular expression can’t be used (${why}).`, `这个正则表达式不能用（${why}）。`),
         both(
           'Correct it; in YAML, single quotes keep backslashes as they are.',
           '请改正；在 YAML 里用单引号，反斜杠才会原样保留。',
@@ -184,16 +185,6 @@ function patternProblems(parts: Parts, check: Check, path: readonly PropertyKey[
   if ('any' in check)
     return check.any.flatMap((part, at) => patternProblems(parts, part, [...path, 'any', at]));
   return 'not' in check ? patternProblems(parts, check.not, [...path, 'not']) : [];
-}
-
-/** Compiled just as the checks compile it. */
-function whyNotPattern(pattern: string): string | null {
-  try {
-    new RegExp(pattern);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function solutionProblems(parts: Parts, { id, check }: StepFile): Fault[] {

@@ -84,7 +84,7 @@ function DeviceLine({ device, domains }: { device: PciDevice; domains: boolean }
       tip={<Told told={told} />}
     >
       {Icon === undefined ? null : <Icon className={`mt-0.5 size-3.5 ${look?.text ?? ''}`} />}
-      <span className="min-w-0 flex-1">
+      <code lang="en" className="min-w-0 flex-1">
         <span className="block ps-[2ch] -indent-[2ch] wrap-anywhere">
           <Pieces line={head} />
         </span>
@@ -93,7 +93,7 @@ function DeviceLine({ device, domains }: { device: PciDevice; domains: boolean }
             <Pieces line={driver} />
           </span>
         )}
-      </span>
+      </code>
     </Tip>
   );
 }
