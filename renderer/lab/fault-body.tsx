@@ -21,7 +21,8 @@ function take(lab: Lab, action: FaultAction): void {
       lab.restartGuest();
       return;
     case 'retry': {
-      const machine = lab.lesson.get()?.machine;
+      const inSandbox = lab.place.get() === 'sandbox';
+      const machine = inSandbox ? lab.settings.get().sandbox : lab.lesson.get()?.machine;
       if (machine === undefined) lab.restartGuest();
       else lab.startGuest(machine);
       return;
