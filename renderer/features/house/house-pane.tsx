@@ -105,8 +105,8 @@ function ServedList({ served }: { served: HouseFacts['served'] }) {
         const own = served.filter((one) => one.technology === technology);
         if (own.length === 0) return [];
         return [
-          <TechnologyBadge key={technology} of={technology} />,
-          <span key={`${technology} names`} className="text-dim me-2 whitespace-nowrap">
+          <span key={technology} className="text-dim me-1 flex items-center gap-2 whitespace-nowrap">
+            <TechnologyBadge of={technology} />
             {own.map(({ model }) => deviceModels[model].label).join(' · ')}
           </span>,
         ];

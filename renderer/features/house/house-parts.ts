@@ -40,7 +40,7 @@ function disk({ disks, served }: HouseFacts): Part {
   if (served.some(({ kind }) => kind === 'disk')) {
     return {
       id: 'disk',
-      title: { en: 'The fridge: a door for each disk', 'zh-CN': '冰箱：每块磁盘一扇门' },
+      title: { en: 'The fridge: disks', 'zh-CN': '冰箱：磁盘' },
       body: servedList(served, 'disk'),
     };
   }

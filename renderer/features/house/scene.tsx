@@ -59,36 +59,44 @@ function Landlord({ facts }: { facts: HouseFacts }) {
   }
 }
 
-/** Room for the longest of the three words. */
-const pillWidths: Readonly<Record<Language, number>> = { en: 112, 'zh-CN': 88 };
+const pillWidths: Readonly<Record<Language, Readonly<Record<Technology, number>>>> = {
+  en: { emulated: 96, paravirtual: 101, passthrough: 109 },
+  'zh-CN': { emulated: 75, paravirtual: 88, passthrough: 62 },
+};
 
 /** The technologies' words on the wall that data must cross, the network card's first. */
 function WallWords({ facts: { nic, served } }: { facts: HouseFacts }) {
   const all = [...(nic === null ? [] : [nic.technology]), ...served.map(({ technology }) => technology)];
   return [...new Set(all)].map((technology, index) => (
-    <WallWord key={technology} technology={technology} y={80 + index * 27} />
+    // The second keeps clear of the ring in the wall.
+    <WallWord
+      key={technology}
+      technology={technology}
+      x={index > 0 && nic !== null ? 405 : 398}
+      y={80 + index * 27}
+    />
   ));
 }
 
-function WallWord({ technology, y }: { technology: Technology; y: number }) {
+function WallWord({ technology, x, y }: { technology: Technology; x: number; y: number }) {
   const t = useText();
   const language = useLanguage();
   const look = technologies[technology];
   return (
     <g className={`scene-tech-${technology}`} aria-hidden="true">
       <rect
-        x="398"
+        x={x}
         y={y}
-        width={pillWidths[language]}
+        width={pillWidths[language][technology]}
         height="23"
         rx="11.5"
         className="scene-pill"
         strokeWidth="1.2"
       />
-      <svg x="404" y={y + 4} width="15" height="15" className="scene-tech-text scene-icon">
+      <svg x={x + 6} y={y + 4} width="15" height="15" className="scene-tech-text scene-icon">
         <look.icon />
       </svg>
-      <text x="424" y={y + 16} className="scene-label scene-tech-text">
+      <text x={x + 26} y={y + 16} className="scene-label scene-tech-text">
         {t(look.word)}
       </text>
     </g>

@@ -95,8 +95,10 @@ describe('the picture of the kitchen', () => {
     expect(parts.map(({ id }) => id)).toEqual(expect.arrayContaining(['disk', 'wires', 'shelf']));
     expect(parts.map(({ id }) => id)).not.toContain('canvas');
     const fridge = parts.find(({ id }) => id === 'disk')?.body;
-    expect(fridge?.en).toContain('virtio-blk disk, 00:04.0, driver virtio-pci (paravirtual)');
-    expect(fridge?.['zh-CN']).toContain('NVMe disk，00:05.0，驱动 nvme（全模拟）');
+    expect(fridge).toEqual({
+      en: 'Emulated: IDE 00:01.1 ata_piix, NVMe 00:05.0 nvme. Paravirtual: virtio-blk 00:04.0 virtio-pci.',
+      'zh-CN': '全模拟：IDE 00:01.1 ata_piix、NVMe 00:05.0 nvme。半虚拟化：virtio-blk 00:04.0 virtio-pci。',
+    });
     const wires = parts.find(({ id }) => id === 'wires')?.body.en;
     expect(wires).toMatch(/Amber.*Blue/);
   });

@@ -1,41 +1,49 @@
 /** What the disks and graphics cards of the picture say about themselves. */
 import { deviceModels } from '../../../main/contract/devices.ts';
 import type { Text } from '../../i18n/text.ts';
-import { technologies } from '../../lab/technology.tsx';
+import { technologies, technologyOrder } from '../../lab/technology.tsx';
 import { shortSlot } from './house-facts.ts';
 import type { Part } from './part.ts';
 import { type ServedDevice, type ServedKind, servedRoutes } from './served-facts.ts';
 
-/** `IDE disk, 00:01.1, driver ata_piix (emulated)`. */
-function entry({ model, technology, device }: ServedDevice): Text {
-  const { label } = deviceModels[model];
-  const { word } = technologies[technology];
-  const slot = shortSlot(device.slot);
+/** `IDE 00:01.1 ata_piix`. */
+function entry({ model, device }: ServedDevice): Text {
+  const name = `${deviceModels[model].label.replace(/ disk$/, '')} ${shortSlot(device.slot)}`;
   const driver = device.driver ?? null;
   return {
-    en: `${label}, ${slot}, ${driver === null ? 'no driver' : `driver ${driver}`} (${word.en.toLowerCase()})`,
-    'zh-CN': `${label}，${slot}，${driver === null ? '无驱动' : `驱动 ${driver}`}（${word['zh-CN']}）`,
+    en: `${name} ${driver ?? '(no driver)'}`,
+    'zh-CN': `${name} ${driver ?? '（无驱动）'}`,
   };
 }
 
-/** The devices of a kind, one after the other. */
+/** The devices of a kind with their drivers, by the way they are served. */
 export function servedList(served: readonly ServedDevice[], kind: ServedKind): Text {
-  const own = served.filter((one) => one.kind === kind).map(entry);
+  const groups = technologyOrder.flatMap((technology) => {
+    const own = served.filter((one) => one.kind === kind && one.technology === technology).map(entry);
+    const { word } = technologies[technology];
+    if (own.length === 0) return [];
+    return [
+      {
+        en: `${word.en}: ${own.map(({ en }) => en).join(', ')}.`,
+        'zh-CN': `${word['zh-CN']}：${own.map(({ 'zh-CN': zh }) => zh).join('、')}。`,
+      },
+    ];
+  });
   return {
-    en: own.map(({ en }) => en).join(' · '),
-    'zh-CN': own.map(({ 'zh-CN': zh }) => zh).join(' · '),
+    en: groups.map(({ en }) => en).join(' '),
+    'zh-CN': groups.map(({ 'zh-CN': zh }) => zh).join(''),
   };
 }
 
 function wires(served: readonly ServedDevice[]): Part {
   const ways = servedRoutes(served).map(({ technology }) => technology);
   const calls: Text = {
-    en: 'Amber: each turn of a handle is a call to QEMU, however many a device needs.',
-    'zh-CN': '琥珀色：每拧一下都要打电话给 QEMU，要打多少通，各设备不同。',
+    en: 'Amber: every access is a call to QEMU.',
+    'zh-CN': '琥珀色：每碰一下都是打给 QEMU 的一通电话。',
   };
   const rings: Text = {
-    en: 'Blue: orders lie in a shared ring, and one kick says “have a look”.',
-    'zh-CN': '蓝色：订单放在共用的环里，敲一下门说“来看看”。',
+    en: 'Blue: orders lie in a shared ring, and one kick announces them.',
+    'zh-CN': '蓝色：订单放在共用的环里，敲一下门就行。',
   };
   const said = [
     ...(ways.includes('emulated') ? [calls] : []),
@@ -43,7 +51,7 @@ function wires(served: readonly ServedDevice[]): Part {
   ];
   return {
     id: 'wires',
-    title: { en: 'Under the floor: the ways to the landlord', 'zh-CN': '地板下面：通往房东的路' },
+    title: { en: 'Under the floor', 'zh-CN': '地板下面' },
     body: {
       en: said.map(({ en }) => en).join(' '),
       'zh-CN': said.map(({ 'zh-CN': zh }) => zh).join(''),

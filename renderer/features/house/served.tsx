@@ -139,7 +139,7 @@ export function ServedPlate({ served }: { served: readonly ServedDevice[] }) {
       {lines.map(({ model, technology, device }, index) => (
         <text
           key={model}
-          x="233.5"
+          x="232.5"
           y={91.5 + index * 13.5}
           className={`scene-mono scene-tech-text scene-tech-${technology}`}
         >
