@@ -46,7 +46,7 @@ const chips: Readonly<Record<string, DeviceWords>> = {
     'ICH9的慢速小总线，给传感器和内存标签用。这台客户机里它空着。',
   ),
   '1b36:000c': chip(
-    'A PCI Express root port: an empty socket of QEMU’s own make. The card in it sits on a bus of its own.',
+    'A PCI Express root port: a socket of QEMU’s own make. A card in it sits on a bus of its own.',
     'PCI Express根端口：QEMU自家设计的插座。插在里面的卡独占一条总线。',
   ),
   '1b36:0001': chip(

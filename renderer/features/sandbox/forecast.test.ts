@@ -5,9 +5,9 @@ test.each([
   ['restore', { board: 'pc', nic: null }, /^Starts in a blink: a saved guest wakes up\.$/],
   ['restore', { board: 'pc', nic: null, devices: ['nvme'] }, /plugged into it/],
   ['restore', { board: 'pc', nic: null, devices: ['cirrus-vga'] }, /wakes up\.$/],
-  ['build', { board: 'pc', nic: null, devices: ['cirrus-vga'] }, /5 to 10 seconds, and is saved/],
+  ['build', { board: 'pc', nic: null, devices: ['cirrus-vga'] }, /usually 5 to 10 seconds, and is saved/],
   ['boot', { board: 'q35', nic: null, devices: ['nvme'] }, /each time.*NVMe/],
-  ['boot', { board: 'pc', nic: null }, /each time, 5 to 10 seconds\.$/],
+  ['boot', { board: 'pc', nic: null }, /each time, usually 5 to 10 seconds\.$/],
 ] as const)('%s of %j', (start, machine, says) => {
   const devices = 'devices' in machine ? [...machine.devices] : [];
   const text = forecastText(start, { ...machine, devices });
