@@ -166,6 +166,47 @@ describe('near misses are told apart', () => {
   });
 });
 
+describe('what dd writes', () => {
+  const painted: MeasuredCheck = {
+    measured: {
+      during: 'dd',
+      per: 'megabyte',
+      count: 4,
+      device: 'VGA',
+      file: '/dev/fb1',
+      each: { atMost: 0 },
+    },
+  };
+  const output =
+    '1000+0 records in\n1000+0 records out\n4096000 bytes (4.1 MB, 3.9 MiB) copied, 0.1 s, 41 MB/s\n';
+  const paint = (file: string, ...devices: DeviceCalls[]) =>
+    judge(
+      { line: `dd if=/dev/urandom of=${file} bs=4k count=1000`, output, calls: reading(...devices) },
+      painted,
+    );
+
+  test('without a call is a result, when it went to the right file', () => {
+    expect(paint('/dev/fb1')).toMatchObject({
+      kind: 'pass',
+      evidence: [{ line: 'VGA: 0 calls / 4.1 megabytes = 0' }],
+    });
+    expect(paint('/dev/fb1', calls('virtio-gpu', 0, 0, 69)).kind).toBe('pass');
+  });
+
+  test('to another file, or with calls, is none', () => {
+    expect(failure(paint('/dev/fb0')).found).toBe('dd ran, but it did not touch /dev/fb1.');
+    expect(failure(paint('/dev/fb10')).found).toBe('dd ran, but it did not touch /dev/fb1.');
+    expect(failure(paint('/dev/fb1', calls('VGA', 1, 10))).found).toContain('another order');
+  });
+
+  test('the expectation says so in words', () => {
+    const verdict = failure(paint('/dev/fb0'));
+    expect(verdict.expected).toBe(
+      'With the call meter on, 4 megabytes or more go through VGA without a single call.',
+    );
+  });
+});
+
 describe('how much a command did', () => {
   /** coreutils 9.7 in the guest. */
   const dd =

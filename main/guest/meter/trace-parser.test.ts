@@ -122,6 +122,11 @@ describe('which device a region belongs to', () => {
     ['rtl8139', 'rtl8139', 'emulated'],
     ['vmxnet3-b0', 'vmxnet3', 'paravirtual'],
     ['nvme', 'nvme', 'emulated'],
+    ['ide', 'ide', 'emulated'],
+    ['piix-bmdma', 'ide', 'emulated'],
+    ['bmdma', 'ide', 'emulated'],
+    ['bochs dispi interface', 'VGA', 'emulated'],
+    ['vga ioports remapped', 'VGA', 'emulated'],
     ['virtio-pci-common-virtio-blk', 'virtio-blk', 'paravirtual'],
     ['virtio-pci', 'virtio-net', 'paravirtual'],
   ])('%s', (region, name, technology) => {
