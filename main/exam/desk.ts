@@ -188,12 +188,6 @@ export class ExamDesk {
     if (this.hidesGuest) this.news.changed(this.view);
   }
 
-  /** Starts the tenant of the round anew: a learner may have broken it. */
-  moveInAgain(): void {
-    const round = this.#round();
-    if (this.hidesGuest && round !== null) this.guest.moveIn(round.machine);
-  }
-
   #moveIn(): ExamView {
     const round = this.#round();
     // First the curtains, then the tenant: what is told in between must not name them.

@@ -54,6 +54,36 @@ describe('progress', () => {
     expect((await open()).of('a')).toMatchObject({ b: { progress: passed } });
   });
 
+  test('keeps exams and recall cards; a reset forgets the last exam and never the best', async () => {
+    const score = { seed: 'tap2-room', points: 7, outOf: 10, at: 3 };
+    const first = await open();
+    expect([first.examOf('a'), first.recallOf('a')]).toEqual([null, []]);
+    first.keepExam('a', { best: score, last: score, taken: 1 });
+    first.keepRecall('a', { day: 2, stepId: 'b', at: 4, passed: false });
+    first.keepRecall('a', { day: 7, stepId: 'c', at: 5, passed: true });
+    first.reset('a');
+    await first.flush();
+    const second = await open();
+    expect(second.examOf('a')).toEqual({ best: score, last: null, taken: 1 });
+    expect(second.recallOf('a').map(({ day, passed }) => [day, passed])).toEqual([
+      [2, false],
+      [7, true],
+    ]);
+  });
+
+  test('reads a file from before there were exams and cards, and adds nothing to it unasked', async () => {
+    const record = { progress: { kind: 'shown', at: 5 }, hintsShown: 2, chosen: 'few' };
+    await writeFile(file(), JSON.stringify({ format: 1, lessons: { a: { b: record } } }));
+    const progress = await open();
+    expect(progress.of('a')).toEqual({ b: record });
+    progress.update('a', 'b', (before) => ({ ...before, hintsShown: 3 }));
+    await progress.flush();
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
+      format: 1,
+      lessons: { a: { b: { ...record, hintsShown: 3 } } },
+    });
+  });
+
   test('a step or lesson named like a member of every object is nothing special', async () => {
     const progress = await open();
     expect(progress.of('constructor')).toEqual({});

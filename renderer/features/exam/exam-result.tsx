@@ -33,7 +33,10 @@ export function ExamResult({
   const t = useText();
   const { score, results } = view;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('section')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, []);
   return (
     <div className="flex flex-col gap-3">
       <header className="flex items-end justify-between gap-3">

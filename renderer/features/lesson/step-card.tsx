@@ -142,7 +142,8 @@ function StepBody(props: StepCardProps) {
   const t = useText();
   const done = step.progress.kind !== 'open';
   const verdict = useTimely(props.verdict, step.experiment);
-  const news = useNewsInView(done ? step.progress.kind : verdict);
+  // An exam brings its own result into view, which stands above the explanation.
+  const news = useNewsInView(step.exam !== null ? null : done ? step.progress.kind : verdict);
   const { prediction } = step;
   if (!done && prediction !== null && prediction.chosen === null && !props.skipped) {
     return (

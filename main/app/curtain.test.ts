@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { GuestView } from '../contract/guest.ts';
+import type { MachineSpec } from '../contract/machine.ts';
+import { Curtain } from './curtain.ts';
+
+test('no word of the hardware passes the drawn curtain', () => {
+  const machine: MachineSpec = { board: 'pc', nic: 'tulip', devices: ['edu'] };
+  const run = { machine, runId: '1' };
+  const fault = { tag: 'x', message: { en: '', 'zh-CN': '' }, hint: { en: '', 'zh-CN': '' }, actions: [] };
+  const starting = { accel: 'tcg', startedAt: 0, expectedMs: 0 } as const;
+  const views: GuestView[] = [
+    { kind: 'off' },
+    { kind: 'preparing', ...run },
+    { kind: 'launching', ...run, accel: 'tcg' },
+    { kind: 'booting', ...run, ...starting },
+    { kind: 'restoring', ...run, ...starting },
+    { kind: 'ready', ...run, accel: 'tcg', notice: null, via: 'boot', readyMs: 1, switchingTo: 'tulip' },
+    { kind: 'paused', ...run, accel: 'tcg', notice: null },
+    { kind: 'stopping', ...run },
+    { kind: 'crashed', ...run, fault: { ...fault, data: { device: 'tulip' } }, logTail: 'tulip: bad dma' },
+  ];
+  const drawn = new Curtain(() => true);
+  const open = new Curtain(() => false);
+  for (const view of views) {
+    expect(JSON.stringify(drawn.guest(view))).not.toMatch(/tulip|edu/);
+    expect(open.guest(view)).toBe(view);
+  }
+  expect(drawn.devices([{ slot: '0000:00:02.0', lines: [] }])).toEqual([]);
+  expect(drawn.meter({ kind: 'on', last: null })).toEqual({ kind: 'off' });
+  expect(drawn.rings({ kind: 'unknown' })).toEqual({ kind: 'none' });
+});
