@@ -7,6 +7,7 @@ import type { Lesson, LessonStep, SolutionAction } from '../main/lessons/format.
 import { loadLessons } from '../main/lessons/load.ts';
 import { type App, close, expect, expectNothingLeft, launch, test } from './app.ts';
 import { Exam } from './exam.ts';
+import { Exam } from './exam.ts';
 import { Keyboard } from './keyboard.ts';
 
 /** Milliseconds for the whole course: a hundred steps, some of which ping a hundred times. */
@@ -33,6 +34,7 @@ class Learner {
     await expect(
       pane.getByRole('heading', { name: plain(lesson.title[this.language]) }).first(),
     ).toBeVisible();
+    await this.#look(lesson, 'start');
     for (const [index, step] of lesson.steps.entries()) {
       await test.step(`${lesson.id} / ${step.id}`, async () => {
         await this.#solve(step, index + 1);
@@ -40,9 +42,16 @@ class Learner {
     }
     const finished = this.app.page.getByTestId('lesson-finished');
     await expect(finished).toBeVisible();
+    await this.#look(lesson, 'end');
     if (next === undefined) return;
     await this.#keys.toLesson();
     await this.#keys.press(finished.getByRole('button').first());
+  }
+
+  /** Keeps a picture among the test's results. */
+  async #look(lesson: Lesson, when: string): Promise<void> {
+    const name = `${String(lesson.number).padStart(2, '0')}-${lesson.id}-${this.language}-${when}.png`;
+    await this.app.page.screenshot({ path: test.info().outputPath(name) });
   }
 
   async #solve(step: LessonStep, number: number): Promise<void> {
@@ -87,6 +96,16 @@ class Learner {
       case 'answer':
         await this.#answer(action.text, step, number);
         return;
+    }
+  }
+
+  async #sitExam(rounds: number): Promise<void> {
+    const exam = new Exam(this.app);
+    await exam.begin();
+    for (let round = 1; round <= rounds; round += 1) {
+      await exam.expectTenant(round);
+      await exam.solve();
+      await exam.goOn();
     }
   }
 
