@@ -7,7 +7,6 @@ import type { Lesson, LessonStep, SolutionAction } from '../main/lessons/format.
 import { loadLessons } from '../main/lessons/load.ts';
 import { type App, close, expect, expectNothingLeft, launch, test } from './app.ts';
 import { Exam } from './exam.ts';
-import { Exam } from './exam.ts';
 import { Keyboard } from './keyboard.ts';
 
 /** Milliseconds for the whole course: a hundred steps, some of which ping a hundred times. */
@@ -96,16 +95,6 @@ class Learner {
       case 'answer':
         await this.#answer(action.text, step, number);
         return;
-    }
-  }
-
-  async #sitExam(rounds: number): Promise<void> {
-    const exam = new Exam(this.app);
-    await exam.begin();
-    for (let round = 1; round <= rounds; round += 1) {
-      await exam.expectTenant(round);
-      await exam.solve();
-      await exam.goOn();
     }
   }
 
