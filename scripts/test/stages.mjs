@@ -111,7 +111,7 @@ export const stages = [
     title: 'Types',
     real: false,
     run: async () => {
-      for (const project of ['main', 'renderer', 'e2e', 'scripts']) {
+      for (const project of ['main', 'renderer', 'e2e', 'bench', 'scripts']) {
         const tally = await check(bin('tsc'), ['-p', `tsconfig.${project}.json`]);
         if (tally.failed > 0) return tally;
       }
