@@ -44,7 +44,7 @@ function isAnswer(given: string, fact: FactQuestion['fact'], device: PciDevice):
   const [vendorPart, devicePart] = lower.split(':');
   switch (fact) {
     case 'slot':
-      return completeSlot(lower) === device.slot;
+      return onlySlotIn(lower) === device.slot;
     case 'class':
       return number === device.classId || lower === device.className?.toLowerCase();
     case 'vendor':
@@ -64,6 +64,14 @@ function isAnswer(given: string, fact: FactQuestion['fact'], device: PciDevice):
         typeof device.driver === 'string' && lower.replaceAll('-', '_') === device.driver.replaceAll('-', '_')
       );
   }
+}
+
+/** The one slot that a person named, be it in a sentence, in a pasted line or with a Chinese keyboard. */
+function onlySlotIn(text: string): string | null {
+  const typed = text.replaceAll('：', ':').replace(/[．。]/g, '.');
+  const found = typed.match(/(?<![\w:.])(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7](?!\w)/g) ?? [];
+  const [slot = null, ...others] = new Set(found.map(completeSlot));
+  return others.length === 0 ? slot : null;
 }
 
 /** `Intel` will do for `Intel Corporation`. */

@@ -43,8 +43,11 @@ export function judgeRead({ read }: ReadCheck, facts: Facts): Judgement {
   if (line !== undefined) return pass({ witness: 'saw', line: line.text, lineIndex: line.index, fields: [] });
   const filter = shown.flatMap(({ filters }) => filters)[0]?.program;
   if (filter !== undefined) return say.cutAway(expected, read.file, filter);
+  if (program.endsWith('grep') && seen.exitCode === 1 && seen.output.trim() === '') {
+    return command.grepEmpty(expected, program);
+  }
   return seen.exitCode === 0
-    ? say.notShown(expected, read.file, program)
+    ? say.notShown(expected, read, program)
     : command.commandFailed(expected, program, seen.exitCode, firstLine(seen.output));
 }
 

@@ -1,4 +1,4 @@
-import type { SawCheck, ShownFact } from '../contract/check.ts';
+import type { DeviceWhere, SawCheck, ShownFact } from '../contract/check.ts';
 import type { PciDevice } from '../contract/pci.ts';
 import type { Text } from '../contract/text.ts';
 import type { Produced, Run } from './command-line.ts';
@@ -45,7 +45,7 @@ export function judgeLspci(
   const wanted = truth.value.filter((device) => matches(device, where));
   const text = readLspci(seen.output);
   const { sightings, impostor } = confirm(text, truth.value, typedTexts(produced));
-  if (text.readings.length === 0) return judgeNothing(expected, seen, calls, wanted);
+  if (text.readings.length === 0) return judgeNothing(expected, seen, calls, { wanted, where });
   if (wanted.length === 0) {
     return impostor === undefined
       ? say.notInGuest(expected, where)
@@ -58,7 +58,8 @@ export function judgeLspci(
     const cutter = calls.flatMap(({ run }) => run.filters)[0];
     const others = [...new Set(sightings.map((sighting) => sighting.truth))];
     const selected = calls.some(({ options }) => options.slot !== null || options.id !== null);
-    return cutter === undefined || selected || others.length === 1
+    const picked = others.length === 1 && !/^(?:head|tail)$/.test(cutter?.program ?? '');
+    return cutter === undefined || selected || picked
       ? say.otherDevice(expected, others, where)
       : say.cutAway(expected, where, cutter.program);
   }
@@ -83,7 +84,7 @@ function judgeFacts(saw: Saw, expected: Text, text: LspciText, scene: Scene): Ju
   });
   const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
   const [missing] = best.missing;
-  if (missing !== undefined) return judgeMissing(expected, best.truth, missing, calls);
+  if (missing !== undefined) return judgeMissing(expected, best.truth, missing, { calls, needed });
 
   const [speaker] = produced.freeText;
   if (speaker !== undefined && !calls.some((call) => mustHaveShown(call, best.truth, needed))) {
@@ -96,25 +97,35 @@ function judgeFacts(saw: Saw, expected: Text, text: LspciText, scene: Scene): Ju
   return pass(...telling.flatMap((reading) => seenLines(reading, text.lines, best.truth)));
 }
 
-function judgeMissing(expected: Text, device: PciDevice, fact: ShownFact, calls: readonly Call[]): Judgement {
+function judgeMissing(
+  expected: Text,
+  device: PciDevice,
+  fact: ShownFact,
+  { calls, needed }: { calls: readonly Call[]; needed: readonly ShownFact[] },
+): Judgement {
   if (fact === 'driver' && device.driver === null) return say.driverless(expected, device);
   const asked = calls.find(({ options }) => canShow(options, fact) && fact !== 'name' && fact !== 'class');
   const [filter] = asked?.run.filters ?? [];
   return filter === undefined
-    ? say.notShown(expected, device, fact)
-    : say.detailFiltered(expected, device, fact, filter.program);
+    ? say.notShown(expected, device, fact, needed)
+    : say.detailFiltered(expected, device, fact, filter.program, asked?.options.slot !== null);
 }
 
 function judgeNothing(
   expected: Text,
   seen: CommandFact,
   calls: readonly Call[],
-  wanted: readonly PciDevice[],
+  { wanted, where }: { wanted: readonly PciDevice[]; where: DeviceWhere },
 ): Judgement {
   const last = calls.at(-1);
   const [firstLine = ''] = seen.output.trim().split('\n');
-  const badSlot = firstLine.startsWith('lspci: -s:');
-  if (last !== undefined && last.options.slot !== null && (firstLine === '' || badSlot)) {
+  const complained = firstLine.startsWith('lspci: -s:');
+  const selected = last !== undefined && (last.options.slot !== null || last.options.id !== null);
+  if (selected && firstLine === '' && wanted.length === 0) return say.notInGuest(expected, where);
+  if (last !== undefined && complained && !/^[\da-f:.*]+$/i.test(last.options.slot ?? '')) {
+    return say.noSlot(expected, last.options.slot ?? '', wanted[0]);
+  }
+  if (last !== undefined && last.options.slot !== null && (firstLine === '' || complained)) {
     return say.emptySlot(expected, last.options.slot, wanted[0]);
   }
   if (last !== undefined && last.options.id !== null && firstLine === '') {
@@ -124,7 +135,8 @@ function judgeNothing(
   if (filter !== undefined) {
     return firstLine === '' ? command.filteredEmpty(expected, 'lspci', filter) : say.noDeviceLines(expected);
   }
-  if (seen.exitCode !== 0) return command.commandFailed(expected, 'lspci', seen.exitCode, firstLine);
+  if (seen.exitCode !== 0)
+    return command.commandFailed(expected, 'lspci', seen.exitCode, firstLine, seen.output);
   return firstLine === '' ? command.emptyOutput(expected, 'lspci') : say.noDeviceLines(expected);
 }
 

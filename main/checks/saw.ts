@@ -43,8 +43,14 @@ export function judgeAbsence(
   if (hidden !== undefined) return judgeHidden(command, expected, hidden);
   const first = produced.others[0];
   if (first === undefined) return say.noCommand(expected, command);
-  if (saw.exitCode === 127) {
-    const missing = produced.others.find(({ program }) => saw.output.includes(`${program}:`)) ?? first;
+  const notThere = produced.others.find(({ program }) =>
+    saw.output.includes(`${program}: command not found`),
+  );
+  if (saw.exitCode === 127 || notThere !== undefined) {
+    const missing =
+      notThere ?? produced.others.find(({ program }) => saw.output.includes(`${program}:`)) ?? first;
+    if (missing.program.toLowerCase() === command) return say.upperCase(expected, command, missing.program);
+    if (missing.program.startsWith(`${command}-`)) return say.noSpace(expected, command, missing.program);
     return isTypo(missing.program, command)
       ? say.typo(expected, command, missing.program)
       : say.notFound(expected, command, missing.program);
@@ -53,7 +59,10 @@ export function judgeAbsence(
   if (speaker !== undefined && command === 'lspci' && parseLspci(saw.output).devices.length > 0) {
     return say.saidByHand(expected, command, speaker.program);
   }
-  return say.wrongProgram(expected, command, first.program);
+  const [second] = first.args;
+  return second !== undefined && first.program + second.text === command
+    ? say.oneWord(expected, command, first.program)
+    : say.wrongProgram(expected, command, first.program);
 }
 
 function judgeHidden(command: string, expected: Text, { fate }: Run): Failure {
@@ -88,9 +97,16 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
   if (line !== undefined && (seen.exitCode === 0 || saw.line !== undefined)) {
     return pass({ witness: 'saw', line: line.text, lineIndex: line.index, fields: [] });
   }
-  return seen.exitCode === 0
-    ? say.lineMissing(expected, saw.command)
-    : say.commandFailed(expected, saw.command, seen.exitCode, seen.output.trim().split('\n')[0] ?? '');
+  if (saw.command === 'ping' && /\b0 received\b/.test(seen.output)) return say.unanswered(expected);
+  return seen.exitCode === 0 || seen.output.startsWith('PING ')
+    ? say.lineMissing(expected, saw.command, produced.runs.at(-1)?.filters[0]?.program)
+    : say.commandFailed(
+        expected,
+        saw.command,
+        seen.exitCode,
+        seen.output.trim().split('\n')[0] ?? '',
+        seen.output,
+      );
 }
 
 function compile(pattern: string): RegExp | null {

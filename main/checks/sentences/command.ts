@@ -42,6 +42,52 @@ export function typo(expected: Text, command: string, typed: string): Failure {
   );
 }
 
+export function upperCase(expected: Text, command: string, typed: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `There is no program called ${typed}: the shell said “command not found”.`,
+      'zh-CN': `没有叫 ${typed} 的程序：shell 说的是 “command not found”。`,
+    },
+    {
+      en: `Did you mean ${command}? To Linux, capital letters are other letters.`,
+      'zh-CN': `是不是想输入 ${command}？Linux 区分大小写。`,
+    },
+  );
+}
+
+export function noSpace(expected: Text, command: string, typed: string): Failure {
+  const options = typed.slice(command.length);
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `Without a space, the shell took ${typed} for the name of a program, and there is none.`,
+      'zh-CN': `中间没有空格，shell 把 ${typed} 当成了一个程序的名字，而没有这样的程序。`,
+    },
+    {
+      en: `Put a space before the minus sign: ${command} ${options}.`,
+      'zh-CN': `在减号前面加一个空格：${command} ${options}。`,
+    },
+  );
+}
+
+export function oneWord(expected: Text, command: string, ran: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `Because of the space, the shell ran ${ran} instead of ${command}.`,
+      'zh-CN': `多了一个空格，shell 运行的就是 ${ran}，而不是 ${command}。`,
+    },
+    {
+      en: `The command is one word: type ${command}.`,
+      'zh-CN': `这个命令是一个词，中间没有空格：${command}。`,
+    },
+  );
+}
+
 export function notFound(expected: Text, command: string, typed: string): Failure {
   return fail(
     'elsewhere',
@@ -153,7 +199,14 @@ export function intoDeafPipe(expected: Text, command: string): Failure {
   );
 }
 
-export function commandFailed(expected: Text, command: string, exitCode: number, line: string): Failure {
+/** `output`: all that it said; programs often list their options when one of them was wrong. */
+export function commandFailed(
+  expected: Text,
+  command: string,
+  exitCode: number,
+  line: string,
+  output = '',
+): Failure {
   const said =
     line === '' ? { en: '', 'zh-CN': '' } : { en: ` and said: ${line}`, 'zh-CN': `，并且说：${line}` };
   return fail(
@@ -163,10 +216,21 @@ export function commandFailed(expected: Text, command: string, exitCode: number,
       en: `${command} ended with error code ${exitCode}${said.en}`.replace(/\.?$/, '.'),
       'zh-CN': `${command} 以错误码 ${exitCode} 结束${said['zh-CN']}`.replace(/[。.]?$/, '。'),
     },
-    {
-      en: `Check the options you gave; ${command} --help lists them.`,
-      'zh-CN': `检查一下选项；${command} --help 会列出全部选项。`,
-    },
+    /Network is unreachable$/.test(line)
+      ? {
+          en: 'The guest knows no way there: it may have no card, a card without its driver, or one without an address. ip addr tells; a card just plugged in needs some seconds.',
+          'zh-CN':
+            '客户机不知道往哪里走：也许没有网卡，也许网卡没有驱动，也许还没有地址。用 ip addr 看看；刚插上的网卡要等几秒。',
+        }
+      : /^usage\b(?:.*\n){4}/im.test(output)
+        ? {
+            en: `Check what you typed behind ${command}. It has listed its options in the terminal; each begins with a minus sign.`,
+            'zh-CN': `检查一下 ${command} 后面输入的内容。它已经在终端里列出了全部选项，每个都以减号开头。`,
+          }
+        : {
+            en: `Check what you typed behind ${command}, names as well as options; ${command} --help lists the options.`,
+            'zh-CN': `检查一下 ${command} 后面输入的名字和选项；${command} --help 会列出全部选项。`,
+          },
   );
 }
 
@@ -197,7 +261,8 @@ export function filteredEmpty(expected: Text, command: string, filter: string): 
   );
 }
 
-export function lineMissing(expected: Text, command: string): Failure {
+/** `filter`: what the output went through, which may be what took the line away. */
+export function lineMissing(expected: Text, command: string, filter?: string): Failure {
   return fail(
     'other-facts',
     expected,
@@ -205,10 +270,15 @@ export function lineMissing(expected: Text, command: string): Failure {
       en: `${command} ran, but no line of its output is the one this step is about.`,
       'zh-CN': `${command} 运行了，但输出里没有这一步要找的那一行。`,
     },
-    {
-      en: `Check the arguments you gave to ${command}, and look at the task again.`,
-      'zh-CN': `检查一下给 ${command} 的参数，再看一遍任务。`,
-    },
+    filter === undefined
+      ? {
+          en: `Check the arguments you gave to ${command}, and look at the task again.`,
+          'zh-CN': `检查一下给 ${command} 的参数，再看一遍任务。`,
+        }
+      : {
+          en: `Perhaps ${filter} took it away: leave ${filter} out and look through all that ${command} prints.`,
+          'zh-CN': `也许是 ${filter} 把它去掉了：先不用 ${filter}，看看 ${command} 的全部输出。`,
+        },
   );
 }
 
@@ -223,6 +293,21 @@ export function grepEmpty(expected: Text, command: string): Failure {
     {
       en: `Check the spelling of what you searched for; ${command} minds upper and lower case unless you add -i.`,
       'zh-CN': `检查一下要找的内容有没有拼错；另外，${command} 不加 -i 时会区分大小写。`,
+    },
+  );
+}
+
+export function unanswered(expected: Text): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: 'ping sent its packets, and none of them was answered.',
+      'zh-CN': 'ping 把包发出去了，但一个回答也没有。',
+    },
+    {
+      en: 'Check the address, digit by digit. Nothing you send leaves this lab, so the wide world does not answer.',
+      'zh-CN': '逐个数字核对地址。这个实验室发出的东西不会离开这台电脑，外面的世界不会回答。',
     },
   );
 }

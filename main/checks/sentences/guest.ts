@@ -1,4 +1,5 @@
 import type { DeviceWhere } from '../../contract/check.ts';
+import { nicModels } from '../../contract/machine.ts';
 import type { PciDevice } from '../../contract/pci.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
@@ -64,10 +65,25 @@ export function otherDriver(expected: Text, device: PciDevice, driver: string | 
           en: `Take the driver off: echo 0000:… into its driver/unbind file in /sys/bus/pci.`,
           'zh-CN': '解除驱动：把设备地址写进 /sys/bus/pci 下它的 driver/unbind 文件。',
         }
-      : {
-          en: `Load and bind it: modprobe ${module ?? driver}; lspci -k shows who has the device.`,
-          'zh-CN': `加载并绑定它：modprobe ${module ?? driver}；用 lspci -k 看设备归谁管。`,
-        },
+      : belongsElsewhere(device, driver)
+        ? {
+            en: `This is another card. Choose the one that ${driver} works for in the status line, then run lspci -k.`,
+            'zh-CN': `这是另一块卡。在状态栏里换上由 ${driver} 驱动的那一块，再运行 lspci -k。`,
+          }
+        : {
+            en: `Load and bind it: modprobe ${module ?? driver}; lspci -k shows who has the device.`,
+            'zh-CN': `加载并绑定它：modprobe ${module ?? driver}；用 lspci -k 看设备归谁管。`,
+          },
+  );
+}
+
+/** Whether `driver` is the driver of a card that the lab has, and not of this one. */
+function belongsElsewhere({ driver: own, vendorId, deviceId }: PciDevice, driver: string): boolean {
+  const models = Object.values(nicModels).filter((model) => model.driver === driver);
+  return (
+    typeof own === 'string' &&
+    models.length > 0 &&
+    models.every(({ pciId }) => pciId !== `${vendorId ?? ''}:${deviceId ?? ''}`)
   );
 }
 

@@ -67,6 +67,22 @@ export function emptySlot(expected: Text, slot: string, example: PciDevice | und
   );
 }
 
+export function noSlot(expected: Text, given: string, example: PciDevice | undefined): Failure {
+  const slot = example === undefined ? '00:01.0' : shortSlot(example.slot);
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `Right behind -s, lspci expects a slot, and ${given} is not one.`,
+      'zh-CN': `-s 后面紧跟着的应该是槽位，而 ${given} 不是槽位。`,
+    },
+    {
+      en: `A slot is the number at the start of a line of lspci: -s ${slot}.`,
+      'zh-CN': `槽位就是 lspci 每行开头的那个号码：-s ${slot}。`,
+    },
+  );
+}
+
 export function emptyId(expected: Text, id: string): Failure {
   return fail(
     'no-output',
@@ -164,8 +180,15 @@ export function notAlone(expected: Text, device: PciDevice, others: number): Fai
   );
 }
 
-export function notShown(expected: Text, device: PciDevice, fact: ShownFact): Failure {
+/** `needed`: all that the step wants to see; the hint names what shows it together, not one half after the other. */
+export function notShown(
+  expected: Text,
+  device: PciDevice,
+  fact: ShownFact,
+  needed: readonly ShownFact[],
+): Failure {
   const option = optionFor(fact);
+  const together = `-${[...new Set(needed.map((one) => optionFor(one)?.slice(1) ?? ''))].join('')}`;
   const what = factList([fact]);
   const slot = shortSlot(device.slot);
   return fail(
@@ -181,13 +204,20 @@ export function notShown(expected: Text, device: PciDevice, fact: ShownFact): Fa
           'zh-CN': '不带选项运行 lspci：每一行都会有槽位、类别和名称。',
         }
       : {
-          en: `Add ${option}: lspci ${option} -s ${slot} shows it.`,
-          'zh-CN': `加上 ${option}：运行 lspci ${option} -s ${slot} 就能看到。`,
+          en: `Add ${option}: lspci ${together} -s ${slot} shows all that is wanted.`,
+          'zh-CN': `加上 ${option}：运行 lspci ${together} -s ${slot}，要看的就都有了。`,
         },
   );
 }
 
-export function detailFiltered(expected: Text, device: PciDevice, fact: ShownFact, filter: string): Failure {
+/** `chosen`: lspci was told the slot already, so that nothing is left for a filter to do. */
+export function detailFiltered(
+  expected: Text,
+  device: PciDevice,
+  fact: ShownFact,
+  filter: string,
+  chosen: boolean,
+): Failure {
   const what = factList([fact]);
   const slot = shortSlot(device.slot);
   return fail(
@@ -197,10 +227,15 @@ export function detailFiltered(expected: Text, device: PciDevice, fact: ShownFac
       en: `lspci printed ${what.en} on a line below ${slot}, and ${filter} did not let that line through.`,
       'zh-CN': `lspci 把${what['zh-CN']}打印在 ${slot} 下面的另一行，而 ${filter} 没有让那一行通过。`,
     },
-    {
-      en: `Select with lspci instead: add -s ${slot} and leave ${filter} out; or use grep -A 3, which keeps the lines below.`,
-      'zh-CN': `改用 lspci 自己来选：加上 -s ${slot}，去掉 ${filter}；或者用 grep -A 3 保留下面几行。`,
-    },
+    chosen
+      ? {
+          en: `-s has chosen the device already: run the same again without ${filter}.`,
+          'zh-CN': `-s 已经选好了设备：去掉 ${filter}，再运行一次。`,
+        }
+      : {
+          en: `Select with lspci instead: add -s ${slot} and leave ${filter} out; or use grep -A 3, which keeps the lines below.`,
+          'zh-CN': `改用 lspci 自己来选：加上 -s ${slot}，去掉 ${filter}；或者用 grep -A 3 保留下面几行。`,
+        },
   );
 }
 

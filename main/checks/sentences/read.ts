@@ -77,14 +77,23 @@ export function cutAway(expected: Text, file: string, filter: string): Failure {
   );
 }
 
-export function notShown(expected: Text, file: string, program: string): Failure {
+export function notShown(
+  expected: Text,
+  { file, word }: { file: string; word?: string | undefined },
+  program: string,
+): Failure {
   return fail(
     'almost',
     expected,
-    {
-      en: `${program} read the right file, but its words are not in the terminal.`,
-      'zh-CN': `${program} 读对了文件，但终端里没有显示它的内容。`,
-    },
+    word === undefined
+      ? {
+          en: `${program} read the right file, but its words are not in the terminal.`,
+          'zh-CN': `${program} 读对了文件，但终端里没有显示它的内容。`,
+        }
+      : {
+          en: `${program} read the right file, but ${word} is not among what it printed.`,
+          'zh-CN': `${program} 读对了文件，但打印出来的内容里没有 ${word}。`,
+        },
     readIt(file),
   );
 }

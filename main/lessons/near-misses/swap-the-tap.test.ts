@@ -162,7 +162,10 @@ const tried: Tried = {
     ['(lspci -nnk)', true],
     ['lspci -nn', 'You found 00:02.0, but its subsystem cannot be read from that output.'],
     ['lspci -k', 'You found 00:02.0, but its vendor:device numbers cannot be read from that output.'],
-    ['lspci -nnk | head -2', 'You looked at 00:00.0, the host bridge (class 0600).'],
+    [
+      'lspci -nnk | head -2',
+      'head cut the output, and the line of the NIC (class 0200, vendor 8086, device 10c9) is not among what is left.',
+    ],
     ['lspci -nnk -s 00:00.0', 'You looked at 00:00.0, the host bridge (class 0600).'],
     ['lspci -nnk | grep igb', 'lspci ran, but no whole device line of its output is left in the terminal.'],
     [

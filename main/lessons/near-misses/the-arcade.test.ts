@@ -155,13 +155,19 @@ const tried: Tried = {
     ['cat /proc/interrupts', true],
     ['grep -i virtio /proc/interrupts | tail -2', true],
     ["awk '/virtio/' /proc/interrupts", true],
-    ['grep control /proc/interrupts', 'grep read the right file, but its words are not in the terminal.'],
-    ['grep eth0 /proc/interrupts', 'grep ended with error code 1.'],
+    [
+      'grep control /proc/interrupts',
+      'grep read the right file, but virtio0-cursor is not among what it printed.',
+    ],
+    ['grep eth0 /proc/interrupts', 'grep searched and found no line that fits.'],
     [
       'grep virtio0-cursor /proc/interrupts',
-      'grep read the right file, but its words are not in the terminal.',
+      'grep read the right file, but virtio0-control is not among what it printed.',
     ],
-    ['head -5 /proc/interrupts', 'head read the right file, but its words are not in the terminal.'],
+    [
+      'head -5 /proc/interrupts',
+      'head read the right file, but virtio0-control is not among what it printed.',
+    ],
     ['cat /proc/modules', 'None of the files you read is /proc/interrupts.'],
     ['ls /sys/bus/virtio/devices/virtio0', 'You ran ls, and nothing of that file came to be read.'],
     ['lspci -v -s 4', 'You ran lspci, and nothing of that file came to be read.'],

@@ -16,8 +16,11 @@ const tried: Tried = {
     ['lscpu | head -8', 'lscpu ran, but no line of its output is the one this step is about.'],
     ['lscpu | grep -i virtualization', 'lscpu ran, but no line of its output is the one this step is about.'],
     ['lscpu | grep vmx', 'lscpu ran, but grep let nothing of its output through.'],
-    ['grep -c hypervisor /proc/cpuinfo', 'grep read the right file, but its words are not in the terminal.'],
-    ['grep model /proc/cpuinfo', 'grep read the right file, but its words are not in the terminal.'],
+    [
+      'grep -c hypervisor /proc/cpuinfo',
+      'grep read the right file, but hypervisor is not among what it printed.',
+    ],
+    ['grep model /proc/cpuinfo', 'grep read the right file, but hypervisor is not among what it printed.'],
     ['cat /proc/meminfo | head -2', 'You ran cat; this step looks at the output of lscpu.'],
     ['lspci', 'You ran lspci; this step looks at the output of lscpu.'],
     ['lscp', 'There is no program called lscp: the shell said “command not found”.'],
@@ -188,7 +191,7 @@ const tried: Tried = {
     ],
     [
       'grep -ow -m1 vmx /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200 → both',
-      'grep read the right file, but its words are not in the terminal.',
+      'grep read the right file, but hypervisor is not among what it printed.',
     ],
   ],
 };
