@@ -274,7 +274,7 @@ const tried: Tried = {
     ],
     [
       'cat /sys/block/nvme0n1/device/model',
-      'cat read the right file, but its words are not in the terminal.',
+      'cat read the right file, but QEMU HARDDISK is not among what it printed.',
     ],
     ['lsblk -o NAME,MODEL', 'You ran lsblk, and nothing of that file came to be read.'],
     ['cat sys/block/sda/device/mode', 'None of the files you read is /sys/block/sda/device/model.'],
