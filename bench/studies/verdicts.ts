@@ -30,8 +30,8 @@ const kinds: readonly Kind[] = [
     id: 'verdict_latency',
     asks: false,
     lessonId: 'fake-tap',
-    stepId: 'the-bell',
-    line: 'grep eth0 /proc/interrupts',
+    stepId: 'the-drivers-list',
+    line: 'modinfo e1000 | grep -i 100e',
   },
   {
     id: 'verdict_latency_with_truth',
