@@ -27,6 +27,9 @@ const BIND_MS = 10_000;
 /** Milliseconds between two looks; one look takes about 10. */
 const LOOK_EVERY_MS = 15;
 
+/** Milliseconds without a driver after which the guest is told of the device once more. */
+const REMIND_MS = 1_500;
+
 /** Milliseconds of one look on a guest that is drowned in work. */
 const LOOK_MS = 5_000;
 
@@ -78,12 +81,17 @@ async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null)
   const spent = new AwakeStopwatch(LOOK_MS);
   const { slot } = nicPlaces[board];
   const wanted = nic !== null && nicModels[nic].driver !== null;
+  let remindAt = REMIND_MS;
   for (;;) {
     // One cheap question while the guest is at work, which has but one CPU.
     const bound = await agent.exists(`/sys/bus/pci/devices/${slot}/driver`);
     if (bound === wanted && isThere(await lookAt(agent, slot), nic)) return;
     if (spent.ms >= BIND_MS) {
       throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
+    }
+    if (wanted && spent.ms >= remindAt) {
+      remindAt += REMIND_MS;
+      await remind(agent, slot);
     }
     await wait(LOOK_EVERY_MS);
   }
@@ -126,11 +134,25 @@ export async function untilLaterBound(
   for (const device of laterDevices(board, devices)) {
     const slot = slotOf(device);
     if (slot === null || deviceModels[device.model].driver === null) continue;
+    let remindAt = spent.ms + REMIND_MS;
     while (!(await agent.exists(`/sys/bus/pci/devices/${slot}/driver`))) {
+      if (spent.ms >= remindAt) {
+        remindAt += REMIND_MS;
+        await remind(agent, slot);
+      }
       if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${device.model} in ${slot}` });
       await wait(LOOK_EVERY_MS);
     }
   }
+}
+
+/**
+ * Has the kernel announce a device again (sysfs `uevent`): the guest's listener may just have been killed, and a
+ * device that came meanwhile would stay without its driver.
+ */
+async function remind(agent: AgentClient, slot: string): Promise<void> {
+  // Where there is no such device yet, it will be announced when it comes.
+  await agent.exec('/usr/bin/busybox', ['sh', '-c', `echo add > /sys/bus/pci/devices/${slot}/uevent`]);
 }
 
 type Seen = { kind: 'empty' } | { kind: 'device'; id: string; driver: string | null };
