@@ -1,9 +1,16 @@
 import { defineConfig } from '@playwright/test';
 
-/** One worker: each test owns a real window and a real guest, and the machine may have two cores. */
+/**
+ * Each test owns a real window and a real guest, and the machine may have two cores: the whole course, which mostly
+ * waits for pings, goes beside the other tests, which run one after the other.
+ */
 export default defineConfig({
   testDir: '.',
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'course', testMatch: 'course.spec.ts', fullyParallel: true, workers: 1 },
+    { name: 'app', testIgnore: 'course.spec.ts', workers: 1 },
+  ],
   // As in vitest.config.ts; what passed only at the second try is listed as flaky.
   retries: process.env['CI'] ? 1 : 0,
   forbidOnly: Boolean(process.env['CI']),

@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The end of the guest's prompt, with nothing typed behind it. */
 const emptyPrompt = /tenant:\S*#$/;
 
+/** Milliseconds between two looks: Playwright's own grow to a second, which a whole course adds up to minutes. */
+const LOOK_EVERY = [50, 100];
+
 /** The guest's terminal as a learner has it: a place to type, and rows to read. */
 export class Terminal {
   readonly pane: Locator;
@@ -32,6 +35,7 @@ export class Terminal {
     await expect
       .poll(async () => (await this.text()).split('\n').at(-1), {
         message: 'the last row is an empty prompt',
+        intervals: LOOK_EVERY,
         ...(ms === undefined ? {} : { timeout: ms }),
       })
       .toMatch(emptyPrompt);
@@ -50,6 +54,7 @@ export class Terminal {
     await expect
       .poll(async () => (await this.rows()).join('').trimEnd().endsWith(`# ${command}`), {
         message: `the guest echoes ${command}`,
+        intervals: LOOK_EVERY,
       })
       .toBe(true);
   }
