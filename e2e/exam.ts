@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import { deviceModels } from '../main/contract/devices.ts';
 import { ExtraDevice, type Served } from '../main/contract/exam.ts';
 import { NicModel, nicModels } from '../main/contract/machine.ts';
+import { deviceName } from '../renderer/lab/device-names.ts';
 import { type App, expect } from './app.ts';
 import { Keyboard } from './keyboard.ts';
 
@@ -75,7 +76,9 @@ export class Exam {
     if (line !== null) await this.#choose(this.lines, this.lines.and(this.#line(line)).first());
     for (const extra of extras) {
       await this.#keys.reach(
-        this.panel.getByRole('checkbox', { name: deviceModels[extra].label, exact: true }),
+        Object.values(deviceName(extra))
+          .map((name) => this.panel.getByRole('checkbox', { name, exact: true }))
+          .reduce((one, other) => one.or(other)),
       );
       await keyboard.press(' ');
     }

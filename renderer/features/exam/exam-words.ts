@@ -1,8 +1,9 @@
 /** The words that the parts of the exam share. */
-import { DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
+import { DeviceModel } from '../../../main/contract/devices.ts';
 import type { MachineSpec } from '../../../main/contract/machine.ts';
 import { nicModels } from '../../../main/contract/machine.ts';
 import type { Text } from '../../i18n/text.ts';
+import { deviceName } from '../../lab/device-names.ts';
 
 export const noCard: Text = { en: 'No network card', 'zh-CN': '没有网卡' };
 export const nothingElse: Text = { en: 'nothing else', 'zh-CN': '没有别的' };
@@ -27,8 +28,9 @@ export function cardOf({ nic }: MachineSpec): Text {
 /** Device names one after the other, in the order of the contract. */
 export function deviceNames(devices: readonly DeviceModel[]): Text {
   if (devices.length === 0) return nothingElse;
-  const names = DeviceModel.options
-    .filter((one) => devices.includes(one))
-    .map((one) => deviceModels[one].label);
-  return { en: names.join(', '), 'zh-CN': names.join('、') };
+  const names = DeviceModel.options.filter((one) => devices.includes(one)).map(deviceName);
+  return {
+    en: names.map(({ en }) => en).join(', '),
+    'zh-CN': names.map(({ 'zh-CN': zh }) => zh).join('、'),
+  };
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { deviceModels } from '../../../main/contract/devices.ts';
 import { ExtraDevice, type ExamView, type LineRef, Served } from '../../../main/contract/exam.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
+import { deviceName } from '../../lab/device-names.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconDoubt } from '../../ui/icons.tsx';
@@ -89,7 +89,7 @@ export function RoundForm({ view, actions }: RoundFormProps) {
                   setExtras(target.checked ? [...extras, device] : extras.filter((one) => one !== device))
                 }
               />
-              {deviceModels[device].label}
+              {t(deviceName(device))}
             </label>
           ))}
         </div>

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
-import { deviceModels } from '../../../main/contract/devices.ts';
 import { nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { deviceName } from '../../lab/device-names.ts';
 import { useStore } from '../../lab/store.ts';
 import { technologies, TechnologyBadge, technologyOrder } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
@@ -99,6 +99,7 @@ function Path({ facts }: { facts: HouseFacts }) {
 
 /** In a flat without a network card: what there is instead, and the way each of them is served. */
 function ServedList({ served }: { served: HouseFacts['served'] }) {
+  const t = useText();
   return (
     <p className="flex max-h-12 min-w-0 flex-wrap items-center gap-x-2 gap-y-1 overflow-hidden">
       {technologyOrder.flatMap((technology) => {
@@ -107,7 +108,7 @@ function ServedList({ served }: { served: HouseFacts['served'] }) {
         return [
           <span key={technology} className="text-dim me-1 flex items-center gap-2 whitespace-nowrap">
             <TechnologyBadge of={technology} />
-            {own.map(({ model }) => deviceModels[model].label).join(' · ')}
+            {own.map(({ model }) => t(deviceName(model))).join(' · ')}
           </span>,
         ];
       })}

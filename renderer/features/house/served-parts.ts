@@ -1,6 +1,6 @@
 /** What the disks and graphics cards of the picture say about themselves. */
-import { deviceModels } from '../../../main/contract/devices.ts';
 import type { Text } from '../../i18n/text.ts';
+import { deviceName } from '../../lab/device-names.ts';
 import { technologies, technologyOrder } from '../../lab/technology.tsx';
 import { shortSlot } from './house-facts.ts';
 import type { Part } from './part.ts';
@@ -8,11 +8,12 @@ import { type ServedDevice, type ServedKind, servedRoutes } from './served-facts
 
 /** `IDE 00:01.1 ata_piix`. */
 function entry({ model, device }: ServedDevice): Text {
-  const name = `${deviceModels[model].label.replace(/ disk$/, '')} ${shortSlot(device.slot)}`;
+  const name = deviceName(model);
+  const slot = shortSlot(device.slot);
   const driver = device.driver ?? null;
   return {
-    en: `${name} ${driver ?? '(no driver)'}`,
-    'zh-CN': `${name} ${driver ?? '（无驱动）'}`,
+    en: `${name.en.replace(/ disk$/, '')} ${slot} ${driver ?? '(no driver)'}`,
+    'zh-CN': `${name['zh-CN'].replace(/硬盘$/, '')} ${slot} ${driver ?? '（无驱动）'}`,
   };
 }
 

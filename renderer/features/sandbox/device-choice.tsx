@@ -4,7 +4,7 @@ import { type Board, MAX_DEVICES } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { IconCheck } from '../../ui/icons.tsx';
-import { deviceName } from './device-names.ts';
+import { deviceName } from '../../lab/device-names.ts';
 
 const s = {
   legend: { en: 'Devices', 'zh-CN': '设备' },

@@ -3,7 +3,7 @@ import { deviceModels } from '../../../main/contract/devices.ts';
 import type { MachineSpec } from '../../../main/contract/machine.ts';
 import type { StartForecast } from '../../../main/contract/sandbox.ts';
 import type { Text } from '../../../main/contract/text.ts';
-import { deviceName } from './device-names.ts';
+import { deviceName } from '../../lab/device-names.ts';
 
 /** One or two sentences; null where nobody knows. */
 export function forecastText(start: StartForecast, { board, devices = [] }: MachineSpec): Text | null {

@@ -1,5 +1,5 @@
-import { type DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
-import type { Text } from '../../../main/contract/text.ts';
+import { type DeviceModel, deviceModels } from '../../main/contract/devices.ts';
+import type { Text } from '../../main/contract/text.ts';
 
 /** Names that hold a word of English; the others are names everywhere. */
 const chinese: Readonly<Partial<Record<DeviceModel, string>>> = {
