@@ -51,6 +51,36 @@ module.exports = {
       to: { path: '^main/guest/' },
     },
     {
+      name: 'a-seat-knows-no-guest',
+      comment: 'Console, marks, scrollback and agent serve any guest, one seat or two.',
+      severity: 'error',
+      from: { path: '^main/guest/seat/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^main/guest/', pathNot: '^main/guest/seat/' },
+    },
+    {
+      name: 'the-life-table-is-pure',
+      comment: 'States, events and their words: what is done about them is for run/.',
+      severity: 'error',
+      from: { path: '^main/guest/life/', pathNot: ['\\.test\\.ts$', '/testing/'] },
+      to: {
+        path: ['^main/guest/', '^(node:)?(child_process|fs|net|fs/promises)$'],
+        pathNot: [
+          '^main/guest/life/',
+          '^main/guest/(faults|notices)\\.ts$',
+          '^main/guest/run/(exit-report|times)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'only-run-starts-guests',
+      severity: 'error',
+      from: { path: '^main/guest/(seat|life|health|meter|virtqueue)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^main/guest/(guest\\.ts$|run/(launcher|live-run|standby|aftercare)\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'electron-and-ws-at-the-edge',
       severity: 'error',
       from: {

@@ -1,7 +1,7 @@
 import type { AppPaths } from '../app/paths.ts';
 import { Board } from '../contract/machine.ts';
-import { OWN_PARAMETERS } from '../guest/live-run.ts';
-import { prepareRun } from '../guest/prepare.ts';
+import { OWN_PARAMETERS } from '../guest/run/every-run.ts';
+import { prepareRun } from '../guest/run/prepare.ts';
 import { keyFacts } from '../guest/snapshots/key.ts';
 import { SnapshotStore } from '../guest/snapshots/store.ts';
 import { Template } from '../guest/snapshots/template.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FaultError } from '../contract/fault.ts';
 import { Problem } from '../qemu/problem.ts';
-import { AgentError } from './agent.ts';
-import { panicIn, plainTail, type ExitReport } from './exit-report.ts';
+import { AgentError } from './seat/agent.ts';
+import { panicIn, plainTail, type ExitReport } from './run/exit-report.ts';
 import { exitFault, faultOf, makeFault, mayBlameAccelerator } from './faults.ts';
 
 describe('any error becomes a fault', () => {

@@ -2,8 +2,8 @@
 import { FaultError, type Fault } from '../contract/fault.ts';
 import { makeFault } from '../faults/table.ts';
 import { Problem } from '../qemu/problem.ts';
-import { AgentError } from './agent.ts';
-import type { ExitReport } from './exit-report.ts';
+import { AgentError } from './seat/agent.ts';
+import type { ExitReport } from './run/exit-report.ts';
 
 export { faultError, makeFault } from '../faults/table.ts';
 

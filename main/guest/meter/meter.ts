@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Accelerator } from '../../contract/machine.ts';
 import type { KvmExits, MeterReading } from '../../contract/meter.ts';
 import type { QmpClient } from '../../qemu/qmp.ts';
-import { CommandParser } from '../console.ts';
+import { CommandParser } from '../seat/console.ts';
 import { Fifo } from './fifo.ts';
 import { boardVectors, kvmBetween, kvmExits, startTrace, stopTrace, virtioNames } from './qemu-trace.ts';
 import { virtioDevice, type MeteredDevice } from './regions.ts';

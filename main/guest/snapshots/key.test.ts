@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../run/prepare.ts';
 import { keyFacts, keyOf, sameFacts } from './key.ts';
 
 function prepared(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Accelerator, Board, type MachineSpec } from '../../contract/machine.ts';
 import { qemuArgs } from '../../qemu/args.ts';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../run/prepare.ts';
 
 /** Raised whenever what is saved, or how, changes: older snapshots are then not even looked at. */
 const FORMAT = 1;

@@ -3,11 +3,11 @@ import type { Fault } from '../../contract/fault.ts';
 import { FaultError } from '../../contract/fault.ts';
 import type { MachineSpec } from '../../contract/machine.ts';
 import { saveDevices } from '../../qemu/migration.ts';
-import { AgentError } from '../agent.ts';
-import { CommandParser } from '../console.ts';
+import { AgentError } from '../seat/agent.ts';
+import { CommandParser } from '../seat/console.ts';
 import { exitFault } from '../faults.ts';
-import { LiveRun } from '../live-run.ts';
-import type { Prepared } from '../prepare.ts';
+import { LiveRun } from '../run/live-run.ts';
+import type { Prepared } from '../run/prepare.ts';
 import { pathsIn } from './meta.ts';
 import type { Draft } from './store.ts';
 

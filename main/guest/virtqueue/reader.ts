@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { VirtioDevice, VirtqueueView } from '../../contract/virtqueue.ts';
 import { Problem } from '../../qemu/problem.ts';
 import type { QmpClient } from '../../qemu/qmp.ts';
-import { AgentError, type AgentClient } from '../agent.ts';
+import { AgentError, type AgentClient } from '../seat/agent.ts';
 import {
   AVAILABLE_INDEX_AT,
   deviceFrom,

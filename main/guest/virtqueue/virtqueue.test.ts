@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { featureWords } from '../../contract/virtio-features.ts';
 import { INDEX_WRAP, outstanding, type VirtqueueView } from '../../contract/virtqueue.ts';
 import { Problem } from '../../qemu/problem.ts';
-import { AgentError } from '../agent.ts';
+import { AgentError } from '../seat/agent.ts';
 import { deviceFrom, featureBits, halfWord, roleOf } from './answers.ts';
 import { VirtqueueReader, type Asked } from './reader.ts';
 import { VirtqueueWatch } from './watch.ts';

@@ -1,0 +1,176 @@
+import { closeSync, openSync, truncateSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { deviceModels } from '../../contract/devices.ts';
+import { nicModels, type Board, type MachineSpec, type NicModel } from '../../contract/machine.ts';
+import { AwakeStopwatch } from '../../qemu/awake.ts';
+import {
+  deviceNodes,
+  diskFile,
+  DISK_BYTES,
+  laterDevices,
+  slotOf,
+  type PlacedDevice,
+} from '../../qemu/devices.ts';
+import { netdev, NETDEV_ID, NIC_ID, nicDevice, nicPlaces } from '../../qemu/nic.ts';
+import { Problem } from '../../qemu/problem.ts';
+import type { QmpClient } from '../../qemu/qmp.ts';
+import type { AgentClient } from '../seat/agent.ts';
+import { AgentError } from '../seat/agent.ts';
+
+/** Milliseconds for the guest to let go of a NIC; measured 50 to 500. */
+const UNPLUG_MS = 5_000;
+
+/** Milliseconds for the guest to see the new NIC and bind its driver; measured 200 to 800. */
+const BIND_MS = 10_000;
+
+/** Milliseconds between two looks; one look takes about 10. */
+const LOOK_EVERY_MS = 15;
+
+/** Milliseconds without a driver after which the guest is told of the device once more. */
+const REMIND_MS = 1_500;
+
+/** Milliseconds of one look on a guest that is drowned in work. */
+const LOOK_MS = 5_000;
+
+const anything = z.unknown();
+
+/** The two ways into a running guest. */
+export interface Inside {
+  qmp: QmpClient;
+  agent: AgentClient;
+}
+
+/**
+ * Exchanges the NIC of a running guest: takes `from` out, puts `to` in at the same address, and waits until
+ * the guest's PCI bus shows it with its driver (or shows the slot empty).
+ * @throws Problem when QEMU or the guest refuses, `AgentError` when the guest can't be looked into.
+ */
+export async function exchangeNic(
+  { qmp, agent }: Inside,
+  board: Board,
+  from: NicModel | null,
+  to: NicModel | null,
+): Promise<void> {
+  if (from !== null) await unplug(qmp);
+  if (to !== null) await plug(qmp, board, to);
+  await untilSeen(agent, board, to);
+}
+
+/** The guest has to agree: QEMU reports DEVICE_DELETED once it let go. */
+async function unplug(qmp: QmpClient): Promise<void> {
+  const gone = qmp.waitEvent(
+    ({ name, data }) => name === 'DEVICE_DELETED' && data['device'] === NIC_ID,
+    'device_del',
+    UNPLUG_MS,
+  );
+  await Promise.all([gone, qmp.execute('device_del', { id: NIC_ID }, anything)]);
+  await qmp.execute('netdev_del', { id: NETDEV_ID }, anything);
+}
+
+async function plug(qmp: QmpClient, board: Board, nic: NicModel): Promise<void> {
+  await qmp.execute('netdev_add', netdev, anything);
+  await qmp.execute('device_add', nicDevice(nic, board), anything);
+}
+
+/**
+ * Looks at sysfs, which is what lspci prints, without starting a program.
+ * @throws Problem `qmp.timeout` naming what was not seen in time.
+ */
+async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null): Promise<void> {
+  const spent = new AwakeStopwatch(LOOK_MS);
+  const { slot } = nicPlaces[board];
+  const wanted = nic !== null && nicModels[nic].driver !== null;
+  let remindAt = REMIND_MS;
+  for (;;) {
+    // One cheap question while the guest is at work, which has but one CPU.
+    const bound = await agent.exists(`/sys/bus/pci/devices/${slot}/driver`);
+    if (bound === wanted && isThere(await lookAt(agent, slot), nic)) return;
+    if (spent.ms >= BIND_MS) {
+      throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
+    }
+    if (wanted && spent.ms >= remindAt) {
+      remindAt += REMIND_MS;
+      await remind(agent, slot);
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+/** Makes the empty disks of these devices. @throws Error of the file system. */
+export function makeDisks(devices: readonly PlacedDevice[], folder: string): void {
+  for (const device of devices) {
+    const file = diskFile(device, folder);
+    if (file === null) continue;
+    closeSync(openSync(file, 'wx', 0o600));
+    truncateSync(file, DISK_BYTES);
+  }
+}
+
+/** Plugs in, in order, what a machine has besides a restored guest's own devices. @throws Problem of QMP. */
+export async function plugLater(
+  qmp: QmpClient,
+  { board, devices = [] }: MachineSpec,
+  folder: string,
+): Promise<void> {
+  const later = laterDevices(board, devices);
+  makeDisks(later, folder);
+  for (const device of later) {
+    const { block, nodes } = deviceNodes(device, board, folder);
+    if (block !== null) await qmp.execute('blockdev-add', { ...block }, anything);
+    for (const node of nodes) await qmp.execute('device_add', node, anything);
+  }
+}
+
+/**
+ * Waits until the guest has bound what was plugged in later.
+ * @throws Problem `qmp.timeout` naming what was not seen in time.
+ */
+export async function untilLaterBound(
+  agent: AgentClient,
+  { board, devices = [] }: MachineSpec,
+): Promise<void> {
+  const spent = new AwakeStopwatch(LOOK_MS);
+  for (const device of laterDevices(board, devices)) {
+    const slot = slotOf(device);
+    if (slot === null || deviceModels[device.model].driver === null) continue;
+    let remindAt = spent.ms + REMIND_MS;
+    while (!(await agent.exists(`/sys/bus/pci/devices/${slot}/driver`))) {
+      if (spent.ms >= remindAt) {
+        remindAt += REMIND_MS;
+        await remind(agent, slot);
+      }
+      if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${device.model} in ${slot}` });
+      await wait(LOOK_EVERY_MS);
+    }
+  }
+}
+
+/**
+ * Has the kernel announce a device again (sysfs `uevent`): the guest's listener may just have been killed, and a
+ * device that came meanwhile would stay without its driver.
+ */
+async function remind(agent: AgentClient, slot: string): Promise<void> {
+  // Where there is no such device yet, it will be announced when it comes.
+  await agent.exec('/usr/bin/busybox', ['sh', '-c', `echo add > /sys/bus/pci/devices/${slot}/uevent`]);
+}
+
+type Seen = { kind: 'empty' } | { kind: 'device'; id: string; driver: string | null };
+
+function isThere(seen: Seen, nic: NicModel | null): boolean {
+  if (nic === null || seen.kind === 'empty') return nic === null && seen.kind === 'empty';
+  const { pciId, driver } = nicModels[nic];
+  return seen.id === pciId && seen.driver === driver;
+}
+
+/** `uevent` of a PCI function has lines `DRIVER=e1000` (when bound) and `PCI_ID=8086:100E`. */
+async function lookAt(agent: AgentClient, slot: string): Promise<Seen> {
+  try {
+    const text = await agent.readFile(`/sys/bus/pci/devices/${slot}/uevent`);
+    const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1] ?? null;
+    return { kind: 'device', id: value('PCI_ID')?.toLowerCase() ?? '', driver: value('DRIVER') };
+  } catch (error) {
+    if (error instanceof AgentError && error.kind === 'refused') return { kind: 'empty' };
+    throw error;
+  }
+}

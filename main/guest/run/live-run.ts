@@ -1,0 +1,333 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Fault } from '../../contract/fault.ts';
+import type { MachineSpec } from '../../contract/machine.ts';
+import { qemuArgs } from '../../qemu/args.ts';
+import { launchForm } from '../../qemu/bundle.ts';
+import { fullCommand } from '../../qemu/command-line.ts';
+import { climbKillLadder, type Rung } from '../../qemu/kill-ladder.ts';
+import { verifyImage } from '../../qemu/image.ts';
+import type { Origin } from '../../qemu/machine.ts';
+import { loadDevices } from '../../qemu/migration.ts';
+import { Problem } from '../../qemu/problem.ts';
+import { QemuProcess, type ProcessExit } from '../../qemu/process.ts';
+import { QmpClient } from '../../qemu/qmp.ts';
+import { firstDevices, placed } from '../../qemu/devices.ts';
+import { RunDir } from '../../qemu/run-dir.ts';
+import { AgentClient } from '../seat/agent.ts';
+import { LOG_TAIL_CHARACTERS, mayBlameImage, panicIn, plainTail, type ExitReport } from './exit-report.ts';
+import { faultOf, makeFault } from '../faults.ts';
+import { makeDisks, type Inside } from './hotplug.ts';
+import type { MeterTarget } from '../meter/meter.ts';
+import { OWN_PARAMETERS, RUN_NAME } from './every-run.ts';
+import type { Prepared } from './prepare.ts';
+import type { Snapshot } from '../snapshots/meta.ts';
+
+/** Milliseconds from process start to QMP's greeting: 60 here, seconds on a machine that swaps. */
+const QMP_CONNECT_MS = 15_000;
+
+/** Milliseconds that QMP's last words may take to arrive after the process is gone. */
+const LAST_WORDS_MS = 500;
+
+/**
+ * How long each way of ending QEMU may take, in milliseconds. There is no powerdown: everything of this guest
+ * is in RAM, so asking it to shut down would only cost the learner time.
+ */
+const LADDER_MS = { quit: 1_500, sigterm: 1_000, sigkill: 10_000 } as const;
+
+/** What a run is made of. A restored guest has no NIC of its own: it is plugged in later, as are most devices. */
+export type RunForm =
+  | { kind: 'boot'; machine: MachineSpec }
+  /** Boots with its RAM in a file, to be saved there. */
+  | { kind: 'template'; machine: MachineSpec; ram: string }
+  | { kind: 'restore'; machine: MachineSpec; snapshot: Snapshot };
+
+/** What a run reports, each at most once, except data. */
+export interface RunEvents {
+  data: (data: string) => void;
+  /**
+   * The process runs and QMP answers; a restored guest is loaded and waits for `cont`. `at`: wall clock of the
+   * process start, in ms.
+   */
+  launched: (at: number) => void;
+  /** There never was a process. */
+  failed: (fault: Fault) => void;
+  /** It runs but can't be used. */
+  broken: (fault: Fault) => void;
+  /** The process is gone, and so are its sockets and its folder. */
+  exited: (exit: ExitReport) => void;
+}
+
+type Stage =
+  | { kind: 'starting' }
+  | { kind: 'cancelled' }
+  | { kind: 'spawned'; qemu: QemuProcess; dir: RunDir; agent: AgentClient }
+  | { kind: 'connected'; qemu: QemuProcess; dir: RunDir; agent: AgentClient; qmp: QmpClient }
+  | { kind: 'over' };
+
+/** The places of a run that QEMU is told about; `path` is its folder. */
+type Sockets = Readonly<{ qmp: string; agent: string; path: string }>;
+
+/** Everything that exists of one run: process, folder, QMP, agent. Nothing of it outlives `exited`. */
+export class LiveRun {
+  /** What the guest's shell signs its marks with. */
+  readonly nonce: string;
+  readonly #form: RunForm;
+  readonly #prepared: Prepared;
+  readonly #root: string;
+  #events: RunEvents;
+  readonly #log: (line: string) => void;
+  readonly #over: Promise<void>;
+  #declareOver: () => void = () => undefined;
+  #stage: Stage = { kind: 'starting' };
+  #shutdownReason: string | null = null;
+  #tail = '';
+  /** The guest's shell has asked for a command: whatever kills it later, the image was whole. */
+  #prompted = false;
+
+  constructor(
+    form: RunForm,
+    prepared: Prepared,
+    root: string,
+    events: RunEvents,
+    log: (line: string) => void,
+  ) {
+    // A restored shell goes on with its template's nonce, which nothing but the snapshot's private folder knows.
+    this.nonce = form.kind === 'restore' ? form.snapshot.nonce : randomBytes(16).toString('hex');
+    this.#form = form;
+    this.#prepared = prepared;
+    this.#root = root;
+    this.#events = events;
+    this.#log = log;
+    this.#over = new Promise((resolve) => {
+      this.#declareOver = resolve;
+    });
+  }
+
+  /** Tells somebody else from now on. */
+  follow(events: RunEvents): void {
+    this.#events = events;
+  }
+
+  /** Resolves when nothing is left of the run. */
+  get over(): Promise<void> {
+    return this.#over;
+  }
+
+  /** The two ways into the guest; undefined before QMP answered and after the end. */
+  get inside(): Inside | undefined {
+    return this.#stage.kind === 'connected' ? this.#stage : undefined;
+  }
+
+  /** What a meter needs to listen to this run; null before QMP answered and after the end. */
+  get metered(): MeterTarget | null {
+    if (this.#stage.kind !== 'connected') return null;
+    const { qmp, dir } = this.#stage;
+    return { qmp, folder: dir.path, nonce: this.nonce, accel: this.#prepared.accel };
+  }
+
+  /** The run's private folder; undefined before there is a process and after the end. */
+  get folder(): string | undefined {
+    return 'dir' in this.#stage ? this.#stage.dir.path : undefined;
+  }
+
+  /** The process behind the learner's console. */
+  get process(): QemuProcess | undefined {
+    return 'qemu' in this.#stage ? this.#stage.qemu : undefined;
+  }
+
+  /** Starts the process; what comes of it is told through the events. Never rejects. */
+  async launch(): Promise<void> {
+    try {
+      const dir = await RunDir.create(this.#root);
+      try {
+        if (this.#stage.kind !== 'starting') throw new Error('stopped while starting');
+        const { machine, kind } = this.#form;
+        const { board, devices = [] } = machine;
+        makeDisks(kind === 'boot' ? placed(devices) : firstDevices(board, devices), dir.path);
+        this.#spawn(dir);
+      } catch (error) {
+        dir.remove();
+        throw error;
+      }
+    } catch (error) {
+      const fault = this.#stage.kind === 'cancelled' ? makeFault('guest.stopped') : faultOf(error);
+      this.#stage = { kind: 'over' };
+      this.#events.failed(fault);
+      this.#declareOver();
+    }
+  }
+
+  /** Ends the run by the kill ladder; resolves when nothing is left of it. */
+  async end(): Promise<void> {
+    const stage = this.#stage;
+    if (stage.kind === 'starting') this.#stage = { kind: 'cancelled' };
+    if ('qemu' in stage) {
+      const { qemu } = stage;
+      const rungs: Rung[] = [
+        { name: 'SIGTERM', act: () => qemu.kill('SIGTERM'), waitMs: LADDER_MS.sigterm },
+        { name: 'SIGKILL', act: () => qemu.kill('SIGKILL'), waitMs: LADDER_MS.sigkill },
+      ];
+      if (stage.kind === 'connected') rungs.unshift(quitRung(stage.qmp));
+      await climbKillLadder(rungs, qemu.exited, this.#log);
+    }
+    await this.#over;
+  }
+
+  /** Kills and removes synchronously; for our own exit. */
+  disposeNow(): void {
+    const stage = this.#stage;
+    this.#stage = { kind: 'over' };
+    if (!('qemu' in stage)) return;
+    stage.qemu.kill('SIGKILL');
+    stage.dir.remove();
+  }
+
+  /**
+   * The whole command that boots the given machine, ready to paste. A restored guest is shown as its cold twin:
+   * a saved state and a card plugged in later are no command line. The nonce stays between us and the guest.
+   */
+  commandLine(machine: MachineSpec): string {
+    const { argv, env } = launchForm(this.#prepared.bundle);
+    const sockets =
+      'dir' in this.#stage ? this.#stage.dir : { qmp: 'qmp.sock', agent: 'agent.sock', path: '.' };
+    return fullCommand(env, [...argv, ...this.#argsOf(machine, { kind: 'boot' }, sockets, '0')]);
+  }
+
+  #args(sockets: Sockets): string[] {
+    const form = this.#form;
+    switch (form.kind) {
+      case 'boot':
+        return this.#argsOf(form.machine, { kind: 'boot' }, sockets);
+      case 'template':
+        return this.#argsOf({ ...form.machine, nic: null }, { kind: 'template', ram: form.ram }, sockets);
+      case 'restore': {
+        const { ram } = form.snapshot;
+        return this.#argsOf({ ...form.machine, nic: null }, { kind: 'restore', ram }, sockets);
+      }
+    }
+  }
+
+  #argsOf(machine: MachineSpec, origin: Origin, { qmp, agent, path }: Sockets, nonce = this.nonce): string[] {
+    const { bundle, image, accel } = this.#prepared;
+    return qemuArgs({
+      ...machine,
+      accel,
+      origin,
+      firmware: bundle.firmware,
+      boot: {
+        kernel: image.kernel,
+        initrd: image.initrd,
+        cmdline: [...image.cmdline, ...OWN_PARAMETERS, `taproom.nonce=${nonce}`],
+      },
+      sockets: { qmp, agent },
+      disks: path,
+      name: RUN_NAME,
+    });
+  }
+
+  #spawn(dir: RunDir): void {
+    const { argv, env } = launchForm(this.#prepared.bundle);
+    const at = Date.now();
+    const qemu = new QemuProcess({ argv: [...argv, ...this.#args(dir)], env, stderr: dir.stderr });
+    const agent = new AgentClient(dir.agent);
+    this.#stage = { kind: 'spawned', qemu, dir, agent };
+    qemu.onData((data) => {
+      this.#tail = (this.#tail + data).slice(-LOG_TAIL_CHARACTERS);
+      this.#prompted ||= this.#tail.includes(`133;B;k=${this.nonce}`);
+      this.#events.data(data);
+    });
+    const gone = new AbortController();
+    const connected = this.#connect(qemu, dir, agent, at, gone.signal);
+    void qemu.exited.then(async (exit) => {
+      gone.abort(new Error('QEMU exited'));
+      await this.#finish(exit, dir, agent, await connected);
+    });
+  }
+
+  /** Resolves with the QMP client, or with undefined when there was none to get. */
+  async #connect(
+    qemu: QemuProcess,
+    dir: RunDir,
+    agent: AgentClient,
+    at: number,
+    gone: AbortSignal,
+  ): Promise<QmpClient | undefined> {
+    try {
+      const qmp = await QmpClient.connect(dir.qmp, QMP_CONNECT_MS, gone);
+      qmp.onEvent(({ name, data }) => {
+        if (name === 'SHUTDOWN' && typeof data['reason'] === 'string') this.#shutdownReason = data['reason'];
+      });
+      qmp.onEnd((end) => {
+        if (end.kind === 'garbage') {
+          this.#events.broken(makeFault('qmp.garbage', { command: 'event', line: end.line }));
+        }
+      });
+      if (this.#form.kind === 'restore') await loadDevices(qmp, this.#form.snapshot.state);
+      if (this.#stage.kind === 'spawned') this.#stage = { kind: 'connected', qemu, dir, agent, qmp };
+      this.#events.launched(at);
+      return qmp;
+    } catch (error) {
+      // The exit says more than the connection that could not be made because of it.
+      if (!gone.aborted) {
+        await Promise.race([qemu.exited, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+      }
+      if (!gone.aborted) this.#events.broken(faultOf(error));
+      return undefined;
+    }
+  }
+
+  async #finish(
+    exit: ProcessExit,
+    dir: RunDir,
+    agent: AgentClient,
+    qmp: QmpClient | undefined,
+  ): Promise<void> {
+    if (qmp !== undefined) await lastWords(qmp);
+    agent.close();
+    const logTail = plainTail(this.#tail);
+    const seen: ExitReport = {
+      ...exit,
+      reason: this.#shutdownReason,
+      panic: panicIn(logTail),
+      stderrTail: dir.stderrTail(),
+      logTail,
+    };
+    const damagedFile = !this.#prompted && mayBlameImage(seen) ? await this.#damagedFile() : undefined;
+    const report = damagedFile === undefined ? seen : { ...seen, damagedFile };
+    dir.remove();
+    this.#stage = { kind: 'over' };
+    this.#events.exited(report);
+    this.#declareOver();
+  }
+
+  /** The first file of the image whose content is wrong. */
+  async #damagedFile(): Promise<string | undefined> {
+    try {
+      await verifyImage(this.#prepared.image);
+      return undefined;
+    } catch (error) {
+      return error instanceof Problem ? String(error.data['file']) : undefined;
+    }
+  }
+}
+
+function quitRung(qmp: QmpClient): Rung {
+  const act = async () => {
+    await qmp.execute('quit', {}, z.unknown());
+  };
+  return { name: 'quit', act, waitMs: LADDER_MS.quit };
+}
+
+/** The kernel delivers what QEMU wrote before it died; the end of the stream says that that was all. */
+async function lastWords(qmp: QmpClient): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([
+    new Promise<void>((resolve) => qmp.onEnd(() => resolve())),
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LAST_WORDS_MS);
+    }),
+  ]);
+  clearTimeout(timer);
+  qmp.close();
+}

@@ -1,0 +1,67 @@
+import type { Notice } from '../../contract/guest.ts';
+import type { Accelerator } from '../../contract/machine.ts';
+import {
+  KVM_DEVICE,
+  kvmDevice,
+  planAccelerator,
+  recallAccelerator,
+  type AcceleratorMemory,
+  type AcceleratorPlan,
+} from '../../qemu/accelerator.ts';
+import { loadBundle, type QemuBundle } from '../../qemu/bundle.ts';
+import { loadGuestImage, type GuestImage } from '../../qemu/image.ts';
+import { kvmBrokenNotice, kvmNoAccessNotice, kvmVanishedNotice } from '../notices.ts';
+
+/** What a run needs to know before it can be launched. */
+export interface Prepared {
+  bundle: QemuBundle;
+  image: GuestImage;
+  accel: Accelerator;
+  notice: Notice | null;
+  /** Whether to find out about KVM beside this run. */
+  probe: 'needed' | 'not-needed';
+}
+
+/**
+ * Looks at the bundle, the image and the accelerator; a few milliseconds, so it is done afresh for each run
+ * and notices what changed. `learnt` is what this process itself found out about KVM.
+ * @throws Problem for bundle and image.
+ */
+export async function prepareRun(
+  bundleDir: string,
+  imageDir: string,
+  dataDir: string,
+  wish: 'auto' | 'tcg',
+  learnt: AcceleratorMemory,
+  device: string = KVM_DEVICE,
+): Promise<Prepared> {
+  const [bundle, image, access] = await Promise.all([
+    loadBundle(bundleDir),
+    loadGuestImage(imageDir),
+    kvmDevice(device),
+  ]);
+  const memory = learnt === 'unknown' ? await recallAccelerator(dataDir, bundle.qemuVersion) : learnt;
+  const plan = planAccelerator(wish, access, memory);
+  return {
+    bundle,
+    image,
+    accel: plan.kind === 'kvm' ? 'kvm' : 'tcg',
+    notice: noticeOf(plan),
+    probe: plan.kind === 'tcg-and-probe' ? 'needed' : 'not-needed',
+  };
+}
+
+function noticeOf(plan: AcceleratorPlan): Notice | null {
+  if (plan.kind !== 'tcg') return null;
+  switch (plan.why) {
+    case 'wanted':
+    case 'unavailable':
+      return null;
+    case 'vanished':
+      return kvmVanishedNotice;
+    case 'no-access':
+      return kvmNoAccessNotice;
+    case 'broken':
+      return kvmBrokenNotice;
+  }
+}
