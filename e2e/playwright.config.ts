@@ -1,15 +1,15 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Each test owns a real window and a real guest, and the machine may have two cores: the whole course, which mostly
- * waits for pings, goes beside the other tests, which run one after the other.
+ * Each test owns a real window and a real guest, and the machine may have two cores: two at a time. The lessons of the
+ * course, which mostly wait for pings, go first, one by one in whichever of the two is free.
  */
 export default defineConfig({
   testDir: '.',
   workers: 2,
   projects: [
-    { name: 'course', testMatch: 'course.spec.ts', fullyParallel: true, workers: 1 },
-    { name: 'app', testIgnore: 'course.spec.ts', workers: 1 },
+    { name: 'course', testMatch: 'course.spec.ts', fullyParallel: true },
+    { name: 'app', testIgnore: 'course.spec.ts' },
   ],
   // As in vitest.config.ts; what passed only at the second try is listed as flaky.
   retries: process.env['CI'] ? 1 : 0,
