@@ -1,10 +1,13 @@
-import { parseScript, type Command, type Pipeline, type Redirection } from './shell/parser.ts';
+import { streamsOf, worst, type Fate, type Streams } from './shell/fate.ts';
+import { assign, expandWords, noNames, type Names } from './shell/expansion.ts';
+import { fileOperands, fileWritten, isFilter } from './shell/filters.ts';
 import type { Word } from './shell/lexer.ts';
-import { canSayAnything, isFilter, passesInput } from './shell/programs.ts';
-import { unwrap, type Call } from './shell/wrappers.ts';
+import { parseScript, type Command, type Group, type Pipeline } from './shell/parser.ts';
+import { canSayAnything, keeps, passesInput, speaks } from './shell/programs.ts';
+import { scriptOf, textSaid } from './shell/scripts.ts';
+import { baseName, unwrap, type Call } from './shell/wrappers.ts';
 
-/** Where the output of a program went. */
-export type Fate = 'terminal' | 'file' | 'captured' | 'background' | 'dropped';
+export type { Fate } from './shell/fate.ts';
 
 /** One program that a command line starts. */
 export interface Run extends Call {
@@ -16,6 +19,8 @@ export interface Run extends Call {
   filters: Call[];
   /** It reads a pipe or a file instead of finding something out by itself. */
   fed: boolean;
+  /** The program behind the pipe that did not take its output, where one did not. */
+  lostTo?: Call;
 }
 
 /** How much of what stands in the terminal can come from one program. */
@@ -49,154 +54,299 @@ export function producedBy(line: string, program: string): Produced {
   };
 }
 
-interface Context {
-  fate: Fate;
-  /** Of what is said on standard error, which no pipe takes along. */
-  errors: Fate;
+interface Context extends Streams {
   filters: Call[];
   fed: boolean;
+  lostTo?: Call;
+  depth: number;
+  /** The row of the line; null before its first. */
+  row: number | null;
+  names: Names;
+  /** Arguments of the function that we are in. */
+  positional: readonly Word[] | null;
+  /** Aliases and functions that are being expanded: none is inside of itself. */
+  expanding: ReadonlySet<string>;
+  /** Pipelines that may still be looked at. */
+  budget: { left: number };
 }
 
 /** Deep enough for any line a person types; a bound against `eval eval eval …`. */
 const MAX_DEPTH = 8;
+/** And one against a function that calls itself many times over. */
+const MAX_PIPELINES = 2000;
 
 /** Lists the programs a command line runs, with what became of their output. */
 export function readCommandLine(line: string): Run[] {
-  return runsOf(parseScript(line), { fate: 'terminal', errors: 'terminal', filters: [], fed: false }, 0);
+  return runsOf(parseScript(line), {
+    out: 'terminal',
+    errors: 'terminal',
+    filters: [],
+    fed: false,
+    depth: 0,
+    row: null,
+    names: noNames(),
+    positional: null,
+    expanding: new Set(),
+    budget: { left: MAX_PIPELINES },
+  });
 }
 
-function runsOf(pipelines: readonly Pipeline[], outer: Context, depth: number): Run[] {
-  if (depth > MAX_DEPTH) return [];
-  const functions = new Set<string>();
-  const runs: Run[] = [];
-  for (const { commands, background } of pipelines) {
-    let context: Context = background ? inBackground(outer) : outer;
-    const found: Run[][] = [];
-    for (const [at, command] of [...commands.entries()].reverse()) {
-      if (command.kind === 'function') {
-        functions.add(command.name);
-        continue;
-      }
-      const fed = at > 0 || outer.fed;
-      found.unshift(runsOfCommand(command, { ...context, fed }, depth));
-      context = beforePipe(command, context);
-    }
-    runs.push(...found.flat());
+function runsOf(pipelines: readonly Pipeline[], outer: Context): Run[] {
+  if (outer.depth > MAX_DEPTH) return [];
+  return pipelines.flatMap((pipeline) => {
+    outer.budget.left -= 1;
+    return outer.budget.left < 0 ? [] : runsOfPipeline(pipeline, outer);
+  });
+}
+
+function runsOfPipeline({ commands, background, row, source }: Pipeline, outer: Context): Run[] {
+  let context: Context = { ...outer, row: outer.row ?? row };
+  if (background) context = inBackground(context);
+  const resolved = commands.map((command) => resolve(command, context));
+  const found: Run[][] = [];
+  for (const [at, command] of [...resolved.entries()].reverse()) {
+    const fedBy = resolved[at - 1];
+    const script = fedBy === undefined ? null : scriptFromPipe(fedBy, command);
+    const fed = at > 0 || outer.fed;
+    const step = script ?? command;
+    found.unshift(runsOfCommand(step, { ...context, fed }));
+    if (at > 0) context = beforePipe(step, context);
   }
-  return runs.filter((run) => !functions.has(run.program));
+  rememberOutput(commands.at(-1), source, outer.names);
+  return found.flat();
 }
 
 function inBackground(outer: Context): Context {
-  return {
-    ...outer,
-    fate: worst('background', outer.fate),
-    errors: worst('background', outer.errors),
+  return { ...outer, out: worst('background', outer.out), errors: worst('background', outer.errors) };
+}
+
+/** A group that carries what its programs were called through. */
+type Resolved = Command | (Group & { inside: Partial<Context>; through: readonly string[] });
+
+/** Puts aliases, functions, scripts and variables in, as the shell would. */
+function resolve(command: Command, context: Context): Resolved {
+  if (command.kind !== 'simple') return command;
+  const { names, positional, expanding } = context;
+  const group = (
+    pipelines: Pipeline[],
+    name: string,
+    inside: Partial<Context> = {},
+    through: readonly string[] = [],
+  ) => {
+    const row = context.row ?? 0;
+    return {
+      kind: 'group' as const,
+      pipelines,
+      redirections: command.redirections,
+      through,
+      inside: { row, ...inside, expanding: new Set([...expanding, name]) },
+    };
   };
+  const [typed] = command.words;
+  const alias = typed === undefined || typed.quoted ? undefined : names.aliases.get(typed.text);
+  if (typed !== undefined && alias !== undefined && !expanding.has(typed.text)) {
+    if (alias.row < (context.row ?? 0)) {
+      // What stands behind the first word comes along, redirections too.
+      return { ...group(parseScript(`${alias.value}${command.rest}`), typed.text), redirections: [] };
+    }
+  }
+  const words = expandWords(command.words, names, positional);
+  const call = unwrap(words);
+  if (call === null) return { ...command, words };
+  const name = call.words[0]?.text ?? '';
+  const body = names.functions.get(name);
+  const isBypassed = call.through.some((wrapper) => wrapper !== 'time');
+  if (body !== undefined && !isBypassed && !expanding.has(name)) {
+    const pipelines = body === null ? [] : [pipelineOf(body)];
+    return group(pipelines, name, { positional: call.args }, call.through);
+  }
+  const script = scriptOf(call, command.redirections, names.texts);
+  if (script !== null && !(script.file !== undefined && expanding.has(script.file))) {
+    return group(
+      parseScript(script.line),
+      script.file ?? '',
+      { positional: script.args ?? positional },
+      call.through,
+    );
+  }
+  return { ...command, words };
+}
+
+function pipelineOf(command: Command): Pipeline {
+  return { commands: [command], background: false, row: 0, source: '' };
+}
+
+/** `echo lspci | sh` runs what was said. */
+function scriptFromPipe(speaker: Resolved, shell: Resolved): Resolved | null {
+  if (shell.kind !== 'simple' || speaker.kind !== 'simple') return null;
+  const call = unwrap(shell.words);
+  const said = textSaid(speaker);
+  if (call === null || said === null || !/^(?:ba|da|a)?sh$/.test(call.program)) return null;
+  if (call.args.some(({ text }) => text !== '-s' && text !== '-')) return null;
+  return { kind: 'group', pipelines: parseScript(said), redirections: shell.redirections };
 }
 
 /** What becomes of output that is piped into `command`. */
-function beforePipe(command: Command, context: Context): Context {
-  const fate = redirected(command, context.fate);
-  if (command.kind !== 'simple') return { ...context, fate };
+function beforePipe(command: Resolved, context: Context): Context {
+  if (command.kind === 'function') return context;
+  const { out } = streamsOf(command.redirections, context);
+  if (command.kind === 'group') {
+    const [only, ...others] = command.pipelines;
+    if (only === undefined || others.length > 0 || context.depth > MAX_DEPTH) return { ...context, out };
+    const inner = { ...context, out, depth: context.depth + 1 };
+    return { ...only.commands.reduceRight((after, one) => beforePipe(resolve(one, inner), after), inner) };
+  }
   const call = unwrap(command.words);
-  if (call === null) return { ...context, fate: 'dropped' };
-  const readsElsewhere = command.redirections.some(({ op }) => op.startsWith('<'));
-  if (readsElsewhere || !passesInput(call.program, call.args)) return { ...context, fate: 'dropped' };
-  return { ...context, fate, filters: [call, ...context.filters] };
+  if (call === null) return { ...context, out: worst('dropped', out) };
+  const readsElsewhere = command.redirections.some(({ from, op }) => from === '0' && op.startsWith('<'));
+  if (keeps(call.program)) return { ...context, out: worst('captured', out) };
+  if (readsElsewhere || !passesInput(call.program, call.args, call.through))
+    return { ...context, out: worst('dropped', out), lostTo: call };
+  const written = fileWritten(call.program, call.args);
+  return {
+    ...context,
+    out: written === null ? out : worst('file', out),
+    filters: [call, ...context.filters],
+  };
 }
 
-function runsOfCommand(command: Command, outer: Context, depth: number): Run[] {
-  const fate = redirected(command, outer.fate);
-  const context = { ...outer, errors: errorsOf(command, outer) };
-  switch (command.kind) {
-    case 'function':
-      return [];
-    case 'group':
-      return runsOf(command.pipelines, { ...context, fate }, depth + 1);
-    case 'simple': {
-      const call = unwrap(command.words);
-      const inside = substituted(command, call, { ...context, fate }, depth);
-      if (call === null) return inside;
-      const script = nestedScript(call);
-      if (script !== null)
-        return [...inside, ...runsOf(parseScript(script), { ...context, fate }, depth + 1)];
-      const readsFile = command.redirections.some(({ op }) => op.startsWith('<'));
-      const fed = context.fed && !readsFile && passesInput(call.program, call.args);
-      if (speaksOnErrors(call.program) && !joinsErrors(command)) {
-        return [...inside, { ...call, fate: context.errors, data: fate, filters: [], fed }];
-      }
-      return [...inside, { ...call, fate, data: fate, filters: context.filters, fed }];
+function runsOfCommand(command: Resolved, outer: Context): Run[] {
+  if (command.kind === 'function') {
+    outer.names.functions.set(command.name, command.body);
+    return [];
+  }
+  const sink = command.redirections.find(({ target }) => target.sinks.length > 0);
+  if (sink !== undefined) {
+    const rest = command.redirections.filter((one) => one !== sink);
+    const commands: Command[] = [
+      { ...command, redirections: rest },
+      { kind: 'group', pipelines: sink.target.sinks.flatMap(parseScript), redirections: [] },
+    ];
+    return runsOfPipeline({ commands, background: false, row: 0, source: '' }, outer);
+  }
+  const streams = streamsOf(command.redirections, outer);
+  const context: Context = { ...outer, ...streams, depth: outer.depth + 1 };
+  if (command.kind === 'group') return runsOfGroup(command, context);
+
+  const call = unwrap(command.words);
+  const targets = expandWords(
+    command.redirections.map(({ target, body }) => (body === undefined ? target : bodyWord(body))),
+    outer.names,
+    outer.positional,
+  );
+  const inside = substituted([...command.words, ...targets], call, context);
+  if (call === null) {
+    assign(command.words, outer.names);
+    return inside;
+  }
+  if (call.program === '') return inside;
+  define(call, outer);
+  const readsFile = command.redirections.some(({ from, op }) => from === '0' && op.startsWith('<'));
+  const fed = context.fed && !readsFile && passesInput(call.program, call.args, call.through);
+  const lost = outer.lostTo === undefined ? {} : { lostTo: outer.lostTo };
+  const out = fateOf(call, context, fed);
+  // dd's own words come on standard error: its standard output is for the data it moves.
+  if (call.program === 'dd')
+    return [
+      ...inside,
+      { ...call, fate: streams.errors, data: out, filters: streams.joined ? context.filters : [], fed },
+    ];
+  return [...inside, { ...call, fate: out, data: out, filters: context.filters, fed, ...lost }];
+}
+
+function runsOfGroup(group: Extract<Resolved, { kind: 'group' }>, context: Context): Run[] {
+  const { binds } = group;
+  const inner: Context = { ...context, ...('inside' in group ? group.inside : {}) };
+  const heads: Word[] = [...(binds?.words ?? []), ...group.redirections.map(({ target }) => target)];
+  const words = expandWords(heads, context.names, context.positional);
+  const scripts = words.flatMap(({ substitutions }) => substitutions);
+  // What a loop is fed with comes out where it prints its variable.
+  const prints = group.pipelines.some(({ commands }) => commands.some(isPrinting));
+  const fed = scripts.flatMap((script) =>
+    runsOf(parseScript(script), {
+      ...context,
+      out: prints ? context.out : worst('captured', context.out),
+      fed: false,
+    }),
+  );
+  if (binds !== undefined) context.names.variables.set(binds.name, { text: null, scripts: [] });
+  const through = 'through' in group ? group.through : [];
+  const runs = runsOf(group.pipelines, inner);
+  return [...fed, ...runs.map((run) => ({ ...run, through: [...through, ...run.through] }))];
+}
+
+function isPrinting(command: Command): boolean {
+  if (command.kind === 'group') return command.pipelines.some(({ commands }) => commands.some(isPrinting));
+  const program = command.kind === 'simple' ? baseName(command.words[0]?.text ?? '') : '';
+  return speaks(program) || isFilter(program);
+}
+
+/** Where the output of a call goes, for all that its own arguments say. */
+function fateOf({ program, args, through }: Call, { out, filters }: Context, fed: boolean): Fate {
+  // nohup writes to a file of its own where it would have written to a terminal.
+  if (through.includes('nohup') && out === 'terminal' && filters.length === 0) return 'file';
+  return !fed && fileWritten(program, args) !== null ? worst('file', out) : out;
+}
+
+/** Keeps what the builtins of the shell define. */
+function define({ program, args }: Call, { names, row }: Context): void {
+  if (program === 'alias') {
+    for (const { text } of args) {
+      const equals = text.indexOf('=');
+      if (equals > 0)
+        names.aliases.set(text.slice(0, equals), { value: text.slice(equals + 1), row: row ?? 0 });
+    }
+  } else if (/^(?:export|local|declare|typeset|readonly)$/.test(program)) {
+    assign(args, names);
+  } else if (program === 'read') {
+    for (const { text } of args) names.variables.set(text, { text: null, scripts: [] });
+  } else if (program === 'unalias') {
+    for (const { text } of args) names.aliases.delete(text);
+  } else if (program === 'unset') {
+    for (const { text } of args) {
+      names.functions.delete(text);
+      names.variables.delete(text);
     }
   }
 }
 
+/** Keeps what a line put into a file: `echo lspci > x.sh; sh x.sh`, `lspci > x; cat x`. */
+function rememberOutput(last: Command | undefined, source: string, { texts, outputs }: Names): void {
+  if (last?.kind !== 'simple' && last?.kind !== 'group') return;
+  for (const { from, op, target } of last.redirections) {
+    if (!op.startsWith('>') || op === '>&' || target.text === '') continue;
+    const file = baseName(target.text);
+    const said = last.kind === 'simple' ? textSaid(last) : null;
+    const before = op === '>>' ? texts.get(file) : '';
+    texts.delete(file);
+    outputs.delete(file);
+    if (said !== null && before !== undefined) texts.set(file, before + said);
+    else if (op !== '>>' && (from === '1' || from === '&')) outputs.set(file, withoutTarget(source, op));
+  }
+}
+
+/** The line as it was before its output was sent to a file. */
+function withoutTarget(source: string, op: string): string {
+  const at = source.lastIndexOf(op);
+  return at < 0 ? '' : source.slice(0, at);
+}
+
+function bodyWord(body: string): Word {
+  const words = parseScript(`: "${body.replaceAll('"', '')}"`)[0]?.commands[0];
+  const [, word] = words?.kind === 'simple' ? words.words : [];
+  return word ?? { text: '', plain: true, quoted: true, substitutions: [], sinks: [], variables: [] };
+}
+
 /** Runs inside `$( )`: `echo "$(lspci)"` shows them, `x=$(lspci)` does not. */
-function substituted(
-  command: Extract<Command, { kind: 'simple' }>,
-  call: Call | null,
-  context: Context,
-  depth: number,
-): Run[] {
-  const words: Word[] = [...command.words, ...command.redirections.map(({ target }) => target)];
-  const prints =
-    call !== null && (call.program === 'echo' || call.program === 'printf' || isFilter(call.program));
-  const fate = prints ? context.fate : worst('captured', context.fate);
-  const filters = call !== null && isFilter(call.program) ? [call, ...context.filters] : context.filters;
-  return words.flatMap((word) =>
-    word.substitutions.flatMap((script) =>
-      runsOf(parseScript(script), { ...context, fate, filters, fed: false }, depth + 1),
-    ),
-  );
-}
-
-/** The command line that a shell is given as an argument, if it is. */
-function nestedScript(call: Call): string | null {
-  const line = call.words.map(({ text }) => text).join(' ');
-  if (call.through.includes('eval')) return line;
-  if (call.through.includes('watch') && call.words.length === 1 && line.includes(' ')) return line;
-  if (!['bash', 'sh', 'ash', 'su'].includes(call.program)) return null;
-  const at = call.args.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
-  return at < 0 ? null : (call.args[at + 1]?.text ?? null);
-}
-
-function redirected(command: Command, fate: Fate): Fate {
-  return command.kind === 'function' ? fate : command.redirections.reduce(redirect, fate);
-}
-
-/** Programs whose own words come on standard error: standard output is for the data they move. */
-function speaksOnErrors(program: string): boolean {
-  return program === 'dd';
-}
-
-/** `2>&1`: what is said on standard error goes where standard output goes. */
-function joinsErrors({ redirections }: Exclude<Command, { kind: 'function' }>): boolean {
-  return redirections.some(({ from, op, target }) => from === '2' && op === '>&' && target.text === '1');
-}
-
-function errorsOf(command: Command, { errors }: Context): Fate {
-  if (command.kind === 'function') return errors;
-  const own = command.redirections.filter(({ from, op }) => from === '2' && op.startsWith('>'));
-  const elsewhere = own.some(({ op, target }) => op !== '>&' && !terminals.has(target.text));
-  const all = command.redirections.some(({ from }) => from === '&');
-  return elsewhere || all ? worst('file', errors) : errors;
-}
-
-const terminals = new Set([
-  '/dev/tty',
-  '/dev/stdout',
-  '/dev/stderr',
-  '/dev/console',
-  '/dev/ttyS0',
-  '/dev/fd/1',
-]);
-
-function redirect(fate: Fate, { from, op, target }: Redirection): Fate {
-  if ((from !== '1' && from !== '&') || !op.startsWith('>')) return fate;
-  if (op === '>&' && /^[12]$/.test(target.text)) return fate;
-  return terminals.has(target.text) ? fate : worst('file', fate);
-}
-
-/** Once output has left the terminal, the first cause is what counts. */
-function worst(now: Fate, outer: Fate): Fate {
-  return outer === 'terminal' ? now : outer;
+function substituted(words: readonly Word[], call: Call | null, context: Context): Run[] {
+  const isReader = call !== null && isFilter(call.program);
+  const prints = call !== null && (speaks(call.program) || isReader);
+  const out = prints ? context.out : worst('captured', context.out);
+  const filters = isReader ? [call, ...context.filters] : context.filters;
+  const files = isReader ? (fileOperands(call.program, call.args) ?? []) : [];
+  const scripts = [
+    ...words.flatMap(({ substitutions }) => substitutions),
+    ...files.flatMap((file) => context.names.outputs.get(baseName(file)) ?? []),
+  ];
+  return scripts.flatMap((script) => runsOf(parseScript(script), { ...context, out, filters, fed: false }));
 }

@@ -7,7 +7,7 @@ import { toLines } from './lspci/line.ts';
 import { fileProbe } from './probes.ts';
 import { judgeAbsence } from './saw.ts';
 import { globPattern } from './shell/kernel-files.ts';
-import { fileOperands } from './shell/programs.ts';
+import { fileOperands } from './shell/filters.ts';
 import * as command from './sentences/command.ts';
 import * as say from './sentences/read.ts';
 import { broken, notAsked } from './sentences/unknown.ts';

@@ -8,6 +8,7 @@ import { unwrapped } from './lscpu.ts';
 import { toLines } from './lspci/line.ts';
 import { judgeLspci } from './saw-lspci.ts';
 import * as say from './sentences/command.ts';
+import { fileOperands } from './shell/filters.ts';
 import { asksKernel } from './shell/kernel-files.ts';
 import { expectation } from './sentences/lspci.ts';
 import { expectedLine } from './sentences/lines.ts';
@@ -65,7 +66,7 @@ export function judgeAbsence(
     : say.wrongProgram(expected, command, first.program);
 }
 
-function judgeHidden(command: string, expected: Text, { fate }: Run): Failure {
+function judgeHidden(command: string, expected: Text, { fate, lostTo }: Run): Failure {
   switch (fate) {
     case 'file':
       return say.intoFile(expected, command);
@@ -74,8 +75,12 @@ function judgeHidden(command: string, expected: Text, { fate }: Run): Failure {
     case 'background':
       return say.intoBackground(expected, command);
     case 'dropped':
-    case 'terminal':
-      return say.intoDeafPipe(expected, command);
+    case 'terminal': {
+      const [file] = lostTo === undefined ? [] : (fileOperands(lostTo.program, lostTo.args) ?? []);
+      return lostTo === undefined || file === undefined || lostTo.through.includes('xargs')
+        ? say.intoDeafPipe(expected, command)
+        : say.intoFilterOfFile(expected, command, lostTo.program, file);
+    }
   }
 }
 

@@ -199,6 +199,22 @@ export function intoDeafPipe(expected: Text, command: string): Failure {
   );
 }
 
+/** A filter with a file behind it reads that, and not the pipe. */
+export function intoFilterOfFile(expected: Text, command: string, filter: string, file: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `${filter} was given the file ${file}, so it read that and not what ${command} sent through the |.`,
+      'zh-CN': `${filter} 后面写了文件 ${file}，它读的就是这个文件，而不是 ${command} 从 | 送来的内容。`,
+    },
+    {
+      en: `Leave ${file} out, and ${filter} reads what comes through the |.`,
+      'zh-CN': `去掉 ${file}，${filter} 就会读 | 送来的内容。`,
+    },
+  );
+}
+
 /** `output`: all that it said; programs often list their options when one of them was wrong. */
 export function commandFailed(
   expected: Text,

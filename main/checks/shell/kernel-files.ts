@@ -1,5 +1,5 @@
 import type { Word } from './lexer.ts';
-import { fileOperands } from './programs.ts';
+import { fileOperands } from './filters.ts';
 
 /** Places where the kernel itself, or the list of its modules, answers. */
 const roots = ['/sys/', '/proc/', '/lib/modules/', '/usr/lib/modules/'];

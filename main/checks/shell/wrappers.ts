@@ -1,28 +1,45 @@
-import type { Word } from './lexer.ts';
+import { wordOf, type Word } from './lexer.ts';
 
-// Programs that only run another one; the letters are their options that take a value as the next word.
-const wrappers: Readonly<Record<string, { valued: string; operands: number }>> = {
-  sudo: { valued: 'ugpCrthT', operands: 0 },
-  doas: { valued: 'uC', operands: 0 },
-  env: { valued: 'uC', operands: 0 },
-  time: { valued: 'fo', operands: 0 },
-  nice: { valued: 'n', operands: 0 },
-  ionice: { valued: 'cn', operands: 0 },
-  nohup: { valued: '', operands: 0 },
-  setsid: { valued: '', operands: 0 },
-  stdbuf: { valued: 'ioe', operands: 0 },
-  timeout: { valued: 'ks', operands: 1 },
-  taskset: { valued: '', operands: 1 },
-  watch: { valued: 'n', operands: 0 },
-  command: { valued: '', operands: 0 },
-  builtin: { valued: '', operands: 0 },
-  exec: { valued: 'a', operands: 0 },
-  busybox: { valued: '', operands: 0 },
-  xargs: { valued: 'IndLPsaE', operands: 0 },
-  eval: { valued: '', operands: 0 },
+/** How a program that only runs another one takes its own arguments. */
+interface Wrapper {
+  /** Options that take a value as the next word, by letter. */
+  valued?: string;
+  /** And by long name. */
+  long?: readonly string[];
+  /** What stands before the program: the seconds of `timeout 5`. */
+  operands?: number;
+}
+
+const wrappers: Readonly<Record<string, Wrapper>> = {
+  sudo: { valued: 'ugpCrthTDR', long: ['user', 'group', 'prompt', 'chdir', 'host'] },
+  doas: { valued: 'uC' },
+  env: { valued: 'uC', long: ['unset', 'chdir'] },
+  time: { valued: 'fo', long: ['format', 'output'] },
+  nice: { valued: 'n', long: ['adjustment'] },
+  ionice: { valued: 'cn', long: ['class', 'classdata'] },
+  chrt: { valued: 'TPD', operands: 1 },
+  nohup: {},
+  setsid: {},
+  stdbuf: { valued: 'ioe', long: ['input', 'output', 'error'] },
+  unbuffer: {},
+  timeout: { valued: 'ks', long: ['kill-after', 'signal'], operands: 1 },
+  taskset: { operands: 1 },
+  chroot: { operands: 1 },
+  strace: { valued: 'eoPsOSaIbu' },
+  ltrace: { valued: 'eonsalA' },
+  watch: { valued: 'nq', long: ['interval', 'equexit'] },
+  command: {},
+  builtin: {},
+  exec: { valued: 'a' },
+  busybox: {},
+  xargs: {
+    valued: 'InLPsaEd',
+    long: ['replace', 'max-args', 'max-lines', 'max-procs', 'max-chars', 'delimiter', 'arg-file'],
+  },
+  eval: {},
 };
 
-const assignment = /^[A-Za-z_][A-Za-z0-9_]*\+?=/;
+export const assignment = /^([A-Za-z_]\w*)\+?=/;
 
 /** Nobody puts more around a program. */
 const MAX_WRAPPERS = 16;
@@ -46,15 +63,15 @@ export function unwrap(words: readonly Word[]): Call | null {
     const [first, ...args] = rest;
     if (first === undefined) return through.length === 0 ? null : bareWrapper(through);
     const program = baseName(first.text);
-    const wrapper = wrappers[program];
+    const wrapper = Object.hasOwn(wrappers, program) ? wrappers[program] : undefined;
     if (wrapper === undefined || through.length >= MAX_WRAPPERS)
       return { program, args, through, words: rest };
     // `command -v lspci` only looks the program up.
     if (program === 'command' && /^-[vV]/.test(args[0]?.text ?? ''))
       return { program, args, through, words: rest };
     through.push(program);
-    rest = dropOptions(args, wrapper.valued).slice(wrapper.operands);
-    if (program === 'xargs') rest.push({ text: '', plain: false, quoted: false, substitutions: [] });
+    rest = dropOptions(args, wrapper).slice(wrapper.operands ?? 0);
+    if (program === 'xargs') rest.push(wordOf('', { plain: false }));
     if (program === 'xargs' && rest.length === 1) return bareWrapper(through);
   }
 }
@@ -69,13 +86,15 @@ function dropAssignments(words: readonly Word[]): Word[] {
   return first < 0 ? [] : words.slice(first);
 }
 
-function dropOptions(words: readonly Word[], valued: string): Word[] {
+function dropOptions(words: readonly Word[], { valued = '', long = [] }: Wrapper): Word[] {
   let at = 0;
   for (;;) {
     const text = words[at]?.text ?? '';
     if (text === '--') return words.slice(at + 1);
     if (!text.startsWith('-') || text === '-') return words.slice(at);
-    at += text.length === 2 && valued.includes(text.charAt(1)) ? 2 : 1;
+    const first = text.split('').findIndex((letter, index) => index > 0 && valued.includes(letter));
+    const takesNext = text.startsWith('--') ? long.includes(text.slice(2)) : first === text.length - 1;
+    at += takesNext ? 2 : 1;
   }
 }
 
