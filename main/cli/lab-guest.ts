@@ -1,4 +1,6 @@
 import type { CommandFact } from '../checks/facts.ts';
+import { FaultError } from '../contract/fault.ts';
+import { faultError } from '../guest/faults.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { LabGuest } from '../lessons/verify.ts';
 import { machineOf } from '../app/machine-of.ts';
@@ -28,13 +30,25 @@ export function labGuest(guest: Guest): LabGuest {
 
 function nextCommand(guest: Guest): Promise<CommandFact> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => {
-      stop();
-      reject(new Error(`No prompt came back within ${promptDeadlineMs / 1000} s.`));
-    }, promptDeadlineMs);
-    const stop = guest.onCommand((command) => {
+    const done = () => {
       clearTimeout(late);
-      stop();
+      unhear();
+      unwatch();
+    };
+    const giveUp = (error: Error) => {
+      done();
+      reject(error);
+    };
+    const late = setTimeout(
+      () => giveUp(new Error(`No prompt came back within ${promptDeadlineMs / 1000} s.`)),
+      promptDeadlineMs,
+    );
+    const unwatch = guest.onView((view) => {
+      if (view.kind === 'crashed') giveUp(new FaultError(view.fault));
+      if (view.kind === 'off') giveUp(faultError('guest.stopped'));
+    });
+    const unhear = guest.onCommand((command) => {
+      done();
       resolve(command);
     });
   });

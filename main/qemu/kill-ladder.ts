@@ -26,7 +26,8 @@ export async function climbKillLadder(
   return null;
 }
 
-async function within(done: Promise<unknown>, ms: number): Promise<boolean> {
+/** Waits for `done`, but no longer than `ms`. Whether it was done. */
+export async function within(done: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ms);

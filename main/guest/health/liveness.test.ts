@@ -169,9 +169,16 @@ test('a program that is not there is nothing, unless none is', async () => {
   expect(notices).toEqual(['guest.gutted']);
 });
 
-test('a line that ends before its process does is none of our business', async () => {
-  qemu.hangUp();
-  liveness.follow(undefined);
-  await pass(60_000);
-  expect(faults).toEqual([]);
-});
+test.each([
+  ['while', ['hangUp', 'leave']],
+  ['after', ['leave', 'hangUp']],
+] as const)(
+  'a line that ends %s its guest is left is none of our business, nor waited for',
+  async (_, order) => {
+    const acts = { hangUp: () => qemu.hangUp(), leave: () => liveness.follow(undefined) };
+    for (const act of order) acts[act]();
+    expect(vi.getTimerCount()).toBe(0);
+    await pass(60_000);
+    expect(faults).toEqual([]);
+  },
+);

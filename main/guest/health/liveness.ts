@@ -49,6 +49,7 @@ export class Liveness {
   readonly #ports: LivenessPorts;
   #inside: Asked | undefined;
   #unhear: () => void = () => undefined;
+  #uncut: () => void = () => undefined;
   #unecho: (() => void) | undefined;
   #checking = false;
   #told: NoticeTag | null = null;
@@ -63,6 +64,7 @@ export class Liveness {
     if (inside?.qmp === this.#inside?.qmp) return;
     this.#inside = inside;
     this.#unhear();
+    this.#uncut();
     this.#unecho?.();
     this.#unecho = undefined;
     this.#told = null;
@@ -72,8 +74,9 @@ export class Liveness {
       if (name === 'STOP') void this.#check(AGENT_MS);
     });
     inside.qmp.onEnd(({ kind }) => {
+      if (kind !== 'closed' || this.#inside !== inside) return;
       // At the end of a run the line goes first, and the process a moment later.
-      if (kind === 'closed') afterAwake(LAST_WORDS_MS, () => this.#cutOff(inside));
+      this.#uncut = afterAwake(LAST_WORDS_MS, () => this.#cutOff());
     });
   }
 
@@ -163,8 +166,8 @@ export class Liveness {
   }
 
   /** QEMU took its control socket from us, and runs on: nothing can be asked of it any more. */
-  #cutOff(inside: Asked): void {
-    if (this.#inside === inside) this.#ports.broken(makeFault('qmp.closed', { command: 'query-status' }));
+  #cutOff(): void {
+    this.#ports.broken(makeFault('qmp.closed', { command: 'query-status' }));
   }
 
   #tell(tag: NoticeTag | null): void {

@@ -5,7 +5,7 @@ import type { MachineSpec } from '../../contract/machine.ts';
 import { qemuArgs } from '../../qemu/args.ts';
 import { launchForm } from '../../qemu/bundle.ts';
 import { fullCommand } from '../../qemu/command-line.ts';
-import { climbKillLadder, type Rung } from '../../qemu/kill-ladder.ts';
+import { climbKillLadder, within, type Rung } from '../../qemu/kill-ladder.ts';
 import { verifyImage } from '../../qemu/image.ts';
 import type { Origin } from '../../qemu/machine.ts';
 import { loadDevices } from '../../qemu/migration.ts';
@@ -270,7 +270,7 @@ export class LiveRun {
     } catch (error) {
       // The exit says more than the connection that could not be made because of it.
       if (!gone.aborted) {
-        await Promise.race([qemu.exited, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+        await within(qemu.exited, LAST_WORDS_MS);
       }
       if (!gone.aborted) this.#events.broken(faultOf(error));
       return undefined;
@@ -321,13 +321,6 @@ function quitRung(qmp: QmpClient): Rung {
 
 /** The kernel delivers what QEMU wrote before it died; the end of the stream says that that was all. */
 async function lastWords(qmp: QmpClient): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([
-    new Promise<void>((resolve) => qmp.onEnd(() => resolve())),
-    new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, LAST_WORDS_MS);
-    }),
-  ]);
-  clearTimeout(timer);
+  await within(new Promise<void>((resolve) => qmp.onEnd(() => resolve())), LAST_WORDS_MS);
   qmp.close();
 }
