@@ -18,7 +18,7 @@ import type { Lab } from './lab/lab.ts';
 import { useStore } from './lab/store.ts';
 import { LabContext, useLab } from './lab/use-lab.ts';
 import { ConnectionLost } from './shell/connection.tsx';
-import { useDocumentLanguage, useMedia, useTheme } from './shell/environment.ts';
+import { useDocumentLanguage, useLeaveGuard, useMedia, useTheme } from './shell/environment.ts';
 import { focusInside, usePaneKeys } from './shell/pane-focus.ts';
 import { Toasts } from './shell/toasts.tsx';
 import { Splitter } from './ui/splitter.tsx';
@@ -35,6 +35,7 @@ export function App({ lab }: { lab: Lab }) {
   const settings = useStore(lab.settings);
   const language = settings.language === 'system' ? lab.systemLanguage : settings.language;
   useDocumentLanguage(language);
+  useLeaveGuard(lab.inBrowser);
   return (
     <LanguageContext value={language}>
       <LabContext value={lab}>

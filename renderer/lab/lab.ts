@@ -13,6 +13,8 @@ import type { RecallView } from '../../main/contract/recall.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { Language } from '../../main/contract/text.ts';
 import type { LiveClient } from '../client/start.ts';
+import { windowPort } from '../client/window-port.ts';
+import { browserLanguage } from '../i18n/browser-language.ts';
 import { createStore, type Store } from './store.ts';
 
 /** A fault on screen until it is dismissed. */
@@ -25,6 +27,9 @@ export interface Lab {
   client: LiveClient;
   version: string;
   platform: string;
+  /** The app in a browser, whose server may be another machine's. */
+  inBrowser: boolean;
+  /** What the reader's own system speaks: in a browser the browser's language, else that of main. */
   systemLanguage: Language;
   settings: Store<Settings>;
   guest: Store<GuestView>;
@@ -103,6 +108,7 @@ export function toFault(error: unknown): Fault {
 /** Greets main, listens to it, and returns the stores once the first picture is complete. */
 export async function startLab(client: LiveClient): Promise<Lab> {
   const hello = await client.call('app.hello', {});
+  const inBrowser = windowPort(window) === null;
   const settings = createStore(hello.settings);
   const guest = createStore(hello.guest);
   const devices = createStore<readonly PciDevice[]>(hello.devices);
@@ -207,7 +213,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     client,
     version: hello.version,
     platform: hello.platform,
-    systemLanguage: hello.systemLanguage,
+    inBrowser,
+    systemLanguage: inBrowser ? browserLanguage(navigator.languages) : hello.systemLanguage,
     settings,
     guest,
     devices,

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../main/contract/fault.ts';
 import type { LiveClient } from '../client/live-client.ts';
-import { LanguageContext, type Language, type Texts, useText } from '../i18n/text.ts';
+import { browserLanguage } from '../i18n/browser-language.ts';
+import { LanguageContext, type Texts, useText } from '../i18n/text.ts';
 import { type Lab, startLab, toFault } from '../lab/lab.ts';
 import { Button } from '../ui/button.tsx';
 import { App } from '../app.tsx';
@@ -14,7 +15,8 @@ const s = {
   retry: { en: 'Try again', 'zh-CN': '再试一次' },
 } satisfies Texts;
 
-const browserLanguage: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+/** Until main has said which one was chosen. */
+const firstLanguage = browserLanguage(navigator.languages);
 
 type Opening = { kind: 'opening' } | { kind: 'open'; lab: Lab } | { kind: 'failed'; fault: Fault };
 
@@ -39,7 +41,7 @@ export function Boot({ client }: { client: LiveClient }) {
   }, [client, attempt]);
   if (opening.kind === 'open') return <App lab={opening.lab} />;
   return (
-    <LanguageContext value={browserLanguage}>
+    <LanguageContext value={firstLanguage}>
       <Waiting
         client={client}
         fault={opening.kind === 'failed' ? opening.fault : null}
@@ -56,7 +58,7 @@ function Waiting(props: { client: LiveClient; fault: Fault | null; onRetry: () =
   const t = useText();
   const connection = useConnection(props.client);
   useTheme('system');
-  useDocumentLanguage(browserLanguage);
+  useDocumentLanguage(firstLanguage);
   const { onRetry } = props;
   const isOpen = connection.kind === 'open';
   const failed = props.fault !== null;

@@ -38,3 +38,18 @@ export function useDocumentLanguage(language: Language): void {
     document.title = titles[language];
   }, [language]);
 }
+
+/**
+ * In a browser asks before the page goes away while the terminal has the keys: there Ctrl+W deletes a word, and
+ * the browser would close the page, which no page can keep it from.
+ */
+export function useLeaveGuard(inBrowser: boolean): void {
+  useEffect(() => {
+    if (!inBrowser) return undefined;
+    const ask = (event: BeforeUnloadEvent) => {
+      if (document.activeElement?.closest('.xterm')) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [inBrowser]);
+}
