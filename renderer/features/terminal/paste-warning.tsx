@@ -1,5 +1,7 @@
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { InlineMarkdown } from '../../ui/markdown.tsx';
+import { asOneLine } from './one-line.ts';
 
 const s = {
   body: {
@@ -25,6 +27,7 @@ export function countLines(text: string): number {
 export function PasteWarning(props: { text: string; onPaste: (text: string) => void; onCancel: () => void }) {
   const t = useText();
   const name = t(title(countLines(props.text)));
+  const one = asOneLine(props.text);
   return (
     <div className="appear absolute inset-0 z-30 grid place-items-center bg-[color-mix(in_srgb,var(--terminal)_70%,transparent)] p-4">
       <div
@@ -32,7 +35,7 @@ export function PasteWarning(props: { text: string; onPaste: (text: string) => v
         aria-label={name}
         className="border-edge/60 bg-card w-full max-w-lg rounded-xl border px-5 py-4 shadow-lg"
         onKeyDown={(event) => {
-          if (event.key === 'Escape') props.onCancel();
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) props.onCancel();
         }}
       >
         <h3 className="font-serif text-[18px] font-semibold">{name}</h3>
@@ -40,13 +43,20 @@ export function PasteWarning(props: { text: string; onPaste: (text: string) => v
         <pre className="bg-raised mt-3 max-h-36 overflow-auto rounded-lg px-3 py-2 font-mono text-[12.5px] leading-5">
           {props.text}
         </pre>
-        <div className="mt-3 flex justify-end gap-2">
+        {one.kind === 'line' ? null : (
+          <p className="text-dim mt-2 text-[13.5px]">
+            <InlineMarkdown source={t(one.why)} />
+          </p>
+        )}
+        <div className="mt-3 flex flex-wrap justify-end gap-2">
           <Button look="quiet" onClick={props.onCancel}>
             {t(s.cancel)}
           </Button>
-          <Button onClick={() => props.onPaste(props.text.trim().replace(/\s*[\r\n]+\s*/g, ' '))}>
-            {t(s.oneLine)}
-          </Button>
+          {one.kind === 'line' ? (
+            <Button title={one.line} onClick={() => props.onPaste(one.line)}>
+              {t(s.oneLine)}
+            </Button>
+          ) : null}
           <Button look="primary" autoFocus onClick={() => props.onPaste(props.text)}>
             {t(s.paste)}
           </Button>
