@@ -1,5 +1,6 @@
 /** F6 and Ctrl+1, 2, 3, 4 move between the panes; xterm swallows Tab, so this is the way out of it. */
 import { useEffect, useEffectEvent } from 'react';
+import { shortcutOf } from '../lab/shortcuts.ts';
 
 export interface PaneFocus {
   lesson: () => void;
@@ -17,25 +18,13 @@ function focusedPane(): PaneName | null {
 }
 
 function wantedPane(event: KeyboardEvent): PaneName | null {
-  if (event.key === 'F6') {
-    const at = focusedPane();
-    const from = at === null ? -1 : order.indexOf(at);
-    const step = event.shiftKey ? order.length - 1 : 1;
-    return order[(from + step + (from < 0 && event.shiftKey ? 1 : 0)) % order.length] ?? null;
-  }
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return null;
-  switch (event.key) {
-    case '1':
-      return 'lesson';
-    case '2':
-      return 'house';
-    case '3':
-      return 'terminal';
-    case '4':
-      return 'status';
-    default:
-      return null;
-  }
+  const shortcut = shortcutOf(event);
+  const at = focusedPane();
+  const from = at === null ? -1 : order.indexOf(at);
+  if (shortcut === 'next-pane') return order[(from + 1) % order.length] ?? null;
+  if (shortcut === 'previous-pane')
+    return order[(Math.max(from, 0) + order.length - 1) % order.length] ?? null;
+  return order.find((pane) => pane === shortcut) ?? null;
 }
 
 /** Listens before the terminal does. */

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { LessonView, StepView } from '../../../main/contract/lesson.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
+import { shortcutOf } from '../../lab/shortcuts.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Completion } from './completion.tsx';
 import { ForeignGuest } from './foreign-guest.tsx';
@@ -77,7 +78,7 @@ function LessonBody({
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      if (shortcutOf(event) !== 'next-step') return;
       event.preventDefault();
       goOnFromOpen.current();
     };

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../main/contract/settings.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
+import { keyTable } from '../../lab/shortcuts.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,7 @@ const s = {
   language: { en: 'Language', 'zh-CN': '语言' },
   theme: { en: 'Theme', 'zh-CN': '主题' },
   system: { en: 'System', 'zh-CN': '跟随系统' },
+  browser: { en: 'Browser', 'zh-CN': '跟随浏览器' },
   light: { en: 'Light', 'zh-CN': '浅色' },
   dark: { en: 'Dark', 'zh-CN': '深色' },
   fontSize: { en: 'Terminal font size', 'zh-CN': '终端字号' },
@@ -24,10 +26,7 @@ const s = {
     'zh-CN': '把终端里的文字提供给读屏软件，绘制会稍慢一些。',
   },
   doctor: { en: 'Doctor: what this machine offers', 'zh-CN': '体检：看看这台机器的条件' },
-  keys: {
-    en: 'F6 or Ctrl+1, 2, 3, 4 moves between lesson, house, terminal and status line. Ctrl+Enter goes to the next step.',
-    'zh-CN': '按 F6 或 Ctrl+1、2、3、4 在课程、大楼、终端和状态栏之间切换。按 Ctrl+Enter 进入下一步。',
-  },
+  keys: { en: 'Keys of the window; all others are the guest’s', 'zh-CN': '窗口自己的按键，其余的都归客户机' },
 } satisfies Texts;
 
 function FontSize({ settings }: { settings: Settings }) {
@@ -48,6 +47,25 @@ function FontSize({ settings }: { settings: Settings }) {
         </Button>
       </span>
     </div>
+  );
+}
+
+function Keys() {
+  const t = useText();
+  return (
+    <section className="border-line text-dim border-t pt-3 text-[12.5px] leading-relaxed">
+      <h4>{t(s.keys)}</h4>
+      <dl className="mt-1.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+        {keyTable.map(({ keys, does }) => (
+          <div key={keys} className="contents">
+            <dt>
+              <kbd className="font-sans whitespace-nowrap">{keys}</kbd>
+            </dt>
+            <dd>{t(does)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -73,7 +91,7 @@ export function SettingsButton() {
             value={settings.language}
             onChange={(language) => lab.setSettings({ language })}
             options={[
-              { value: 'system', label: t(s.system) },
+              { value: 'system', label: t(lab.inBrowser ? s.browser : s.system) },
               { value: 'zh-CN', label: '中文', lang: 'zh-CN' },
               { value: 'en', label: 'English', lang: 'en' },
             ]}
@@ -111,8 +129,8 @@ export function SettingsButton() {
             <IconStethoscope />
             {t(s.doctor)}
           </Button>
-          <p className="border-line text-dim border-t pt-3 text-[12.5px] leading-relaxed">{t(s.keys)}</p>
-          <p className="text-dim -mt-3 text-[12.5px]">Taproom {lab.version}</p>
+          <Keys />
+          <p className="text-dim -mt-2 text-[12.5px]">Taproom {lab.version}</p>
         </div>
       )}
     </Popover>

@@ -51,6 +51,8 @@ export function SearchBar({ search, onClose }: { search: SearchAddon; onClose: (
       role="search"
       className="appear border-edge/60 bg-card absolute top-2 right-4 z-20 flex items-center gap-0.5 rounded-lg border py-1 ps-3 pe-1 shadow-lg"
       onKeyDown={(event) => {
+        // Enter and Escape of an input method choose a word, no match.
+        if (event.nativeEvent.isComposing) return;
         if (event.key === 'Escape') onClose();
         if (event.key === 'Enter') find(query, event.shiftKey ? 'previous' : 'next');
       }}

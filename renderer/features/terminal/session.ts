@@ -6,9 +6,12 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type IMarker, Terminal } from '@xterm/xterm';
 import type { Evidence } from '../../../main/contract/check.ts';
 import type { LiveClient } from '../../client/live-client.ts';
+import { type Shortcut, shortcutOf } from '../../lab/shortcuts.ts';
 import { type EvidenceHighlight, evidenceHighlight } from './evidence-highlight.ts';
-import { isTerminalShortcut, type Shortcut, shortcutOf } from './shortcuts.ts';
+import { guestKey, optionTypes } from './guest-keys.ts';
+import { type Advice, keyAdvice } from './key-advice.ts';
 import { paintFast } from './renderer-choice.ts';
+import { selectedText } from './selected-text.ts';
 import { followShell } from './shell-marks.ts';
 import { terminalThemes } from './terminal-theme.ts';
 
@@ -19,9 +22,11 @@ export interface SessionLook {
 }
 
 export interface SessionHooks {
-  onShortcut: (shortcut: Shortcut) => void;
+  onShortcut: (shortcut: Shortcut, event: KeyboardEvent) => void;
   /** Whether typed bytes have somewhere to go. */
   isLive: () => boolean;
+  /** A key just pressed is worth a word, or no longer. */
+  onAdvice: (advice: Advice | null) => void;
   onError: (error: unknown) => void;
 }
 
@@ -29,6 +34,14 @@ export interface Session {
   term: Terminal;
   search: SearchAddon;
   look(look: SessionLook): void;
+  /** The selected text, as it is copied. */
+  selection(): string;
+  /** Pastes, in brackets where the guest asked for them. */
+  paste(text: string): void;
+  /** Sends a key, as if it were pressed. */
+  press(key: string): void;
+  /** Takes the word about a key away. */
+  dismissAdvice: () => void;
   /** Puts a command at the prompt in place of what was half typed; Enter is the learner's. */
   type(command: string): void;
   /** Brackets the evidence, now or as soon as its lines are drawn. */
@@ -86,19 +99,41 @@ export function openSession(
   const write = (data: string) => {
     if (hooks.isLive()) client.call('console.write', { data }).catch(hooks.onError);
   };
-  term.onData(write);
+  const keys = keyAdvice({
+    write,
+    advise: hooks.onAdvice,
+    isFullScreen: marks.isFullScreen,
+    atPrompt: marks.atPrompt,
+  });
+  term.onData(keys.typed);
   term.onBinary(write);
 
   term.attachCustomKeyEventHandler((event) => {
     const shortcut = shortcutOf(event);
-    if (shortcut === null) return true;
-    if (event.type === 'keydown' && isTerminalShortcut(shortcut)) {
+    if (shortcut !== null) {
       // Paste stays the browser's own: its paste event carries the text, no permission needed.
-      if (shortcut !== 'paste') event.preventDefault();
-      hooks.onShortcut(shortcut);
+      if (event.type === 'keydown' && shortcut !== 'paste') hooks.onShortcut(shortcut, event);
+      return false;
     }
+    if (event.type !== 'keydown') return true;
+    term.options.macOptionIsMeta = !optionTypes(event);
+    const bytes = guestKey(event, event.getModifierState('AltGraph'));
+    if (bytes === null) return true;
+    event.preventDefault();
+    keys.typed(bytes);
     return false;
   });
+
+  // Whatever copies, a key or a menu, takes the same text.
+  const onCopy = (event: ClipboardEvent) => {
+    if (!term.hasSelection() || event.clipboardData === null) return;
+    event.clipboardData.setData('text/plain', selectedText(term));
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  host.addEventListener('copy', onCopy, { capture: true });
+  const onPaste = () => keys.pasting();
+  host.addEventListener('paste', onPaste, { capture: true });
 
   let resizeTimer: ReturnType<typeof setTimeout> | undefined;
   const sendSize = () => {
@@ -126,10 +161,15 @@ export function openSession(
         marks.forget();
         term.reset();
       },
-      onChunk: ({ data }) => new Promise((read) => term.write(data, read)),
+      onChunk: ({ data }) => {
+        keys.output();
+        return new Promise((read) => term.write(data, read));
+      },
     },
   );
   term.onWriteParsed(evidence.retry);
+  // A line that bends elsewhere has its marks elsewhere.
+  term.onResize(evidence.again);
 
   return {
     term,
@@ -142,14 +182,25 @@ export function openSession(
         refit();
       }
     },
+    selection: () => selectedText(term),
+    paste(text) {
+      keys.pasting();
+      term.paste(text);
+    },
+    press(key) {
+      keys.typed(key);
+      term.focus();
+    },
+    dismissAdvice: keys.dismiss,
     type(command) {
-      write((marks.atPrompt() ? beginningAndKill : '') + command);
+      keys.typed((marks.atPrompt() ? beginningAndKill : '') + command);
       term.scrollToBottom();
       term.focus();
     },
-    showEvidence: evidence.show,
+    showEvidence: (found) => evidence.show(found),
     clear() {
-      highlight.clear();
+      evidence.forget();
+      keys.forget();
       marks.forget();
       term.reset();
       sendSize();
@@ -157,6 +208,9 @@ export function openSession(
     dispose() {
       clearTimeout(resizeTimer);
       observer.disconnect();
+      host.removeEventListener('copy', onCopy, { capture: true });
+      host.removeEventListener('paste', onPaste, { capture: true });
+      keys.forget();
       stopStream();
       marks.dispose();
       term.dispose();
@@ -165,20 +219,30 @@ export function openSession(
 }
 
 /** A verdict may overtake the output it is about: tries again as output is drawn, for a while. */
-function pendingEvidence(
-  highlight: EvidenceHighlight,
-  outputs: () => readonly IMarker[],
-): { show: (evidence: readonly Evidence[]) => void; retry: () => void } {
-  let waiting: { evidence: readonly Evidence[]; until: number } | null = null;
+function pendingEvidence(highlight: EvidenceHighlight, outputs: () => readonly IMarker[]) {
+  let shown: readonly Evidence[] = [];
+  /** Until when lines that are not there yet are looked for; null when all were found, or given up. */
+  let until: number | null = null;
   const attempt = () => {
-    if (waiting === null) return;
-    if (highlight.show(waiting.evidence, outputs()) || performance.now() > waiting.until) waiting = null;
+    if (highlight.show(shown, outputs()) || (until !== null && performance.now() > until)) until = null;
   };
   return {
-    show(evidence) {
-      waiting = { evidence, until: performance.now() + evidencePatience };
+    show(evidence: readonly Evidence[]) {
+      shown = evidence;
+      until = performance.now() + evidencePatience;
       attempt();
     },
-    retry: attempt,
+    retry: () => {
+      if (until !== null) attempt();
+    },
+    /** The same marks where their lines are now. */
+    again: () => {
+      if (shown.length > 0) attempt();
+    },
+    forget: () => {
+      shown = [];
+      until = null;
+      highlight.clear();
+    },
   };
 }

@@ -8,6 +8,8 @@ export interface ShellMarks extends IDisposable {
   /** Where the output of recent commands begins, newest last. */
   outputs: () => readonly IMarker[];
   atPrompt: () => boolean;
+  /** The running program draws the whole screen, as `vi`, `less` and `top` do. */
+  isFullScreen: () => boolean;
   forget: () => void;
 }
 
@@ -17,13 +19,23 @@ const remembered = 20;
 export function followShell(term: Terminal): ShellMarks {
   let outputs: IMarker[] = [];
   let atPrompt = false;
+  /** Busybox's vi and less stay in the normal buffer, but put the cursor where they like. */
+  let addressed = false;
+  const addressing = ['H', 'f'].map((final) =>
+    term.parser.registerCsiHandler({ final }, () => {
+      addressed = true;
+      return false;
+    }),
+  );
   const handler = term.parser.registerOscHandler(133, (data) => {
     switch (data.slice(0, 1)) {
       case 'B':
         atPrompt = true;
+        addressed = false;
         break;
       case 'C':
         atPrompt = false;
+        addressed = false;
         outputs = [...outputs, term.registerMarker(0)].slice(-remembered);
         break;
       default:
@@ -34,10 +46,14 @@ export function followShell(term: Terminal): ShellMarks {
   return {
     outputs: () => outputs.filter((marker) => !marker.isDisposed),
     atPrompt: () => atPrompt,
+    isFullScreen: () => addressed || term.buffer.active.type === 'alternate',
     forget: () => {
       outputs = [];
       atPrompt = false;
+      addressed = false;
     },
-    dispose: () => handler.dispose(),
+    dispose: () => {
+      for (const one of [handler, ...addressing]) one.dispose();
+    },
   };
 }

@@ -2,15 +2,17 @@ import '@xterm/xterm/css/xterm.css';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { GuestView } from '../../../main/contract/guest.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
+import { keyNames, type Shortcut } from '../../lab/shortcuts.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconPrompt, IconSearch } from '../../ui/icons.tsx';
 import { GuestOverlay } from './guest-overlay.tsx';
+import type { Advice } from './key-advice.ts';
+import { KeyAdviceBar } from './key-advice-bar.tsx';
 import { countLines, PasteWarning } from './paste-warning.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { openSession, type Session } from './session.ts';
-import { keyNames, type Shortcut } from './shortcuts.ts';
 import type { TerminalBridge } from './terminal-bridge.ts';
 
 const s = {
@@ -40,39 +42,49 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
   const [session, setSession] = useState<Session | null>(null);
   const [searching, setSearching] = useState(false);
   const [paste, setPaste] = useState<string | null>(null);
+  const [advice, setAdvice] = useState<Advice | null>(null);
 
   const zoom = (size: number) =>
     lab.setSettings({ fontSize: Math.min(fontSizes.max, Math.max(fontSizes.min, size)) });
-  const onShortcut = useEffectEvent((shortcut: Shortcut) => {
+  const onShortcut = useEffectEvent((shortcut: Shortcut, event: KeyboardEvent) => {
     switch (shortcut) {
       case 'copy': {
-        const selection = session?.term.getSelection() ?? '';
-        if (selection !== '') void navigator.clipboard.writeText(selection);
-        return;
+        const selection = session?.selection() ?? '';
+        if (selection !== '') navigator.clipboard.writeText(selection).catch(lab.report);
+        break;
       }
       case 'find':
         setSearching(true);
-        return;
+        break;
       case 'zoom-in':
         zoom(fontSize + 1);
-        return;
+        break;
       case 'zoom-out':
         zoom(fontSize - 1);
-        return;
+        break;
       case 'zoom-reset':
         zoom(fontSizes.standard);
-        return;
+        break;
       case 'paste':
-      case 'window':
+      case 'next-pane':
+      case 'previous-pane':
+      case 'lesson':
+      case 'house':
+      case 'terminal':
+      case 'status':
+      case 'next-step':
+        // The browser's, or the window's own.
         return;
     }
+    event.preventDefault();
   });
   const firstLook = useEffectEvent(() => ({ theme, fontSize, screenReader }));
 
   useEffect(() => {
     if (host.current === null) return;
     const opened = openSession(host.current, lab.client, firstLook(), {
-      onShortcut: (shortcut) => onShortcut(shortcut),
+      onShortcut: (shortcut, event) => onShortcut(shortcut, event),
+      onAdvice: setAdvice,
       isLive: () => takesInput(lab.guest.get()),
       onError: lab.report,
     });
@@ -139,6 +151,16 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
             }}
           />
         ) : null}
+        {advice === null ? null : (
+          <KeyAdviceBar
+            advice={advice}
+            onPress={(key) => session?.press(key)}
+            onDismiss={() => {
+              session?.dismissAdvice();
+              session?.term.focus();
+            }}
+          />
+        )}
         <GuestOverlay />
         {paste === null ? null : (
           <PasteWarning
@@ -150,7 +172,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
             onPaste={(text) => {
               setPaste(null);
               session?.term.focus();
-              session?.term.paste(text);
+              session?.paste(text);
             }}
           />
         )}
