@@ -8,6 +8,7 @@ import { judgeExamined } from './examined.ts';
 import { judgeIs } from './is.ts';
 import { nearer, pass, toVerdict, type Failure, type Judgement } from './judgement.ts';
 import { judgeMeasured } from './measured.ts';
+import { mistyped } from './mistyped.ts';
 import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
 import { holdsAfterAll } from './sentences/combined.ts';
@@ -18,7 +19,9 @@ import { judgeTold } from './told.ts';
  * `unknown`, never `fail`; a definite failure beside it still is one.
  */
 export function evaluate(check: Check, facts: Facts): Verdict {
-  return toVerdict(judge(check, facts));
+  const verdict = toVerdict(judge(check, facts));
+  const correction = verdict.kind === 'fail' && facts.saw !== null ? mistyped(facts.saw) : null;
+  return verdict.kind === 'fail' && correction !== null ? { ...verdict, ...correction } : verdict;
 }
 
 function judge(check: Check, facts: Facts): Judgement {

@@ -20,7 +20,7 @@ describe('near misses', () => {
 
   it.each<[string, string, string, number, RegExp, RegExp]>([
     ['another program', 'ls', 'bin\n', 0, /You ran ls; this step looks at the output of lspci/, /Run lspci/],
-    ['a comment', '# lspci', '', 0, /No command/, /Type lspci/],
+    ['a comment', '# look at lspci', '', 0, /begins with #/, /Type lspci/],
     [
       'a typo',
       'lspic',

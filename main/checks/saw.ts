@@ -1,6 +1,6 @@
 import type { SawCheck } from '../contract/check.ts';
 import type { Text } from '../contract/text.ts';
-import { producedBy, type Produced, type Run } from './command-line.ts';
+import { producedBy, readCommandLine, type Produced, type Run } from './command-line.ts';
 import type { CommandFact, Facts } from './facts.ts';
 import { pass, type Failure, type Judgement } from './judgement.ts';
 import { parseLspci } from './lspci.ts';
@@ -10,7 +10,9 @@ import { judgeLspci } from './saw-lspci.ts';
 import * as say from './sentences/command.ts';
 import { fileOperands } from './shell/filters.ts';
 import { asksKernel } from './shell/kernel-files.ts';
+import { isInnerShell } from './shell/scripts.ts';
 import { expectation } from './sentences/lspci.ts';
+import * as notRun from './sentences/not-run.ts';
 import { expectedLine } from './sentences/lines.ts';
 import { badPattern } from './sentences/unknown.ts';
 
@@ -39,23 +41,29 @@ export function judgeAbsence(
   const wrapper = run?.through.find((name) => name === 'sudo' || name === 'doas');
   const unknown = saw.exitCode === 127 || saw.output.includes(`${wrapper ?? ''}: command not found`);
   if (wrapper !== undefined && unknown) return say.noSudo(expected, command, wrapper);
-  if (produced.shown) return null;
+  if (produced.shown) return judgeFilterMissing(command, expected, saw, produced);
   const hidden = produced.hidden.at(-1);
   if (hidden !== undefined) return judgeHidden(command, expected, hidden);
   const first = produced.others[0];
-  if (first === undefined) return say.noCommand(expected, command);
+  if (first === undefined) return notRun.nothingRan(expected, command, saw.line);
   const notThere = produced.others.find(({ program }) =>
     saw.output.includes(`${program}: command not found`),
   );
   if (saw.exitCode === 127 || notThere !== undefined) {
     const missing =
       notThere ?? produced.others.find(({ program }) => saw.output.includes(`${program}:`)) ?? first;
+    if (isAliasedHere(saw.line, missing.program)) return notRun.aliasTooEarly(expected, missing.program);
+    if (isOutput(missing.program)) return notRun.outputTyped(expected, command, missing.program);
     if (missing.program.toLowerCase() === command) return say.upperCase(expected, command, missing.program);
     if (missing.program.startsWith(`${command}-`)) return say.noSpace(expected, command, missing.program);
     return isTypo(missing.program, command)
       ? say.typo(expected, command, missing.program)
       : say.notFound(expected, command, missing.program);
   }
+  const shell = produced.others.find((run) => isInnerShell(run, run.fed));
+  if (shell !== undefined) return notRun.innerShell(expected, command, shell.program);
+  const script = produced.others.find(isScript);
+  if (script !== undefined) return notRun.unknownScript(expected, command, scriptName(script));
   const speaker = produced.freeText[0];
   if (speaker !== undefined && command === 'lspci' && parseLspci(saw.output).devices.length > 0) {
     return say.saidByHand(expected, command, speaker.program);
@@ -64,6 +72,61 @@ export function judgeAbsence(
   return second !== undefined && first.program + second.text === command
     ? say.oneWord(expected, command, first.program)
     : say.wrongProgram(expected, command, first.program);
+}
+
+/** A misspelt filter takes all the output away with it. */
+function judgeFilterMissing(
+  command: string,
+  expected: Text,
+  saw: CommandFact,
+  { runs }: Produced,
+): Failure | null {
+  const filter = runs
+    .flatMap(({ filters }) => filters)
+    .find(({ program }) => saw.output.includes(`${program}: command not found`));
+  if (filter === undefined) return null;
+  const meant = usualFilters.find((name) => isTypo(filter.program, name)) ?? null;
+  return notRun.noFilter(expected, command, filter.program, meant);
+}
+
+const usualFilters = [
+  'grep',
+  'head',
+  'tail',
+  'less',
+  'more',
+  'sort',
+  'cut',
+  'awk',
+  'sed',
+  'uniq',
+  'tee',
+  'tac',
+  'cat',
+  'wc',
+];
+
+/** An alias counts from the line after its own. */
+function isAliasedHere(line: string, name: string): boolean {
+  return readCommandLine(line).some(
+    ({ program, args }) => program === 'alias' && args.some(({ text }) => text.startsWith(`${name}=`)),
+  );
+}
+
+function isOutput(program: string): boolean {
+  return /^(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/.test(program);
+}
+
+/** A script whose text nobody saw being written. */
+function isScript({ program, args, words, fate }: Run): boolean {
+  if (fate !== 'terminal') return false;
+  if (/^(?:bash|sh|ash|dash|source|\.)$/.test(program)) return args.some(({ text }) => !text.startsWith('-'));
+  return /(?:^\.\.?\/|\.sh$)/.test(words[0]?.text ?? '');
+}
+
+function scriptName({ program, args, words }: Run): string {
+  const typed = words[0]?.text ?? program;
+  return typed.includes('/') ? typed : (args.find(({ text }) => !text.startsWith('-'))?.text ?? typed);
 }
 
 function judgeHidden(command: string, expected: Text, { fate, lostTo }: Run): Failure {

@@ -255,7 +255,14 @@ export type Evidence = z.infer<typeof Evidence>;
 export const Verdict = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pass'), evidence: z.array(Evidence).min(1) }),
   /** `expected` and `found` are full sentences; `hint` is the next step, fit to this near miss. */
-  z.strictObject({ kind: z.literal('fail'), expected: Text, found: Text, hint: Text }),
+  z.strictObject({
+    kind: z.literal('fail'),
+    expected: Text,
+    found: Text,
+    hint: Text,
+    /** The typed line as it should be, where only its characters were wrong: ready to be typed. */
+    retype: z.string().optional(),
+  }),
   /** A probe broke: never the learner's mistake. */
   z.strictObject({ kind: z.literal('unknown'), why: Text, next: Text }),
 ]);

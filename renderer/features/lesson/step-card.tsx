@@ -171,7 +171,7 @@ function StepBody(props: StepCardProps) {
         <>
           {verdict === null ? null : (
             <div ref={news} className="scroll-my-3">
-              <VerdictCard verdict={verdict.verdict} command={verdict.command} />
+              <VerdictCard verdict={verdict.verdict} command={verdict.command} onType={props.onType} />
             </div>
           )}
           <Help

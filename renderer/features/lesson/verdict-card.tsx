@@ -4,6 +4,7 @@ import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { EvidenceLines } from './evidence-line.tsx';
+import { RunChip } from './run-chip.tsx';
 
 const s = {
   pass: { en: 'That’s it', 'zh-CN': '就是它' },
@@ -59,7 +60,15 @@ function Rows({ rows }: { rows: readonly { name: Text; value: Text; strong?: boo
 }
 
 /** What the checker said and did not accept, gently; null for a pass, which {@link PassedCard} shows. */
-export function VerdictCard({ verdict, command }: { verdict: Verdict; command: string | null }) {
+export function VerdictCard({
+  verdict,
+  command,
+  onType,
+}: {
+  verdict: Verdict;
+  command: string | null;
+  onType: (command: string) => void;
+}) {
   const shownCommand = command === null ? {} : { command };
   switch (verdict.kind) {
     case 'pass':
@@ -79,6 +88,11 @@ export function VerdictCard({ verdict, command }: { verdict: Verdict; command: s
               { name: s.next, value: verdict.hint, strong: true },
             ]}
           />
+          {verdict.retype === undefined ? null : (
+            <div className="mt-2.5">
+              <RunChip command={verdict.retype} onType={onType} />
+            </div>
+          )}
         </Frame>
       );
     case 'unknown':
