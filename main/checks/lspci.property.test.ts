@@ -56,9 +56,13 @@ const anyText = fc.oneof(
     .map((lines) => lines.join('\n')),
 );
 
-/** The text of a line up to where its address must stand: numbers of other tools, spaces, tags, branches. */
+/** The text of a line up to where its address must stand: numbers of other tools, spaces, tags, branches, labels. */
 function standsAtStart(line: string, slot: string, inTree: boolean): boolean {
   if (inTree) return line.includes(slot.slice(-4));
+  const behindLabel = [slot, shortSlot(slot)].some((address) =>
+    [' ', '\t', '):'].some((before) => line.includes(`${before}${address} `)),
+  );
+  if (behindLabel) return true;
   const [, bus = '', rest = ''] = /^[0-9a-f]+:([0-9a-f]{2}):(.*)$/.exec(slot) ?? [];
   const body = line.replace(/^\s*/, '');
   return [body, body.replace(/^\d+[\t:-]/, '')].some((text) => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PciDevice } from '../contract/pci.ts';
 import { parseLspci } from './lspci.ts';
+import { grep, head, onlyNic } from './testing/scene.ts';
 
 /** The first line of a fixture says which command and versions made it. */
 const read = (name: string) =>
@@ -99,7 +100,11 @@ describe('recorded output', () => {
       ),
     )('%s tells every driver', (form) => {
       const drivers = parseLspci(read(`${machine}-${form}`)).devices.map(({ driver }) => driver);
-      expect(drivers).toEqual(truth.map(({ driver }) => driver ?? null));
+      const real = truth.map(({ driver }) => driver ?? null);
+      expect(drivers.slice(0, -1)).toEqual(real.slice(0, -1));
+      // Behind the last device nothing says that the text has not been cut there.
+      expect([real.at(-1), undefined]).toContain(drivers.at(-1) ?? undefined);
+      if (typeof real.at(-1) === 'string') expect(drivers.at(-1)).toBe(real.at(-1));
     });
   });
 });
@@ -285,10 +290,69 @@ describe('what other tools do to the text', () => {
       .join('\n');
     const { devices: found, unread } = parseLspci(left);
     expect(found.map(({ slot, driver }) => [slot, driver])).toEqual([
-      ['0000:00:01.0', 'ata_piix'],
-      ['0000:00:02.0', 'e1000'],
+      ['0000:00:01.0', undefined],
+      ['0000:00:02.0', undefined],
     ]);
-    expect(unread).toEqual(['\tKernel driver in use: piix4_smbus']);
+    expect(unread).toEqual([
+      '\tKernel driver in use: ata_piix',
+      '\tKernel driver in use: piix4_smbus',
+      '\tKernel driver in use: e1000',
+    ]);
+  });
+
+  const lines = nnk.trimEnd().split('\n');
+  const byText = (a: string, b: string) => (a < b ? -1 : 1);
+  it.each<[string, readonly string[]]>([
+    ['tac', [...lines].reverse()],
+    ['tac of two devices', lines.slice(0, 4).reverse()],
+    ['sort, tabs first', [...lines].sort(byText)],
+    ['sort, as words', [...lines].sort((a, b) => byText(a.trim(), b.trim()))],
+    ['sort -r', [...lines].sort(byText).reverse()],
+    ['shuf', lines.map((_, at) => lines[(at * 5 + 3) % lines.length] ?? '')],
+  ])('%s leaves no detail with any device', (_, stirred) => {
+    const { devices: found } = parseLspci(stirred.join('\n') + '\n');
+    expect(found).toHaveLength(stirred.filter((line) => !line.startsWith('\t')).length);
+    for (const { driver, modules, subsystemName } of found) {
+      expect([driver, modules, subsystemName]).toEqual([undefined, undefined, undefined]);
+    }
+  });
+
+  // Whether there is a driver can't be told from what is left, so nothing is said of it.
+  it.each<[string, string]>([
+    ['head -1', head(nnk, 1)],
+    ['head -6, in the middle of a device', head(nnk, 6)],
+    ['head -9, behind a device line', head(nnk, 9)],
+    ['grep Ethernet', grep(nnk, /Ethernet/)],
+    ['grep ^0', grep(nnk, /^0/)],
+    ['grep -A1 Ethernet', head(onlyNic(nnk), 2)],
+    ['grep -A1 bridge, two groups', `${head(nnk, 2)}--\n${head(onlyNic(nnk), 2)}`],
+    [
+      'grep -A1, with a driver in another group',
+      `${head(nnk, 2)}--\n${head(nnk.slice(nnk.indexOf('00:01.1')), 3)}`,
+    ],
+    ['lost indentation in -vv', head(onlyNic(read('pc-e1000-vv')), 7).replaceAll('\t', '')],
+    ['awk {$1=$1;print} on -vvv', head(read('q35-igb-vvv'), 60).replace(/^\s+/gm, '')],
+    [
+      'xargs -n4',
+      nnk
+        .split(/\s+/)
+        .join(' ')
+        .replace(/((?:\S+ ){4})/g, '$1\n'),
+    ],
+    ['xargs', nnk.split(/\s+/).join(' ')],
+    ['paste -sd " "', nnk.replaceAll('\n', ' ')],
+    ['cut -c1-30', nnk.replace(/^(.{30}).*$/gm, '$1')],
+  ])('%s makes no device driverless', (_, text) => {
+    const truth = [
+      ...parseLspci(read('pc-e1000-truth')).devices,
+      ...parseLspci(read('q35-igb-truth')).devices,
+    ];
+    for (const { slot, driver } of parseLspci(text).devices) {
+      const real = truth.filter((device) => device.slot === slot).map((device) => device.driver ?? null);
+      if (driver === null) expect(real).toContain(null);
+    }
+    const [cut] = parseLspci(text).devices.slice(-1);
+    expect(cut?.driver).not.toBeNull();
   });
 
   it('complaints on stderr between a device and its details', () => {
@@ -353,5 +417,133 @@ describe('what other tools do to the text', () => {
       .filter((line) => line.includes('Ethernet'))
       .join('\n');
     expect(parseLspci(torn).devices).toEqual([]);
+  });
+});
+
+describe('a label before the address', () => {
+  const [, , , , nic = ''] = read('pc-e1000-nn').split('\n');
+  const short = nic.slice('00:02.0'.length);
+  const facts = { slot: '0000:00:02.0', classId: '0200', vendorId: '8086', deviceId: '100e', revision: '03' };
+
+  it.each([
+    'IOMMU Group 1 ',
+    'IOMMU Group 1: ',
+    '\tIOMMU group 1\t',
+    'NIC: ',
+    '网卡：\t',
+    '(standard input):',
+    '* ',
+    'Nov 28 02:50:31 ',
+    '1) ',
+  ])('%j', (label) => {
+    const { devices, unread } = parseLspci(`${label}${nic}\n${label}0000:${nic}`);
+    expect(unread).toEqual([]);
+    expect(devices).toMatchObject([facts, facts]);
+    expect(devices[0]?.iommuGroup).toBe(/group 1/i.test(label) ? '1' : undefined);
+  });
+
+  it.each(['plain', 'n', 'm', 'mm', 'mmnn', 'nn', 'd-nnk'])('of each device in -%s', (form) => {
+    const bare = parseLspci(read(`pc-e1000-${form}`)).devices;
+    const labelled = read(`pc-e1000-${form}`).replace(/^(?=0)/gm, 'IOMMU Group 7 ');
+    const { devices } = parseLspci(labelled);
+    expect(devices).toEqual(bare.map((device) => ({ ...device, iommuGroup: '7' })));
+  });
+
+  it('of every line, details too', () => {
+    const nnk = read('pc-e1000-nnk');
+    const { devices, unread } = parseLspci(nnk.replace(/^(?=.)/gm, 'NIC: '));
+    expect(unread).toEqual([]);
+    expect(devices).toEqual(parseLspci(nnk).devices);
+  });
+
+  it('as a heading over indented devices', () => {
+    const text =
+      'IOMMU Group 0:\n\t00:00.0 Host bridge [0600]: Intel X [8086:29c0]\nIOMMU Group 1:\n\t00:02.0 Ethernet controller [0200]: Intel Y [8086:10c9]\n\t00:02.1 Ethernet controller [0200]: Intel Y [8086:10c9]\n';
+    const groups = parseLspci(text).devices.map(({ iommuGroup }) => iommuGroup);
+    expect(groups).toEqual(['0', '1', '1']);
+  });
+
+  it.each([
+    '[    1.387] e1000 0000:00:02.0 eth0: (PCI:33MHz:32-bit) 52:54:00:12:34:56',
+    'e1000 0000:00:02.0 eth0: Intel(R) PRO/1000 Network Connection',
+    'pci 0000:00:02.0: [8086:100e] type 00 class 0x020000',
+    'e1000e 0000:00:02.0 0000:00:02.0 (uninitialized): registered PHC clock',
+    'lrwxrwxrwx 1 root root 0 Nov 28 02:50 device -> ../../../0000:00:02.0 ',
+    'bus-info: 0000:00:02.0',
+    `two on one line: 00:01.0 00:02.0${short.slice(0, 12)}`,
+  ])('is no reason to take this for a device: %s', (line) => {
+    expect(parseLspci(line).devices).toEqual([]);
+  });
+});
+
+describe('other programs and older versions', () => {
+  // Format strings of busybox 1.37, util-linux/lspci.c; Debian's busybox is built without it.
+  it('busybox lspci -k', () => {
+    const { devices, unread } = parseLspci(
+      '00:01.0 Class 0601: 8086:7000\n00:01.1 Class 0101: 8086:7010 ata_piix\n00:02.0 Class 0200: 8086:100e e1000\n',
+    );
+    expect(unread).toEqual([]);
+    expect(devices).toMatchObject([
+      { classId: '0601', vendorId: '8086', deviceId: '7000', driver: null },
+      { classId: '0101', vendorId: '8086', deviceId: '7010', driver: 'ata_piix' },
+      { classId: '0200', vendorId: '8086', deviceId: '100e', driver: 'e1000' },
+    ]);
+  });
+
+  it('busybox lspci', () => {
+    expect(parseLspci('00:02.0 Class 0200: 8086:100e\n').devices).toEqual([
+      { slot: '0000:00:02.0', classId: '0200', vendorId: '8086', deviceId: '100e', lines: [0] },
+    ]);
+  });
+
+  it.each([
+    ['-m', '', undefined],
+    ['-mk', ' "e1000"', 'e1000'],
+  ])('busybox lspci %s', (_, last, driver) => {
+    const line = `00:02.0 "Class 0200" "8086" "100e" "1af4" "1100"${last}`;
+    expect(parseLspci(line).devices).toEqual([
+      {
+        slot: '0000:00:02.0',
+        className: 'Class 0200',
+        classId: '0200',
+        vendorId: '8086',
+        deviceId: '100e',
+        subsystemVendorId: '1af4',
+        subsystemDeviceId: '1100',
+        ...(driver === undefined ? {} : { driver, modules: undefined }),
+        lines: [0],
+      },
+    ]);
+  });
+
+  // pciutils 2.2 and earlier.
+  it.each([
+    ['00:02.0 Ethernet controller: Intel Corporation: Unknown device 4031 (rev 02)', '4031', undefined],
+    ['00:02.0 Ethernet controller: Intel Corporation Unknown device 4031', '4031', undefined],
+    ['00:02.0 Ethernet controller: Unknown device 1af4:1041', '1041', '1af4'],
+    ['00:02.0 Class 0200: Unknown device 1af4:1041 (rev 01)', '1041', '1af4'],
+    ['00:02.0 Ethernet controller: Device 1af4:1041 (rev 01)', '1041', '1af4'],
+    ['00:02.0 Ethernet controller: Intel Corporation Device 4031', '4031', undefined],
+  ])('%s', (line, deviceId, vendorId) => {
+    const [device] = parseLspci(
+      `${line}\n\tSubsystem: Hewlett-Packard Company: Unknown device 135b\n`,
+    ).devices;
+    expect(device).toMatchObject({ deviceId, subsystemDeviceId: '135b' });
+    expect(device?.vendorId).toBe(vendorId);
+  });
+
+  it('a tree that names the domain behind each bridge', () => {
+    const old = read('q35-igb-tvnn').replace(/(?<=-)\[(?=[0-9a-f]{2}[\]-])/g, '[0000:');
+    expect(old).toContain('-02.0-[0000:01]--+-00.0');
+    const shown = (text: string) => parseLspci(text).devices.map(({ slot, deviceId }) => [slot, deviceId]);
+    // The drawing is wider, the devices are the same.
+    const drawn = old
+      .split('\n')
+      .map((line) =>
+        line
+          .replace(/^( {11}\|) {12}(?=[+\\]-)/, '$1                 ')
+          .replace(/^( {11}\|) {31}(?=[+\\]-)/, '$1                                         '),
+      );
+    expect(shown(drawn.join('\n'))).toEqual(shown(read('q35-igb-tvnn')));
   });
 });

@@ -164,7 +164,11 @@ describe.each(Object.entries(forms))('a list of devices written as %s', (_, { re
         expect(unread).toEqual([]);
         expect(read.map((one) => one.slot)).toEqual(list.map((one) => one.slot));
         for (const [at, one] of list.entries()) {
-          expect(read[at]).toMatchObject(known(one));
+          const said = known(one);
+          // Behind the last device nothing says that the text has not been cut there.
+          if (at === list.length - 1 && said.driver === null) delete said.driver;
+          if (at === list.length - 1 && said.modules?.length === 0) delete said.modules;
+          expect(read[at]).toMatchObject(said);
           expect(read[at]?.revision ?? '00').toBe(one.revision);
         }
       }),

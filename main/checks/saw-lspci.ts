@@ -1,9 +1,11 @@
 import type { DeviceWhere, SawCheck, ShownFact } from '../contract/check.ts';
 import type { PciDevice } from '../contract/pci.ts';
 import type { Text } from '../contract/text.ts';
+import { attributed } from './attributed.ts';
 import type { Produced, Run } from './command-line.ts';
 import { seenLines } from './evidence.ts';
 import type { CommandFact, Facts } from './facts.ts';
+import { handlingOf, type Handling } from './handling.ts';
 import { pass, type Judgement } from './judgement.ts';
 import { readLspci, type LspciText } from './lspci.ts';
 import type { Reading } from './lspci/reading.ts';
@@ -11,6 +13,7 @@ import { asks, readLspciOptions, selects, type LspciOptions } from './lspci-opti
 import { matches } from './select.ts';
 import * as command from './sentences/command.ts';
 import * as say from './sentences/lspci.ts';
+import { changedLines, whoseLine } from './sentences/unknown.ts';
 import { agrees, canShow, shows, withoutStrays } from './shown.ts';
 import { trueDevices } from './truth.ts';
 
@@ -43,8 +46,14 @@ export function judgeLspci(
 
   const where = saw.device ?? {};
   const wanted = truth.value.filter((device) => matches(device, where));
-  const text = readLspci(seen.output);
-  const { sightings, impostor } = confirm(text, truth.value, typedTexts(produced));
+  const handling = handlingBy(seen, calls, truth.value);
+  const raw = readLspci(seen.output);
+  const text = attributed(raw, handling);
+  const { sightings, impostor } = confirm(text, truth.value, typedTexts(produced), handling);
+  const [one] = wanted;
+  if (text.readings.length < Math.min(raw.readings.length, 1) && handling.by !== null && one !== undefined) {
+    return whoseLine(handling.by, one);
+  }
   if (text.readings.length === 0) return judgeNothing(expected, seen, calls, { wanted, where });
   if (wanted.length === 0) {
     return impostor === undefined
@@ -63,7 +72,15 @@ export function judgeLspci(
       ? say.otherDevice(expected, others, where)
       : say.cutAway(expected, where, cutter.program);
   }
-  return judgeFacts(saw, expected, text, { found, sightings, wanted, calls, produced });
+  return judgeFacts(saw, expected, text, { found, sightings, wanted, calls, produced, handling });
+}
+
+/** What was done to the lines; where lspci spoke of one device alone, all of them are about that. */
+function handlingBy({ line }: CommandFact, calls: readonly Call[], truth: readonly PciDevice[]): Handling {
+  const handling = handlingOf(line, 'lspci');
+  const only = truth.filter((device) => calls.some(({ options }) => selects(options, device)));
+  const settled = only.length === 1 && handling.order !== 'stirred';
+  return settled ? { ...handling, order: 'kept' } : handling;
 }
 
 interface Scene {
@@ -72,10 +89,11 @@ interface Scene {
   wanted: readonly PciDevice[];
   calls: readonly Call[];
   produced: Produced;
+  handling: Handling;
 }
 
 function judgeFacts(saw: Saw, expected: Text, text: LspciText, scene: Scene): Judgement {
-  const { found, sightings, wanted, calls, produced } = scene;
+  const { found, sightings, wanted, calls, produced, handling } = scene;
   const needed = saw.shows ?? [];
   const devices = [...new Set(found.map((sighting) => sighting.truth))];
   const candidates = devices.map((truth) => {
@@ -84,7 +102,7 @@ function judgeFacts(saw: Saw, expected: Text, text: LspciText, scene: Scene): Ju
   });
   const best = candidates.reduce((a, b) => (b.missing.length < a.missing.length ? b : a));
   const [missing] = best.missing;
-  if (missing !== undefined) return judgeMissing(expected, best.truth, missing, { calls, needed });
+  if (missing !== undefined) return judgeMissing(expected, best.truth, missing, { calls, handling, needed });
 
   const [speaker] = produced.freeText;
   if (speaker !== undefined && !calls.some((call) => mustHaveShown(call, best.truth, needed))) {
@@ -101,14 +119,23 @@ function judgeMissing(
   expected: Text,
   device: PciDevice,
   fact: ShownFact,
-  { calls, needed }: { calls: readonly Call[]; needed: readonly ShownFact[] },
+  { calls, needed, handling }: Pick<Scene, 'calls' | 'handling'> & { needed: readonly ShownFact[] },
 ): Judgement {
   if (fact === 'driver' && device.driver === null) return say.driverless(expected, device);
   const asked = calls.find(({ options }) => canShow(options, fact) && fact !== 'name' && fact !== 'class');
   const [filter] = asked?.run.filters ?? [];
+  if (asked !== undefined && handling.by !== null) {
+    const unsure = handling.order === 'picked' || handling.order === 'stirred' || fact === 'bars';
+    if (unsure && handling.order !== 'kept') return whoseLine(handling.by, device);
+    if (handling.rewritten) return rewritten(handling);
+  }
   return filter === undefined
     ? say.notShown(expected, device, fact, needed)
     : say.detailFiltered(expected, device, fact, filter.program, asked?.options.slot !== null);
+}
+
+function rewritten({ by }: Handling): Judgement {
+  return changedLines(by ?? '', 'lspci');
 }
 
 function judgeNothing(
@@ -145,6 +172,7 @@ function confirm(
   text: LspciText,
   truth: readonly PciDevice[],
   typed: readonly string[],
+  { order }: Handling,
 ): { sightings: Sighting[]; impostor: Reading | undefined } {
   const bySlot = new Map(truth.map((device) => [device.slot, device]));
   const sightings: Sighting[] = [];
@@ -154,7 +182,10 @@ function confirm(
     const line = lineOf(text, reading);
     const handMade = line.includes(' ') && typed.some((words) => words.includes(line));
     if (device !== undefined && !handMade && agrees(reading.device, device)) {
-      sightings.push({ reading: withoutStrays(reading, device), truth: device });
+      sightings.push({
+        reading: withoutStrays(reading, device, { unique: order === 'picked', all: truth }),
+        truth: device,
+      });
     } else {
       impostor ??= reading;
     }

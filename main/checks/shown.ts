@@ -77,7 +77,9 @@ export function agrees(shown: PciDevice, truth: PciDevice): boolean {
     start(shown.deviceName, deviceName, `Device ${deviceId}`) &&
     (numbered ||
       start(
-        shown.name,
+        shown.name?.replace(/^Unknown device|:? Unknown device(?= [0-9a-f]{4}$)/, (old) =>
+          old.startsWith('U') ? 'Device' : ' Device',
+        ),
         `${vendorName ?? ''} ${deviceName ?? ''}`,
         `${vendorName ?? ''} Device ${deviceId}`,
         `Device ${vendorId}:${deviceId}`,
@@ -85,16 +87,60 @@ export function agrees(shown: PciDevice, truth: PciDevice): boolean {
   );
 }
 
-/** A reading without the driver and modules that are not this device's. */
-export function withoutStrays(reading: Reading, truth: PciDevice): Reading {
-  const { driver, modules, ...rest } = reading.device;
-  const sameModules = modules === undefined || modules.join() === (truth.modules ?? []).join();
+/**
+ * A reading without the details that are not this device's. `unique`: the text may have lost device lines
+ * anywhere, so that a detail counts only where no other device says the same.
+ */
+export function withoutStrays(
+  reading: Reading,
+  truth: PciDevice,
+  { unique, all }: { unique: boolean; all: readonly PciDevice[] },
+): Reading {
+  const alone = (said: (device: PciDevice) => boolean) =>
+    said(truth) && (!unique || all.filter(said).length === 1);
+  const { driver, modules, subsystemName, subsystemVendorId, subsystemDeviceId, ...rest } = reading.device;
+  const sub = { subsystemName, subsystemVendorId, subsystemDeviceId };
+  const keeps = {
+    driver: typeof driver === 'string' && alone((device) => device.driver === driver),
+    modules: modules !== undefined && alone((device) => modules.join() === (device.modules ?? []).join()),
+    // Where the numbers stand on the device's own line they are no stray (`-mm`).
+    subsystem: reading.form === 'machine' || alone((device) => sameSubsystem(sub, device)),
+  };
   return {
     ...reading,
+    spans: reading.spans.filter(
+      ({ name }) => (name !== 'driver' && name !== 'modules' && name !== 'subsystem') || keeps[name],
+    ),
     device: {
       ...rest,
-      ...(driver === truth.driver && driver !== undefined ? { driver } : {}),
-      ...(sameModules && modules !== undefined ? { modules } : {}),
+      ...(keeps.driver && driver !== undefined ? { driver } : {}),
+      ...(keeps.modules && modules !== undefined ? { modules } : {}),
+      ...(keeps.subsystem && subsystemName !== undefined ? { subsystemName } : {}),
+      ...(keeps.subsystem && subsystemVendorId !== undefined ? { subsystemVendorId } : {}),
+      ...(keeps.subsystem && subsystemDeviceId !== undefined ? { subsystemDeviceId } : {}),
     },
   };
+}
+
+type Subsystem = Pick<PciDevice, 'subsystemName' | 'subsystemVendorId' | 'subsystemDeviceId'>;
+
+/** A name may be cut short, and says the number where pci.ids has none. */
+function sameSubsystem(
+  said: {
+    [Key in keyof Subsystem]: string | undefined;
+  },
+  real: Subsystem,
+): boolean {
+  const { subsystemName: name, subsystemVendorId: vendor, subsystemDeviceId: model } = said;
+  const numbers = real.subsystemDeviceId ?? '';
+  const names = [
+    real.subsystemName ?? '',
+    `${(real.subsystemName ?? '').replace(/ ?Device$/, '')} Device ${numbers}`.trim(),
+    `Device ${real.subsystemVendorId ?? ''}:${numbers}`,
+  ];
+  return (
+    (vendor === undefined || vendor === real.subsystemVendorId) &&
+    (model === undefined || model === real.subsystemDeviceId) &&
+    (name === undefined || names.some((one) => one.startsWith(name)))
+  );
 }

@@ -1,6 +1,8 @@
 /** Whether one line of the learner's own output proves what serves the network card, or that there is none. */
+import { attributed } from '../checks/attributed.ts';
 import { producedBy, readCommandLine } from '../checks/command-line.ts';
 import type { CommandFact, Facts } from '../checks/facts.ts';
+import { handlingOf } from '../checks/handling.ts';
 import type { Judgement } from '../checks/judgement.ts';
 import { readLspci } from '../checks/lspci.ts';
 import type { FieldSpan, Reading } from '../checks/lspci/reading.ts';
@@ -31,7 +33,7 @@ export interface CardLine {
 /** The line must name the card, by numbers or name, or the driver that holds it. */
 export function judgeCardLine(one: CardLine): LineJudgement {
   const { seen, lineIndex, truth, nic, facts } = one;
-  const { readings } = readLspci(seen.output);
+  const { readings } = attributed(readLspci(seen.output), handlingOf(seen.line, 'lspci'));
   const reading = readings.find(({ device }) => device.lines.includes(lineIndex));
   if (reading === undefined) return judgeOtherWords(one);
   const real = truth.find(({ slot }) => slot === reading.device.slot);

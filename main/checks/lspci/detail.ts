@@ -15,6 +15,24 @@ export function isHexDump(line: Line): boolean {
   return hexDump.test(line.body);
 }
 
+/** Where a line may stand in a device's block; all but the middle ones stand there once. */
+const rest = 2;
+const ranks: readonly (readonly [string, number])[] = [
+  ['DeviceName:', 0],
+  ['Subsystem:', 1],
+  ['Kernel driver in use:', 3],
+  ['Kernel modules:', 4],
+];
+
+function rankOf(text: string): number {
+  return ranks.find(([label]) => text.startsWith(label))?.[1] ?? rest;
+}
+
+/** Whether a line is one that lspci prints below a device, whichever. */
+export function isDetail(line: Line): boolean {
+  return known.test(line.body.trim());
+}
+
 /**
  * Takes a line that lspci printed below the line of a device. False when it is no such line, or when it
  * cannot be this device's (a second driver, as a `grep` over all devices leaves it).
@@ -25,6 +43,10 @@ export function readDetail(reading: Reading, line: Line): boolean {
   const text = trimmed.trimEnd();
   const isKnown = known.test(text);
   if (!isKnown && trimmed.length === body.length) return false;
+  const rank = rankOf(text);
+  // A second driver, or a subsystem behind a driver: it was printed below another device, whose line is gone.
+  if (rank < reading.rank || (rank === reading.rank && rank !== rest)) return false;
+  reading.rank = rank;
   if (!takeDetail(reading, line, text, line.offset + body.length - trimmed.length)) return false;
   if (isKnown) reading.tellsDriver = true;
   reading.device.lines.push(line.index);

@@ -6,6 +6,11 @@ import { startReading, type FieldName, type FieldSpan, type Reading } from './re
 const revision = / \(rev ([0-9a-f]{2})\)$/;
 const programming = /^ \(prog-if ([0-9a-f]{2})(?: \[.*\])?\)$/;
 const busyboxClass = /^Class ([0-9a-f]{4})$/;
+/** Busybox puts the driver behind the numbers (`-k`). */
+const busyboxDriver = /^([0-9a-f]{4}:[0-9a-f]{4}) ([\w-]+)$/;
+/** Several lines that a tool (xargs, paste) made one of; where the one ends and the other begins is a guess. */
+const listed =
+  /\s(?:Subsystem|Kernel driver in use|Kernel modules): |\s(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7] [A-Z0-9"]/;
 // What is left of "(rev 03)" or "(prog-if 00 [x])" when a tool cut the line.
 const cutSuffix = / \((?:r|re|rev|rev [0-9a-f]{0,2}|p|pr|pro|prog|prog-|prog-i|prog-if(?: .*)?)?$/;
 const cutNumbers = /^[0-9a-f]{0,4}:?[0-9a-f]{0,4}$/;
@@ -83,6 +88,16 @@ export function readDeviceLine(line: Line): Reading | null {
   if (classText.trim() === '' || classText.startsWith('"')) return null;
   applyClass(reading, line, { text: classText, start: start + address.length + 1 });
   const name = { text: rest.slice(colon + 2), start: start + address.length + colon + 2 };
+  if (listed.test(name.text)) return reading;
+  const busybox = busyboxClass.test(classText) ? busyboxDriver.exec(name.text) : null;
+  if (busybox !== null) {
+    const [, ids = '', driver = ''] = busybox;
+    applyPair(reading, line, readPair({ text: ids, start: name.start }));
+    reading.device.driver = driver;
+    reading.tellsDriver = true;
+    reading.spans.push(span(line, 'driver', { text: driver, start: name.start + ids.length + 1 }));
+    return reading;
+  }
   const named = takeSuffixes(reading, line, name);
   const pair = readPair(named);
   if (isNumber(classText) && pair.ids === undefined) return cutNumbers.test(named.text) ? reading : null;

@@ -1,7 +1,7 @@
 import { readAddress } from './address.ts';
 import { span } from './device-line.ts';
 import type { Line } from './line.ts';
-import type { Piece } from './names.ts';
+import { isClassNumber, type Piece } from './names.ts';
 import { applyNames } from './split-names.ts';
 import { startReading, type Reading } from './reading.ts';
 
@@ -21,7 +21,7 @@ export function readMachineLine(line: Line): Reading | null {
 
   const fields: Piece[] = [];
   let at = address.length;
-  while (fields.length <= 5) {
+  while (fields.length <= 6) {
     const rest = body.slice(at);
     const field = quoted.exec(rest);
     const option = field === null ? flag.exec(rest) : null;
@@ -43,8 +43,15 @@ export function readMachineLine(line: Line): Reading | null {
       return null;
     }
   }
-  if (fields.length === 0 || fields.length > 5) return null;
-  const [classField, vendor, device, subVendor, subDevice] = fields;
+  const [classField, vendor, device, subVendor, subDevice, driver, extra] = fields;
+  if (classField === undefined || extra !== undefined) return null;
+  if (driver !== undefined) {
+    // Busybox alone puts the driver into a sixth field (`-mk`).
+    if (!isClassNumber(classField.text) || driver.text === '') return null;
+    reading.device.driver = driver.text;
+    reading.tellsDriver = true;
+    reading.spans.push(span(line, 'driver', driver));
+  }
   applyNames(
     reading,
     { class: classField, vendor, device, subVendor, subDevice },

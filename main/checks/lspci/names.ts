@@ -18,6 +18,11 @@ export function isNumber(text: string): boolean {
   return number.test(text);
 }
 
+/** `0200` as lspci -n has it, `Class 0200` as busybox has it. */
+export function isClassNumber(text: string): boolean {
+  return isNumber(text) || /^Class [0-9a-f]{4}$/.test(text);
+}
+
 export function hasBracketedNumber(text: string): boolean {
   return bracketed.test(text);
 }
@@ -47,8 +52,9 @@ export interface Pair {
 
 const numericPair = /^([0-9a-f]{4}):([0-9a-f]{4})$/;
 const bracketedPair = /^(.*?) ?\[([0-9a-f]{4}):([0-9a-f]{4})\]$/;
-const unknownVendor = /^Device ([0-9a-f]{4}):([0-9a-f]{4})$/;
-const unknownDevice = / Device ([0-9a-f]{4})$/;
+// lspci before 2008 said `Intel Corporation: Unknown device 4031`.
+const unknownVendor = /^(?:Unknown device|Device) ([0-9a-f]{4}):([0-9a-f]{4})$/;
+const unknownDevice = /(?: |: )(?:Unknown device|Device) ([0-9a-f]{4})$/;
 
 /** Reads vendor and device in the ways lspci prints them together: words, numbers (`-n`) or both (`-nn`). */
 export function readPair(piece: Piece): Pair {

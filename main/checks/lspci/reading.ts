@@ -23,9 +23,21 @@ export interface Reading {
   bars: boolean;
   /** The text is of a form that names the kernel driver of every device that has one. */
   tellsDriver: boolean;
+  /** How far down its block the last line stood that was read; lspci prints them in one order. */
+  rank: number;
+  /** The whole block of the device is there: the next device or an empty line follows it. */
+  closed: boolean;
 }
 
 /** Starts the reading of a device whose address stands on line `line`. */
 export function startReading(slot: string, form: Form, line: number): Reading {
-  return { device: { slot, lines: [line] }, spans: [], form, bars: false, tellsDriver: false };
+  return {
+    device: { slot, lines: [line] },
+    spans: [],
+    form,
+    bars: false,
+    tellsDriver: false,
+    rank: -1,
+    closed: false,
+  };
 }

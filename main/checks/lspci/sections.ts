@@ -8,7 +8,9 @@ export function fillAbsent(readings: readonly Reading[]): void {
   let section: Reading[] = [];
   const finish = () => {
     if (!section.some((reading) => reading.tellsDriver)) return;
-    for (const { device } of section) {
+    for (const { device, closed } of section) {
+      // Where the block was cut, the driver may have stood in what is gone.
+      if (!closed) continue;
       device.driver ??= null;
       device.modules ??= [];
     }
@@ -24,7 +26,8 @@ export function fillAbsent(readings: readonly Reading[]): void {
   finish();
 }
 
-function rises(before: string, after: string): boolean {
+/** Whether the second address comes after the first, as in a listing. */
+export function rises(before: string, after: string): boolean {
   const width = 16;
   return before.padStart(width, '0') < after.padStart(width, '0');
 }

@@ -1,4 +1,4 @@
-import { hasBracketedNumber, isNumber, readNamed, type Named, type Piece } from './names.ts';
+import { hasBracketedNumber, isClassNumber, isNumber, readNamed, type Named, type Piece } from './names.ts';
 import type { FieldName, FieldSpan, Reading } from './reading.ts';
 
 /** The five names of a device, which the machine-readable forms keep apart. */
@@ -22,7 +22,8 @@ export function applyNames<P extends Piece>(
 ): void {
   const { device, spans } = reading;
   const main = [names.class, names.vendor, names.device].filter((piece) => piece !== undefined);
-  const numeric = main.length > 0 && main.every((piece) => isNumber(piece.text));
+  const numeric =
+    main.length > 0 && main.every(({ text }, at) => (at === 0 ? isClassNumber(text) : isNumber(text)));
   const both = main.length > 0 && main.every((piece) => hasBracketedNumber(piece.text));
 
   const read = (piece: P | undefined, label: FieldName, idLabel: FieldName, brackets = both): Named => {

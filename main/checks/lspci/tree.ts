@@ -25,7 +25,8 @@ const filtered = /^([0-9a-f]{4,8}):([0-9a-f]{2}):(?=[01][0-9a-f]\.[0-7]-\[)/;
 const rootBus = /^\[([0-9a-f]{4,8}):([0-9a-f]{2})\]-/;
 const fork = /^([+\\])-/;
 const leaf = /^(?:--)?([01][0-9a-f]\.[0-7])/;
-const bridge = /^-\[([0-9a-f]{2})(?:-[0-9a-f]{2})?\]-/;
+// Before 3.2, lspci named the domain behind each bridge, too: `-[0000:01-03]-`.
+const bridge = /^-\[(?:([0-9a-f]{4,8}):)?([0-9a-f]{2})(?:-[0-9a-f]{2})?\]-/;
 
 /**
  * Reads one line of a tree. Null when it is not one, or when the branch it hangs on was not seen (a line
@@ -73,7 +74,8 @@ export function readTreeLine(state: TreeState, line: Line): Reading[] | null {
       }
       return tail === '' || tail.startsWith('  ') ? found : null;
     }
-    bus = down[1] ?? '';
+    domain = down[1] ?? domain;
+    bus = down[2] ?? '';
     at += down[0].length;
     if (/^-(?:--|[+\\]-|$)/.test(body.slice(at))) at += 1;
   }

@@ -1,5 +1,7 @@
 import type { Text } from '../../contract/text.ts';
+import type { PciDevice } from '../../contract/pci.ts';
 import type { Judgement } from '../judgement.ts';
+import { shortSlot } from '../lspci/address.ts';
 
 function unknown(why: Text): Judgement {
   return {
@@ -49,4 +51,35 @@ export function noMachine(): Judgement {
     en: 'No guest is running, so its hardware is not known.',
     'zh-CN': '没有正在运行的客户机，无法知道它的硬件。',
   });
+}
+
+/** The lines are true, but which of them is about which device was lost on the way. */
+export function whoseLine(by: string, device: PciDevice): Judgement {
+  const slot = shortSlot(device.slot);
+  return {
+    kind: 'unknown',
+    why: {
+      en: `Behind ${by}, it can no longer be told which of the lines below belong to ${slot}.`,
+      'zh-CN': `经过 ${by} 处理以后，分不清哪些行是 ${slot} 的。`,
+    },
+    next: {
+      en: `Leave ${by} out, or let lspci show one device alone: add -s ${slot}.`,
+      'zh-CN': `去掉 ${by}，或者让 lspci 只显示一个设备：加上 -s ${slot}。`,
+    },
+  };
+}
+
+/** A program behind the pipe has changed what stands in the lines. */
+export function changedLines(by: string, command: string): Judgement {
+  return {
+    kind: 'unknown',
+    why: {
+      en: `${by} has changed the lines of ${command}, so they can no longer be read for certain.`,
+      'zh-CN': `${by} 改动了 ${command} 的输出，已经没法确切地读出来。`,
+    },
+    next: {
+      en: `Run ${command} once without ${by}.`,
+      'zh-CN': `去掉 ${by}，再运行一次 ${command}。`,
+    },
+  };
 }
