@@ -1,5 +1,4 @@
 import { readCommandLine } from './command-line.ts';
-import type { Word } from './shell/lexer.ts';
 import type { Call } from './shell/wrappers.ts';
 
 /**
@@ -61,7 +60,7 @@ function handlingBy({ program, args }: Call): Handling {
   const texts = args.map(({ text }) => text);
   if (plain.has(program)) return texts.length === 0 ? untouched : handling('kept', false, program);
   if (/^[ef]?grep$/.test(program)) return byGrep(texts);
-  if (/^[gm]?awk$/.test(program)) return byAwk(program, args);
+  if (/^[gm]?awk$/.test(program)) return byAwk(program, texts);
   if (program === 'sed') return bySed(texts);
   if (program === 'tr')
     return handling(/\\n|\[:space:\]/.test(texts.join(' ')) ? 'stirred' : 'kept', true, program);
@@ -82,8 +81,8 @@ function byGrep(texts: readonly string[]): Handling {
 }
 
 /** Awk programs that a learner types; what is none of them may do anything. */
-function byAwk(program: string, args: readonly Word[]): Handling {
-  const script = scriptOf(args, 'fFvW');
+function byAwk(program: string, texts: readonly string[]): Handling {
+  const script = scriptOf(texts, 'fFvW');
   // Without texts and patterns, whose insides are no program.
   const code = script
     .replace(/"(?:\\.|[^"\\])*"/g, '""')
@@ -106,9 +105,8 @@ function byAwk(program: string, args: readonly Word[]): Handling {
 
 function bySed(texts: readonly string[]): Handling {
   const silent = texts.some((text) => /^-[A-Za-z]*n/.test(text));
-  const words = texts.map((text) => ({ text, plain: true, quoted: false, substitutions: [] }));
   const explicit = texts.flatMap((text, at) => (/^-[A-Za-z]*e$/.test(text) ? [texts[at + 1] ?? ''] : []));
-  const script = explicit.length > 0 ? explicit.join('\n') : scriptOf(words, 'fl');
+  const script = explicit.length > 0 ? explicit.join('\n') : scriptOf(texts, 'fl');
   const commands = splitSed(script);
   if (commands === null) return handling('picked', true, 'sed');
   const kinds = commands.map((command) => sedKind(command, silent));
@@ -142,9 +140,9 @@ function sedKind(command: string, silent: boolean): Order {
 }
 
 /** The first word that is no option: the program of awk, the script of sed. */
-function scriptOf(args: readonly Word[], valued: string): string {
-  for (let at = 0; at < args.length; at += 1) {
-    const text = args[at]?.text ?? '';
+function scriptOf(texts: readonly string[], valued: string): string {
+  for (let at = 0; at < texts.length; at += 1) {
+    const text = texts[at] ?? '';
     if (!text.startsWith('-') || text === '-') return text;
     if (/^-[A-Za-z]$/.test(text) && valued.includes(text.charAt(1))) at += 1;
   }
