@@ -52,7 +52,7 @@ test('an experiment by hand and by the helping hands: every run in the picture, 
 
   await test.step('the hands do the rest: the card in the status line, the command in the terminal', async () => {
     await panel.getByRole('button', { name: 'Do the rest for me' }).press('Enter');
-    await status.expectNic('virtio-net (transitional)');
+    await status.expectNic('virtio-net-pci (transitional)');
     await expect(step.title).toContainText('solved', { timeout: 30_000 });
   });
 

@@ -11,7 +11,7 @@ test('another network card is plugged in while the guest runs, and lspci and the
   expect(await terminal.read('lspci')).toContain('82540EM Gigabit Ethernet Controller');
   await expect(house).toContainText(/Emulated.*driver e1000.*fake card 00:02\.0/s);
 
-  await status.switchNic('virtio-net (transitional)');
+  await status.switchNic('virtio-net-pci (transitional)');
 
   const lspci = await terminal.read('lspci');
   expect(lspci).toMatch(/Ethernet controller: Red Hat, Inc\. Virtio network device/);

@@ -16,7 +16,7 @@ test('a guest of one’s own is built and started, and each line of its lspci ex
   await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
   const sandbox = page.getByRole('region', { name: 'Sandbox' });
   const card = sandbox.getByRole('combobox', { name: 'Network card' });
-  await card.selectOption({ label: 'virtio-net (transitional)' });
+  await card.selectOption({ label: 'virtio-net-pci (transitional)' });
   await keyboard.reach(sandbox.getByRole('checkbox', { name: 'NVMe disk' }));
   await page.keyboard.press('Space');
   await expect(
@@ -54,7 +54,7 @@ test('a guest of one’s own is built and started, and each line of its lspci ex
   await test.step('and in Chinese', async () => {
     await status.choose('中文');
     await page.getByRole('button', { name: /^00:03\.0 Non-Volatile/ }).focus();
-    await expect(tip).toContainText(/全模拟.*模拟的NVMe硬盘/s);
+    await expect(tip).toContainText(/全模拟.*模拟的NVMe磁盘/s);
     await expect(tip).toContainText(/驱动\s*nvme.*真盘也是它/s);
     expect(await truncatedIn(page)).toEqual([]);
   });

@@ -20,7 +20,7 @@ test('a look into the pipe shows the rings of the running guest, and they move w
   });
 
   await test.step('a virtio card has three, with their agreements in words', async () => {
-    await status.switchNic('virtio-net (transitional)');
+    await status.switchNic('virtio-net-pci (transitional)');
     await expect(house.getByRole('figure')).toHaveCount(3);
     await expect(house).toContainText('256 slots');
     await expect(house).toContainText('VIRTIO_F_VERSION_1');

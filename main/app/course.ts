@@ -57,7 +57,7 @@ export class Course {
         number: lesson.number,
         step: step === undefined ? null : { id: step.id, title: step.title },
       };
-      return [{ id: term.id, name: term.name, meaning: term.meaning, taught }];
+      return [{ ...term, taught }];
     });
   }
 

@@ -57,7 +57,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'IDE disk',
     about: {
       en: 'A disk on the board’s own disk controller: IDE of 1996 on pc, SATA on q35. Imitated register by register.',
-      'zh-CN': '接在主板自带磁盘控制器上的硬盘：pc板是1996年的IDE，q35板是SATA。逐个寄存器模仿。',
+      'zh-CN': '接在主板自带磁盘控制器上的磁盘：pc板是1996年的IDE，q35板是SATA。逐个寄存器模仿。',
     },
   },
   'ich9-ahci': {
@@ -71,7 +71,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'SATA disk (AHCI)',
     about: {
       en: 'A SATA controller of 2007 with one disk. Still an imitation, with fewer registers to touch per read.',
-      'zh-CN': '2007年的SATA控制器，带一块硬盘。仍是模仿，但每次读取要碰的寄存器少一些。',
+      'zh-CN': '2007年的SATA控制器，带一块磁盘。仍是模仿，但每次读取要碰的寄存器少一些。',
     },
   },
   'virtio-blk-pci': {
@@ -84,7 +84,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'virtio-blk disk',
     about: {
       en: 'The paravirtual disk: requests go through a virtqueue, with one kick for each batch.',
-      'zh-CN': '半虚拟化硬盘：请求走虚拟队列，一批请求只敲一次门。',
+      'zh-CN': '半虚拟化磁盘：请求走虚拟队列，一批请求只敲一次门。',
     },
   },
   'virtio-scsi-pci': {
@@ -97,7 +97,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'virtio-scsi disk',
     about: {
       en: 'A paravirtual SCSI controller with one disk: the same pipe as virtio-blk, speaking SCSI.',
-      'zh-CN': '半虚拟化的SCSI控制器，带一块硬盘：管道与virtio-blk相同，说的是SCSI。',
+      'zh-CN': '半虚拟化的SCSI控制器，带一块磁盘：管道与virtio-blk相同，说的是SCSI。',
     },
   },
   nvme: {
@@ -111,7 +111,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'NVMe disk',
     about: {
       en: 'An emulated NVMe disk. Its design has queues and doorbells of its own, so it needs few calls.',
-      'zh-CN': '模拟的NVMe硬盘。它的设计自带队列和门铃，因此呼叫很少。',
+      'zh-CN': '模拟的NVMe磁盘。它的设计自带队列和门铃寄存器，因此电话很少。',
     },
   },
   VGA: {

@@ -62,6 +62,7 @@ export interface NicModelFacts {
   /** `Kernel driver in use` in our guest; null where Debian's kernel has none. */
   driver: string | null;
   technology: Technology;
+  /** Names the model as lessons and `-nic model=` do, so that a learner finds it in the list. */
   label: string;
   about: Text;
 }
@@ -99,7 +100,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     pciId: '1af4:1000',
     driver: 'virtio-pci',
     technology: 'paravirtual',
-    label: 'virtio-net (transitional)',
+    label: 'virtio-net-pci (transitional)',
     about: {
       en: 'The paravirtual NIC. Transitional: it speaks both the old and the new virtio to the guest.',
       'zh-CN': '半虚拟化网卡。过渡型：新旧两版virtio都会说。',
@@ -111,7 +112,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     pciId: '1af4:1000',
     driver: 'virtio-pci',
     technology: 'paravirtual',
-    label: 'virtio-net (legacy)',
+    label: 'virtio-net-pci-legacy',
     about: {
       en: 'virtio 0.9 only. lspci -nn shows the same IDs as the transitional card; its BARs give it away.',
       'zh-CN': '只支持virtio 0.9。lspci -nn里的编号与过渡型相同，区别藏在BAR里。',
@@ -123,10 +124,10 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     pciId: '1af4:1041',
     driver: 'virtio-pci',
     technology: 'paravirtual',
-    label: 'virtio-net (modern)',
+    label: 'virtio-net-pci-modern',
     about: {
       en: 'virtio 1.x only, recognisable by its own device ID 1041.',
-      'zh-CN': '只支持virtio 1.x，设备编号1041一眼可认。',
+      'zh-CN': '只支持virtio 1.x，设备ID1041一眼可认。',
     },
   },
   rtl8139: {
@@ -135,10 +136,10 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     pciId: '10ec:8139',
     driver: '8139cp',
     technology: 'emulated',
-    label: 'Realtek RTL8139',
+    label: 'Realtek RTL8139 (rtl8139)',
     about: {
       en: 'The card of every cheap PC around 2000. Emulated; the driver is 8139cp.',
-      'zh-CN': '2000年前后廉价电脑人手一块的网卡。全模拟，驱动是8139cp。',
+      'zh-CN': '2000年前后廉价电脑几乎都用的网卡。全模拟，驱动是8139cp。',
     },
   },
   vmxnet3: {
@@ -171,7 +172,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     pciId: '10ec:8029',
     driver: 'ne2k-pci',
     technology: 'emulated',
-    label: 'NE2000 PCI',
+    label: 'NE2000 PCI (ne2k_pci)',
     about: {
       en: 'A design of the 1980s that moves every byte by hand: the most fake of all taps.',
       'zh-CN': '上世纪八十年代的设计，每个字节都要亲手搬：假水龙头里最假的一个。',
@@ -183,7 +184,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     pciId: '1022:2000',
     driver: 'pcnet32',
     technology: 'emulated',
-    label: 'AMD PCnet',
+    label: 'AMD PCnet (pcnet)',
     about: {
       en: 'An AMD card of the 1990s, long the default of virtual machines.',
       'zh-CN': '上世纪九十年代的AMD网卡，曾长期是虚拟机的默认网卡。',
@@ -195,7 +196,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     pciId: '8086:1209',
     driver: 'e100',
     technology: 'emulated',
-    label: 'Intel 82559ER',
+    label: 'Intel 82559ER (i82559er)',
     about: {
       en: 'A 100 Mbit/s Intel card for embedded boards, driven by e100.',
       'zh-CN': '嵌入式主板常用的百兆Intel网卡，驱动是e100。',

@@ -1,6 +1,6 @@
 /**
- * What guest and host can agree on, in words: the feature bits of the virtio standard, version 1.2. Bits 0 to 23 and
- * from 50 on mean something else for each kind of device; those between are the same for all.
+ * What guest and host can agree on, in words: the feature bits of the virtio standard, version 1.3, section 2.2. Bits 0
+ * to 23 and 50 to 127 mean something else for each kind of device; 24 to 41 are the same for all, the rest is reserved.
  */
 import type { Text } from './text.ts';
 

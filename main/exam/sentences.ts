@@ -8,9 +8,9 @@ const both = (en: string, zh: string): Text => ({ en, 'zh-CN': zh });
 
 export const holdsByIds = both(
   'The line names the network card by its numbers. Nobody else has them.',
-  '这一行用编号点了网卡的名，编号不会重样。',
+  '这一行写出了网卡的编号，别的设备不会有同样的编号。',
 );
-export const holdsByName = both('The line names the network card.', '这一行点了网卡的名。');
+export const holdsByName = both('The line names the network card.', '这一行写明了是哪块网卡。');
 export const holdsByDriver = both(
   'The line names the driver that holds the network card.',
   '这一行点明了正握着网卡的驱动。',
@@ -43,10 +43,10 @@ export function wrongTechnology(said: Served, really: Served, nic: PciDevice | u
   const truth = served[really];
   if (said === 'passthrough') {
     return both(
-      `A card that is handed over bears its maker’s signature alone, and a real one has to be in the house. This card is ${truth.en}.`,
+      `A card can be handed over only where the house has a real one to give, and this house has none. This card is ${truth.en}.`,
       really === 'none'
         ? '直通要先有一块真卡交出来。这位房客连网卡都没有。'
-        : `直通的卡，小字里只会有真厂家的落款，楼里还得先有一块真卡。这块卡是${truth['zh-CN']}的。`,
+        : `直通要先有一块真卡可交，而这栋楼里没有。这块卡是${truth['zh-CN']}的。`,
     );
   }
   if (nic === undefined) {
@@ -93,7 +93,7 @@ export const modulesOnly = both(
 );
 export const subsystemOnly = both(
   'The line is the card’s small print. It names a maker, and does not say what serves the card.',
-  '这一行是网卡的小字，只说了厂家，没说是谁在伺候它。',
+  '这一行是网卡的小字，只说了厂家，没说它走的是哪条路。',
 );
 export const saysNothing = both(
   'The line belongs to the network card, but does not say which card it is or who drives it.',

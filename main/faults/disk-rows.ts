@@ -48,11 +48,11 @@ export const diskRows = {
     meaning: 'XDG_RUNTIME_DIR or TMPDIR is deep; QEMU would refuse the socket.',
     message: {
       en: 'The folder for sockets has too long a path: {path} gives {bytes} bytes, {limit} are allowed.',
-      'zh-CN': '套接字目录的路径太长：{path} 会产生 {bytes} 字节的路径，上限是 {limit} 字节。',
+      'zh-CN': '套接字文件夹的路径太长：{path} 会产生 {bytes} 字节的路径，上限是 {limit} 字节。',
     },
     hint: {
       en: 'Set XDG_RUNTIME_DIR or TMPDIR to a folder with a short path, such as /tmp, and start Taproom again.',
-      'zh-CN': '请把 XDG_RUNTIME_DIR 或 TMPDIR 设为路径较短的目录（例如 /tmp），再启动 Taproom。',
+      'zh-CN': '请把 XDG_RUNTIME_DIR 或 TMPDIR 设为路径较短的文件夹（例如 /tmp），再启动 Taproom。',
     },
     actions: ['retry', 'run-doctor'],
   },
@@ -61,11 +61,11 @@ export const diskRows = {
     meaning: 'Somebody made it first in a shared TMPDIR: they could take over our sockets.',
     message: {
       en: 'The folder for sockets is not ours alone: {path} ({why}).',
-      'zh-CN': '套接字目录不属于当前用户：{path}（{why}）。',
+      'zh-CN': '套接字文件夹不属于当前用户：{path}（{why}）。',
     },
     hint: {
       en: 'Remove or rename it, or set TMPDIR to a folder of your own, then try again.',
-      'zh-CN': '请删除或改名，或把 TMPDIR 设为自己的目录，然后重试。',
+      'zh-CN': '请删除或改名，或把 TMPDIR 设为自己的文件夹，然后重试。',
     },
     actions: ['retry', 'run-doctor'],
   },
@@ -74,11 +74,11 @@ export const diskRows = {
     meaning: 'A read-only or full runtime folder.',
     message: {
       en: 'The folder for sockets can’t be written: {path} ({errno}).',
-      'zh-CN': '无法写入套接字目录：{path}（{errno}）。',
+      'zh-CN': '无法写入套接字文件夹：{path}（{errno}）。',
     },
     hint: {
       en: 'Check its permissions and the free space of that drive, then try again.',
-      'zh-CN': '请检查该目录的权限和磁盘剩余空间，然后重试。',
+      'zh-CN': '请检查该文件夹的权限和磁盘剩余空间，然后重试。',
     },
     actions: ['retry', 'run-doctor'],
   },

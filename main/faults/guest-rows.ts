@@ -5,7 +5,7 @@ export const guestRows = {
   'guest.powered-off': {
     symptom: 'QMP SHUTDOWN, reason guest-shutdown; exit code 0.',
     meaning: 'The learner typed poweroff.',
-    message: { en: 'The guest was powered off from inside.', 'zh-CN': '客户机被你从里面关机了。' },
+    message: { en: 'The guest was powered off from inside.', 'zh-CN': '客户机从里面关机了。' },
     hint: startAgain,
     actions: ['restart-guest'],
   },
@@ -18,7 +18,7 @@ export const guestRows = {
     },
     hint: {
       en: 'Start it again; if it repeats, the doctor checks whether the guest image is whole.',
-      'zh-CN': '请重新启动；如果反复出现，可用“诊断”检查客户机镜像是否完好。',
+      'zh-CN': '请重新启动；如果反复出现，可用“体检”检查客户机镜像是否完好。',
     },
     actions: ['restart-guest', 'run-doctor'],
   },
@@ -70,7 +70,7 @@ export const guestRows = {
     },
     hint: {
       en: 'Start the guest again; if it repeats, run the doctor and keep its report.',
-      'zh-CN': '请重新启动客户机；如果反复出现，请运行“诊断”并保存报告。',
+      'zh-CN': '请重新启动客户机；如果反复出现，请运行“体检”并保存报告。',
     },
     actions: ['restart-guest', 'run-doctor'],
   },
@@ -83,7 +83,7 @@ export const guestRows = {
     },
     hint: {
       en: 'The computer may be very busy. Start the guest again; the doctor checks whether the image is whole.',
-      'zh-CN': '电脑可能太忙了。请重新启动客户机；“诊断”可检查镜像是否完好。',
+      'zh-CN': '电脑可能太忙了。请重新启动客户机；“体检”可检查镜像是否完好。',
     },
     actions: ['restart-guest', 'run-doctor'],
   },
@@ -166,7 +166,7 @@ export const guestRows = {
     },
     hint: {
       en: 'Start the guest again; if it repeats, run the doctor and keep its report.',
-      'zh-CN': '请重新启动客户机；如果反复出现，请运行“诊断”并保存报告。',
+      'zh-CN': '请重新启动客户机；如果反复出现，请运行“体检”并保存报告。',
     },
     actions: ['restart-guest', 'run-doctor'],
   },

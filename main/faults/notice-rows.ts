@@ -63,7 +63,7 @@ export const noticeRows = {
     meaning: 'A full or read-only data folder.',
     message: {
       en: 'The data folder can’t be written or is full; the saved guest for quick starts lies in a temporary folder.',
-      'zh-CN': '数据目录不可写或已满，用于快速启动的客户机暂存在临时目录中。',
+      'zh-CN': '数据文件夹不可写或已满，用于快速启动的客户机暂存在临时文件夹中。',
     },
     recovery: 'Saved in the runtime folder instead.',
   },

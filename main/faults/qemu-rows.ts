@@ -103,7 +103,7 @@ export const qemuRows = {
     meaning: 'A very bare system, or a full runtime folder.',
     message: {
       en: 'The call meter could not be opened: no pipe could be made for it ({errno}).',
-      'zh-CN': '无法打开电话计数器：建不了它要用的管道（{errno}）。',
+      'zh-CN': '无法打开“监听通话”：建不了它要用的管道（{errno}）。',
     },
     hint: {
       en: 'Check that the program mkfifo is installed, then turn the meter on again.',

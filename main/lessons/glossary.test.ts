@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { loadGlossary, parseGlossary } from './glossary.ts';
+import { lessonTexts } from './links.ts';
 import { loadLessons } from './load.ts';
 
 const root = join(import.meta.dirname, '../../resources/lessons');
@@ -39,6 +40,21 @@ test('where a word is taught, it is really used, in both languages', async () =>
       expect(used, `${id}, ${file}: ${words.join(', ')}`).toBe(true);
     }
   }
+});
+
+test('every link to a word leads to one, in both languages alike', async () => {
+  const { terms } = await loadGlossary(root, targets);
+  const known = terms.map(({ id }) => id);
+  const linked = (text: string) => [...text.matchAll(/\]\(term:([a-z0-9-]+)\)/g)].map(([, id]) => id);
+  for (const lesson of lessons) {
+    for (const { field, text } of lessonTexts(lesson)) {
+      expect(linked(text.en), `${lesson.id}, ${field}`).toEqual(linked(text['zh-CN']));
+      for (const id of linked(text.en)) expect(known, `${lesson.id}, ${field}`).toContain(id);
+    }
+  }
+  const marked = lessons.flatMap((lesson) => lessonTexts(lesson).flatMap(({ text }) => linked(text.en)));
+  const wanted = terms.filter(({ linked }) => linked === 'marked').map(({ id }) => id);
+  expect(wanted.filter((id) => !marked.includes(id))).toEqual([]);
 });
 
 describe('what is wrong with a glossary is named', () => {

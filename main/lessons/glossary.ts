@@ -6,8 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
+import type { GlossaryTerm } from '../contract/glossary.ts';
 import { Id } from '../contract/lesson.ts';
-import { languages, type Text } from '../contract/text.ts';
+import { languages } from '../contract/text.ts';
 import { issueProblems } from './issues.ts';
 import { leadsSomewhere, type LinkTargets } from './links.ts';
 import { both, problem } from './problem.ts';
@@ -18,7 +19,9 @@ const FILE = 'glossary.yaml';
 /** A pop-up holds no more. */
 const MAX_MEANING = 200;
 
-const Words = z.strictObject({ en: z.string().trim().min(1), zh: z.string().trim().min(1) });
+const Word = z.string().trim().min(1);
+const Words = z.strictObject({ en: Word, zh: Word });
+const Lists = z.strictObject({ en: z.array(Word), zh: z.array(Word) });
 
 const GlossaryFile = z.strictObject({
   format: z.literal(1),
@@ -27,6 +30,9 @@ const GlossaryFile = z.strictObject({
       z.strictObject({
         id: Id,
         name: Words,
+        also: Lists.optional(),
+        link: z.literal('marked').optional(),
+        unlike: Lists.optional(),
         means: z.strictObject({
           en: z.string().trim().min(1).max(MAX_MEANING),
           zh: z.string().trim().min(1).max(MAX_MEANING),
@@ -38,11 +44,7 @@ const GlossaryFile = z.strictObject({
 });
 
 /** A word of the course. */
-export interface Term {
-  id: string;
-  name: Text;
-  /** One or two sentences that stand alone. */
-  meaning: Text;
+export interface Term extends Omit<GlossaryTerm, 'taught'> {
   /** Where it is explained: a lesson, and a step of it unless the introduction does. */
   taught: { lesson: string; step: string | null };
 }
@@ -72,10 +74,13 @@ export function parseGlossary(text: string, targets: LinkTargets): LoadedGlossar
   if (!parsed.success) {
     return { terms: [], problems: issueProblems(FILE, read.yaml, parsed.error.issues) };
   }
-  const terms = parsed.data.terms.map(({ id, name, means, taught }) => ({
+  const terms = parsed.data.terms.map(({ id, name, means, taught, also, link, unlike }): Term => ({
     id,
     name: both(name.en, name.zh),
     meaning: both(means.en, means.zh),
+    also: namesOf(also),
+    linked: link ?? 'everywhere',
+    unlike: namesOf(unlike),
     taught: placeOf(taught),
   }));
   return {
@@ -87,6 +92,10 @@ export function parseGlossary(text: string, targets: LinkTargets): LoadedGlossar
       ...terms.flatMap((term, at) => proseProblems(term, at, read.yaml)),
     ],
   };
+}
+
+function namesOf(lists: z.infer<typeof Lists> | undefined): GlossaryTerm['also'] {
+  return { en: lists?.en ?? [], 'zh-CN': lists?.zh ?? [] };
 }
 
 function placeOf(link: string): Term['taught'] {

@@ -53,7 +53,7 @@ export interface LinkTargets {
   broken: ReadonlySet<string>;
 }
 
-/** Links that lead nowhere: `lesson:ID`, `lesson:ID#step` and `https:` are the only kinds there are. */
+/** Links that lead nowhere: `lesson:ID`, `lesson:ID#step`, `term:ID` and `https:` are the only kinds there are. */
 export function linkProblems(lesson: Lesson, targets: LinkTargets): Fault[] {
   return lessonTexts(lesson).flatMap(({ field, text }) =>
     (['en', 'zh-CN'] as const).flatMap((language) =>
@@ -86,5 +86,7 @@ export function leadsSomewhere(target: string, { lessons, broken }: LinkTargets)
         lesson.id === id && (step === undefined || lesson.steps.some((candidate) => candidate.id === step)),
     );
   }
+  // The glossary is read after the lessons; a word that it has not got stays plain text in the window.
+  if (/^term:[a-z0-9-]+$/u.test(target)) return true;
   return target.startsWith('https://') && URL.canParse(target);
 }

@@ -49,7 +49,7 @@ const why = {
 const next = {
   relative: both(
     'Write the path from the root on, such as /home/me/lessons.',
-    '请从根目录写起，例如 /home/me/lessons。',
+    '请从根文件夹写起，例如 /home/me/lessons。',
   ),
   'no-folder': both('Check the path, and who may read it.', '请检查路径和访问权限。'),
   'no-lessons': both(

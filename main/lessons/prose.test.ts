@@ -56,7 +56,7 @@ describe('emphasis that Markdown would not see', () => {
     expect(said('zh-CN', text)).toContainEqual(expect.stringContaining('asterisks'));
   });
 
-  test.each(['**全模拟**（full emulation）是', '*Memory at …* is', '（**n**umber）', '- **插槽**：行首'])(
+  test.each(['**全模拟**（full emulation）是', '*Memory at …* is', '（**n**umber）', '- **槽位**：行首'])(
     'but not %s',
     (text) => {
       expect(said('zh-CN', text)).toEqual([]);

@@ -82,8 +82,14 @@ function longSentences(block: string): Blemish[] {
     }));
 }
 
-function chineseBlemishes(block: string): Blemish[] {
+/** Links as they are read: their words alone. */
+function withoutTargets(block: string): string {
+  return block.replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1');
+}
+
+function chineseBlemishes(linked: string): Blemish[] {
   const found: Blemish[] = [];
+  const block = withoutTargets(linked);
   const plain = withoutCode(block, '`');
   for (const stretch of withoutCode(block, 'xx').split(/[，。；：！？、…—（）“”《》,.;:!?()]+/u)) {
     const length = stretch.replace(/[A-Za-z0-9]+/gu, 'xx').replace(/[\s*_]/gu, '').length;

@@ -3,13 +3,13 @@ import type { Text } from '../../main/contract/text.ts';
 
 /** Names that hold a word of English; the others are names everywhere. */
 const chinese: Readonly<Partial<Record<DeviceModel, string>>> = {
-  'ide-hd': 'IDE硬盘',
-  'ich9-ahci': 'SATA硬盘（AHCI）',
-  'virtio-blk-pci': 'virtio-blk硬盘',
-  'virtio-scsi-pci': 'virtio-scsi硬盘',
-  nvme: 'NVMe硬盘',
+  'ide-hd': 'IDE磁盘',
+  'ich9-ahci': 'SATA磁盘（AHCI）',
+  'virtio-blk-pci': 'virtio-blk磁盘',
+  'virtio-scsi-pci': 'virtio-scsi磁盘',
+  nvme: 'NVMe磁盘',
   VGA: '标准VGA',
-  'bochs-display': 'Bochs显示器',
+  'bochs-display': 'Bochs显卡',
   'qemu-xhci': 'USB 3控制器',
 };
 

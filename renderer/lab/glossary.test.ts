@@ -7,6 +7,9 @@ function term(id: string, en: string, zh: string): GlossaryTerm {
     id,
     name: { en, 'zh-CN': zh },
     meaning: { en: '.', 'zh-CN': '。' },
+    also: { en: [], 'zh-CN': [] },
+    linked: 'everywhere',
+    unlike: { en: [], 'zh-CN': [] },
     taught: { lessonId: 'a', lessonTitle: { en: 'A', 'zh-CN': '甲' }, number: 1, step: null },
   };
 }
@@ -53,8 +56,14 @@ test('keeps the case of abbreviations', () => {
 });
 
 test('does not take a part of another name for a term', () => {
-  const host = mentionFinder([term('host', 'host', '宿主机')], 'en');
+  const known = { ...term('host', 'host', '宿主机'), unlike: { en: ['host bridge'], 'zh-CN': [] } };
+  const host = mentionFinder([known], 'en');
   expect(host('The host bridge of a host.', new Set()).map(({ start }) => start)).toEqual([21]);
+});
+
+test('leaves a word with several senses to the author', () => {
+  const ring = mentionFinder([{ ...term('ring', 'ring', '环'), linked: 'marked' }], 'en');
+  expect(ring('You will hear it ring.', new Set())).toEqual([]);
 });
 
 test('passes over what was seen before', () => {

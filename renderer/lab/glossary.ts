@@ -32,14 +32,12 @@ function patternOf(spelling: string): string {
   return `(?<![${letter}])${word}s?(?![A-Za-z0-9_/-])`;
 }
 
-/** Names of other things that have the name of a term in them. */
-const otherThings = ['host bridge', 'base address register'];
-
-/** Prepares the search for a language; longer names win over the shorter ones inside them. */
+/** Prepares the search for a language; longer names, and phrases that mean something else, win over those inside. */
 export function mentionFinder(terms: readonly GlossaryTerm[], language: Language): FindMentions {
+  const searched = terms.filter(({ linked }) => linked === 'everywhere');
   const known = [
-    ...otherThings.map((spelling) => ({ spelling, term: undefined })),
-    ...terms.flatMap((term) => spellings(term.name[language]).map((spelling) => ({ spelling, term }))),
+    ...searched.flatMap(({ unlike }) => unlike[language].map((spelling) => ({ spelling, term: undefined }))),
+    ...searched.flatMap((term) => spellings(term.name[language]).map((spelling) => ({ spelling, term }))),
   ].sort((a, b) => b.spelling.length - a.spelling.length);
   const anywhere = new RegExp(known.map(({ spelling }) => `(${patternOf(spelling)})`).join('|'), 'gu');
   return (text, seen) => {

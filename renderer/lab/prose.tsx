@@ -18,6 +18,8 @@ const components: Components = {
 
 function ProseLink({ href, children }: { href: string; children: React.ReactNode }) {
   const lab = useLab();
+  const termId = /^term:([a-z0-9-]+)$/.exec(href)?.[1];
+  if (termId !== undefined) return <TermWord id={termId}>{children}</TermWord>;
   const [, lessonId, stepId] = /^lesson:([a-z0-9-]+)(?:#([a-z0-9-]+))?$/.exec(href) ?? [];
   if (lessonId === undefined) {
     return (

@@ -8,6 +8,11 @@ const taughtIn = ({ number, lessonTitle, step }: GlossaryTerm['taught']): Text =
   return { en: `Lesson ${number}: ${of('en')}`, 'zh-CN': `第 ${number} 课：${of('zh-CN')}` };
 };
 
+const alsoCalled = (names: GlossaryTerm['also']): Text => ({
+  en: `Also: ${names.en.join(', ')}`,
+  'zh-CN': `也叫：${names['zh-CN'].join('、')}`,
+});
+
 /** A word in both languages, what it means, and the way to where it is taught. Phrasing content only. */
 export function TermBody({ term, onLeave }: { term: GlossaryTerm; onLeave: () => void }) {
   const lab = useLab();
@@ -26,6 +31,11 @@ export function TermBody({ term, onLeave }: { term: GlossaryTerm; onLeave: () =>
         )}
       </span>
       <span className="mt-1 block text-[13.5px] leading-relaxed select-text">{t(term.meaning)}</span>
+      {term.also[language].length === 0 ? null : (
+        <span className="text-dim block text-[12.5px] leading-relaxed select-text">
+          {t(alsoCalled(term.also))}
+        </span>
+      )}
       <button
         type="button"
         className="text-copper mt-1.5 inline-flex items-center gap-1 rounded-sm text-start text-[13px] underline-offset-4 hover:underline"

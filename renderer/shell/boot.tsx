@@ -10,7 +10,7 @@ import { ConnectionLost, Notice, useConnection } from './connection.tsx';
 import { useDocumentLanguage, useTheme } from './environment.ts';
 
 const s = {
-  opening: { en: 'Opening the taproom…', 'zh-CN': '酒馆正在开门……' },
+  opening: { en: 'Opening the taproom…', 'zh-CN': 'Taproom正在打开……' },
   failed: { en: 'Taproom could not open', 'zh-CN': 'Taproom 没能打开' },
   retry: { en: 'Try again', 'zh-CN': '再试一次' },
 } satisfies Texts;

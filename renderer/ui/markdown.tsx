@@ -29,8 +29,8 @@ const components: Components = {
 const inlineElements = ['p', 'em', 'strong', 'code', 'del'];
 const inlineComponents: Components = { p: ({ children }) => <>{children}</> };
 
-/** Links between lessons have their own scheme, which leads nowhere unless a component makes it lead. */
-const keepLessonLinks = (url: string) => (url.startsWith('lesson:') ? url : defaultUrlTransform(url));
+/** Links to lessons and to words have schemes of their own, which lead nowhere unless a component makes them lead. */
+const keepOwnLinks = (url: string) => (/^(?:lesson|term):/.test(url) ? url : defaultUrlTransform(url));
 
 /** One sentence with code and emphasis in it, for buttons, titles and verdicts. */
 export const InlineMarkdown = memo(function InlineMarkdown({ source }: { source: string }) {
@@ -67,7 +67,7 @@ export const Markdown = memo(function Markdown({
         remarkPlugins={plugins}
         rehypePlugins={transforms}
         components={extra === undefined ? components : { ...components, ...extra }}
-        urlTransform={keepLessonLinks}
+        urlTransform={keepOwnLinks}
       >
         {source}
       </ReactMarkdown>

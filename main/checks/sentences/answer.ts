@@ -10,7 +10,7 @@ const facts: Readonly<Record<FactQuestion['fact'], Text>> = {
   slot: { en: 'slot', 'zh-CN': '槽位' },
   class: { en: 'class', 'zh-CN': '类别' },
   vendor: { en: 'vendor', 'zh-CN': '厂商' },
-  device: { en: 'device number or name', 'zh-CN': '设备编号或名称' },
+  device: { en: 'device number or name', 'zh-CN': '设备ID或名称' },
   driver: { en: 'kernel driver', 'zh-CN': '内核驱动' },
 };
 

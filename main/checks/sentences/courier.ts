@@ -38,12 +38,12 @@ export function courierStayed(expected: Text, { output, exitCode }: CommandFact)
       'almost',
       expected,
       {
-        en: 'testpmd wants two workers, one to command and one to drive, and found one processor.',
-        'zh-CN': 'testpmd 要两个工人，一个指挥，一个跑车，而处理器只有一个。',
+        en: 'testpmd wants two worker threads, one to command and one to drive, and found one processor.',
+        'zh-CN': 'testpmd 要两个工作线程，一个指挥，一个收发，而处理器只有一个。',
       },
       {
         en: 'With --lcores=0@0,1@0 the two of them share it.',
-        'zh-CN': '加上 --lcores=0@0,1@0，两个人就合用它。',
+        'zh-CN': '加上 --lcores=0@0,1@0，两个线程就合用它。',
       },
     );
   }

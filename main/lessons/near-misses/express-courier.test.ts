@@ -127,7 +127,7 @@ const tried: Tried = {
     ],
     [
       'dpdk-testpmd --in-memory -- --forward-mode=txonly < /dev/null',
-      'testpmd wants two workers, one to command and one to drive, and found one processor.',
+      'testpmd wants two worker threads, one to command and one to drive, and found one processor.',
     ],
     [
       'dpdk-testpmd --help',

@@ -246,7 +246,7 @@ const tried: Tried = {
   'an-older-fake': [
     ['lspci -nnk', 'Intel 82540EM (e1000) is plugged in.'],
     ['lspci -nnk', 'No NIC is plugged in.'],
-    ['lspci -nnk', 'Realtek RTL8139 is plugged in.'],
+    ['lspci -nnk', 'Realtek RTL8139 (rtl8139) is plugged in.'],
     ['lspci -nnk', true],
     ['lspci -nnk -s 00:02.0', true],
     ['lspci -knn -d 10ec:8029', true],

@@ -344,7 +344,7 @@ const tried: Tried = {
     ],
   ],
   'the-modern-one': [
-    ['lspci -nnk', 'virtio-net (transitional) is plugged in.'],
+    ['lspci -nnk', 'virtio-net-pci (transitional) is plugged in.'],
     ['lspci -nnk', 'No NIC is plugged in.'],
     ['lspci -nnk', 'Intel 82540EM (e1000) is plugged in.'],
     ['lspci -nnk', true],

@@ -149,11 +149,11 @@ test('who-cuts', async () => {
   const ask = 'ethtool -k eth0 | grep tcp-seg';
   await plugIn('virtio-net-pci');
   await tried('who-cuts', [
-    [ask, 'virtio-net (transitional) is plugged in.'],
-    ['ethtool -k eth0', 'virtio-net (transitional) is plugged in.'],
-    ['lspci', 'virtio-net (transitional) is plugged in.'],
-    ['ethtool -i eth0', 'virtio-net (transitional) is plugged in.'],
-    [`echo "tcp-segmentation-offload: on"`, 'virtio-net (transitional) is plugged in.'],
+    [ask, 'virtio-net-pci (transitional) is plugged in.'],
+    ['ethtool -k eth0', 'virtio-net-pci (transitional) is plugged in.'],
+    ['lspci', 'virtio-net-pci (transitional) is plugged in.'],
+    ['ethtool -i eth0', 'virtio-net-pci (transitional) is plugged in.'],
+    [`echo "tcp-segmentation-offload: on"`, 'virtio-net-pci (transitional) is plugged in.'],
   ]);
   await plugIn('e1000');
   await tried('who-cuts', [

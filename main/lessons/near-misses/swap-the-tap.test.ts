@@ -68,7 +68,7 @@ const tried: Tried = {
   'same-maker': [
     ['lspci -nnk', 'Intel 82574L (e1000e) is plugged in.'],
     ['lspci -nnk', 'No NIC is plugged in.'],
-    ['lspci -nnk', 'NE2000 PCI is plugged in.'],
+    ['lspci -nnk', 'NE2000 PCI (ne2k_pci) is plugged in.'],
     ['lspci -nnk', true],
     ['lspci -nnk -d 10ec:', true],
     ['lspci -nnv', true],
@@ -154,7 +154,7 @@ const tried: Tried = {
     ],
   ],
   'the-server-card': [
-    ['lspci -nnk', 'Realtek RTL8139 is plugged in.'],
+    ['lspci -nnk', 'Realtek RTL8139 (rtl8139) is plugged in.'],
     ['lspci -nnk', 'Intel 82574L (e1000e) is plugged in.'],
     ['lspci -nnk', true],
     ['lspci -nnks 00:02.0', true],
@@ -177,7 +177,7 @@ const tried: Tried = {
   ],
   'another-house': [
     ['lspci -nnk', 'Intel 82576 (igb) is plugged in.'],
-    ['lspci -nnk', 'virtio-net (transitional) is plugged in.'],
+    ['lspci -nnk', 'virtio-net-pci (transitional) is plugged in.'],
     ['lspci -nnk', true],
     ['lspci -nnk -d 15ad:', true],
     ['lspci -nnv | tail -12', true],
@@ -201,7 +201,7 @@ const tried: Tried = {
   ],
   'the-short-entry': [
     ['dmesg | grep 00:02.0 | tail -5', 'VMware vmxnet3 is plugged in.'],
-    ['dmesg | grep 00:02.0 | tail -9', 'virtio-net (modern) is plugged in.'],
+    ['dmesg | grep 00:02.0 | tail -9', 'virtio-net-pci-modern is plugged in.'],
     ['dmesg | grep 00:02.0 | tail -9', true],
     ['dmesg | grep virtio-pci', true],
     ['dmesg | tail -3', true],

@@ -180,7 +180,7 @@ const tried: Tried = {
     ],
   ],
   'the-long-way-round': [
-    ['ping -q -c 100 -i 0.05 10.0.2.2', 'virtio-net (transitional) is plugged in.'],
+    ['ping -q -c 100 -i 0.05 10.0.2.2', 'virtio-net-pci (transitional) is plugged in.'],
     ['ping -q -c 100 -i 0.05 10.0.2.2', true],
     ['ping -q -c 200 -i 0.02 10.0.2.2', true],
     ['ping -q -c 10 10.0.2.2 -i 0.1', 'That was 10 pings; this step wants 100, so that chance evens out.'],
@@ -191,7 +191,7 @@ const tried: Tried = {
     ['lspci', 'You ran lspci; this step looks at the output of ping.'],
     ['echo 100 pings', 'You ran echo; this step looks at the output of ping.'],
     ['ping -q -c 100 -i 0.05 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
-    ['ping -q -c 100 -i 0.05 10.0.2.2', 'NE2000 PCI is plugged in.'],
+    ['ping -q -c 100 -i 0.05 10.0.2.2', 'NE2000 PCI (ne2k_pci) is plugged in.'],
     ['ping -q -c 100 -i 0.01 10.0.2.2', 'No NIC is plugged in.'],
   ],
 };

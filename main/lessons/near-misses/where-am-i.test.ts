@@ -112,7 +112,7 @@ const tried: Tried = {
   ],
   'a-foreign-name': [
     ['lspci -nnk → qemu', 'No NIC is plugged in.'],
-    ['lspci -nnk → qemu', 'virtio-net (transitional) is plugged in.'],
+    ['lspci -nnk → qemu', 'virtio-net-pci (transitional) is plugged in.'],
     ['lspci -nnk → qemu', true],
     ['lspci -v → qemu', true],
     ['lspci -k -d 15ad: → qemu', true],

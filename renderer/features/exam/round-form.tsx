@@ -10,7 +10,7 @@ import type { ExamActions } from './exam-actions.ts';
 import { noCard, pointsOf, tenantOf } from './exam-words.ts';
 
 const s = {
-  served: { en: 'What serves the network?', 'zh-CN': '网络归谁伺候？' },
+  served: { en: 'What serves the network?', 'zh-CN': '网络走的是哪条路？' },
   extras: { en: 'What else is in the flat?', 'zh-CN': '房里还有什么？' },
   extrasHint: {
     en: 'Besides the board and the network card. If there is nothing, tick nothing.',

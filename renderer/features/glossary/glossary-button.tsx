@@ -18,12 +18,12 @@ const count = (found: number): Text => ({
   'zh-CN': `${found} 个词`,
 });
 
-/** Terms whose name has the query in it, then those whose meaning has. */
+/** Terms of which one of the names has the query in it, then those whose meaning has. */
 function matching(terms: readonly GlossaryTerm[], query: string): readonly GlossaryTerm[] {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return terms;
   const holds = (...texts: string[]) => texts.some((text) => text.toLowerCase().includes(wanted));
-  const named = terms.filter(({ name }) => holds(name.en, name['zh-CN']));
+  const named = terms.filter(({ name, also }) => holds(name.en, name['zh-CN'], ...also.en, ...also['zh-CN']));
   const told = terms.filter((term) => !named.includes(term) && holds(term.meaning.en, term.meaning['zh-CN']));
   return [...named, ...told];
 }

@@ -20,7 +20,7 @@ const tenant: Part = {
   title: { en: 'The tenant: programs in the guest', 'zh-CN': '房客：客户机里的程序' },
   body: {
     en: 'Your shell, ping, curl. They ask their own kernel for I/O and never see who serves it.',
-    'zh-CN': '你的 shell、ping、curl。它们只向自己的内核要 I/O，从不知道背后是谁在伺候。',
+    'zh-CN': '你的 shell、ping、curl。它们只向自己的内核要 I/O，从不知道背后是谁在办。',
   },
 };
 
@@ -73,7 +73,7 @@ function tap(nic: NicFacts | null): Part {
       title: { en: 'A capped stub: no network card', 'zh-CN': '封住的管头：没有网卡' },
       body: {
         en: 'Nothing of class 0200 is on this guest’s PCI bus. Choose a card in the status line to have one plugged in.',
-        'zh-CN': '这台客户机的 PCI 总线上没有 0200 类的设备。在状态栏里选一张网卡，就会插上。',
+        'zh-CN': '这台客户机的 PCI 总线上没有 0200 类的设备。在状态栏里选一块网卡，就会插上。',
       },
     };
   }
@@ -98,7 +98,7 @@ function handle(nic: NicFacts): Part {
   if (nic.driver === null) {
     return {
       id: 'handle',
-      title: { en: 'No handle: no driver is bound', 'zh-CN': '没有手柄：没有驱动接管' },
+      title: { en: 'No handle: no driver is bound', 'zh-CN': '没有把手：没有驱动接管' },
       body: {
         en: 'The card is on the bus, but no driver of the guest holds it, so nobody can turn it.',
         'zh-CN': '卡在总线上，但客户机里没有驱动接管它，所以谁也拧不动。',
@@ -117,7 +117,7 @@ function handle(nic: NicFacts): Part {
   }
   return {
     id: 'handle',
-    title: { en: `The handle: driver ${nic.driver}`, 'zh-CN': `手柄：驱动 ${nic.driver}` },
+    title: { en: `The handle: driver ${nic.driver}`, 'zh-CN': `把手：驱动 ${nic.driver}` },
     body: {
       en: 'The part of the guest kernel that knows how to turn this tap; lspci -k calls it “Kernel driver in use”.',
       'zh-CN': '客户机内核里懂得拧这个龙头的那部分，lspci -k 里写作“Kernel driver in use”。',
@@ -132,8 +132,8 @@ function line(nic: NicFacts): Part {
         id: 'line',
         title: { en: 'The telephone: every access is a call', 'zh-CN': '电话线：每次访问都是一通电话' },
         body: {
-          en: 'Each register read or write stops the guest and hands over to QEMU, an exit. The tenant waits until the landlord has answered.',
-          'zh-CN': '每读写一次寄存器，客户机都要停下来交给 QEMU，这叫一次退出。房东应答之前，房客只能等。',
+          en: 'A register read or write mostly stops the guest and hands over to QEMU: a VM exit. Whoever reads has to wait for the answer.',
+          'zh-CN': '读写寄存器，客户机多半要停下来交给QEMU，这叫VM退出。凡是读，都得等到答复。',
         },
       };
     case 'paravirtual':
@@ -161,8 +161,8 @@ function landlord(facts: HouseFacts): Part {
   const title: Text = { en: 'The landlord: QEMU', 'zh-CN': '房东：QEMU' };
   const bodies: Record<NicFacts['technology'] | 'none', Text> = {
     none: {
-      en: 'An ordinary process of the host that plays every device of this guest. Nobody calls about the network now.',
-      'zh-CN': '宿主机上的一个普通进程，扮演这台客户机的所有设备。眼下没人为网络打来电话。',
+      en: 'An ordinary process of the host that plays every device of this guest, and of no other. Nobody calls about the network now.',
+      'zh-CN': '宿主机上的一个普通进程，只为这一台客户机扮演所有设备。眼下没人为网络打来电话。',
     },
     emulated: {
       en: 'An ordinary process of the host. It answers each call and turns the real tap by itself: busy all day.',

@@ -33,10 +33,14 @@ const s = {
   bells: { en: 'Bells (interrupts) back to the guest', 'zh-CN': '按给客户机的铃（中断）' },
   took: { en: 'Time', 'zh-CN': '用时' },
   exits: { en: 'Exits that KVM counted', 'zh-CN': 'KVM 记录的退出次数' },
-  none: { en: 'No device was called.', 'zh-CN': '没有设备接到电话。' },
+  none: {
+    en: 'No register of a device was touched, and no queue was kicked.',
+    'zh-CN': '没有碰设备的寄存器，也没有踢队列。',
+  },
   what: {
-    en: 'A call is an access to a register of a device, or a kick of its queue: the guest cannot go on alone and QEMU has to act.',
-    'zh-CN': '一通电话，就是碰了一次设备的寄存器，或者踢了一下它的队列：客户机自己走不下去，要 QEMU 来办。',
+    en: 'A call is an access to a register of a device, or a kick of its queue: QEMU has to act. Not counted: what every guest asks all the time, such as clock, console and the configuration space that lspci reads.',
+    'zh-CN':
+      '一通电话，就是碰了一次设备的寄存器，或者踢了一下它的队列，要 QEMU 来办。有些不计：时钟、终端，还有 lspci 读的配置空间，哪台客户机都要用。',
   },
 } satisfies Texts;
 

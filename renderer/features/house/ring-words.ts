@@ -65,7 +65,7 @@ const off: NoRing = {
 };
 
 const noCard: NoRing = {
-  title: { en: 'No card, no ring', 'zh-CN': '没有卡，也就没有环' },
+  title: { en: 'No virtio device, no virtqueue', 'zh-CN': '没有virtio设备，也就没有virtqueue' },
   body: {
     en: 'Choose a virtio card in the status line, and its rings appear here.',
     'zh-CN': '在状态栏里选一块virtio网卡，它的环就会出现在这里。',
@@ -96,12 +96,12 @@ export function noRing({ power, nic }: HouseFacts, asked: 'none' | 'unknown'): N
     case 'emulated':
       return {
         title: {
-          en: 'No shared ring here, and for a good reason',
-          'zh-CN': '这里没有共用的环，而且理所应当',
+          en: 'No virtqueue here',
+          'zh-CN': '这里没有virtqueue',
         },
         body: {
-          en: `${label} is an imitation. Its driver believes in a real card and turns its registers one by one, each turn a call. Only two who know of each other can agree on a ring. Choose a virtio card in the status line to see one.`,
-          'zh-CN': `${label}是模仿出来的。它的驱动当它是真网卡，一个一个地拧寄存器，拧一下就是一通电话。只有彼此心里有数的双方，才能约好共用一个环。想看环，就在状态栏里选virtio网卡。`,
+          en: `${label} is an imitation. It works as the maker’s manual says, with registers and often with rings of the maker’s own design, which this view can’t read. What is missing is the agreement on few calls. Choose a virtio card in the status line to see one.`,
+          'zh-CN': `${label}是模仿出来的，照厂家的手册工作：有寄存器，往往也有厂家自己设计的环，只是这里看不到。缺的是那份少打电话的约定。想看，就在状态栏里选virtio网卡。`,
         },
       };
     case 'passthrough':

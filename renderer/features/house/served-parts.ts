@@ -13,7 +13,7 @@ function entry({ model, device }: ServedDevice): Text {
   const driver = device.driver ?? null;
   return {
     en: `${name.en.replace(/ disk$/, '')} ${slot} ${driver ?? '(no driver)'}`,
-    'zh-CN': `${name['zh-CN'].replace(/硬盘$/, '')} ${slot} ${driver ?? '（无驱动）'}`,
+    'zh-CN': `${name['zh-CN'].replace(/磁盘$/, '')} ${slot} ${driver ?? '（无驱动）'}`,
   };
 }
 

@@ -5,7 +5,7 @@ import { IconArrowRight, IconRestart } from '../../ui/icons.tsx';
 import { Pint } from '../../ui/pint.tsx';
 
 const s = {
-  title: { en: 'Lesson finished', 'zh-CN': '这一课，喝完了' },
+  title: { en: 'Lesson finished', 'zh-CN': '这一课学完了' },
   again: { en: 'Do it again', 'zh-CN': '重做一遍' },
   all: {
     en: 'That was the last lesson there is, for now.',

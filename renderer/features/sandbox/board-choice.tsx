@@ -9,11 +9,11 @@ const s = {
 const about: Readonly<Record<Board, Text>> = {
   pc: {
     en: 'Intel’s 440FX of 1996: one PCI bus. Most devices can be plugged in while it runs.',
-    'zh-CN': '英特尔1996年的440FX：一条PCI总线。多数设备可以边跑边插。',
+    'zh-CN': 'Intel的440FX，1996年：一条PCI总线。多数设备可以边跑边插。',
   },
   q35: {
     en: 'Intel’s Q35 of 2007: PCI Express, with the network card behind a port of its own.',
-    'zh-CN': '英特尔2007年的Q35：PCI Express，网卡在自己的端口后面。',
+    'zh-CN': 'Intel的Q35，2007年：PCI Express，网卡在自己的端口后面。',
   },
 };
 

@@ -12,19 +12,19 @@ const classes: Readonly<Record<string, Text>> = {
   },
   '0100': {
     en: 'A controller that speaks SCSI to its disks. virtio disks count as such, too.',
-    'zh-CN': '用SCSI语言和硬盘说话的控制器。virtio硬盘也算在这一类。',
+    'zh-CN': '用SCSI语言和磁盘说话的控制器。virtio磁盘也算在这一类。',
   },
   '0101': {
     en: 'A disk controller of the 1990s: the flat ribbon cable, two disks on each.',
-    'zh-CN': '上世纪九十年代的硬盘控制器：扁平排线，每根接两块盘。',
+    'zh-CN': '上世纪九十年代的磁盘控制器：扁平排线，每根接两块盘。',
   },
   '0104': {
     en: 'A controller that joins several disks into one.',
-    'zh-CN': '把几块硬盘合成一块来用的控制器。',
+    'zh-CN': '把几块磁盘合成一块来用的控制器。',
   },
   '0106': {
     en: 'A controller for SATA disks; with AHCI, one driver fits every maker’s.',
-    'zh-CN': 'SATA硬盘的控制器；有了AHCI规范，一个驱动就能通用各家产品。',
+    'zh-CN': 'SATA磁盘的控制器；有了AHCI规范，一个驱动就能通用各家产品。',
   },
   '0108': {
     en: 'A disk of flash memory that is its own controller. NVMe belongs here.',
@@ -40,7 +40,7 @@ const classes: Readonly<Record<string, Text>> = {
   },
   '0300': {
     en: 'A graphics card that also understands VGA, so that the firmware can draw before any driver.',
-    'zh-CN': '也懂VGA的显卡，固件在没有驱动时就能用它画面。',
+    'zh-CN': '也懂VGA的显卡，驱动还没来的时候，固件就能用它显示画面。',
   },
   '0380': {
     en: 'A display adapter without the old VGA part: it stays dark until its driver comes.',

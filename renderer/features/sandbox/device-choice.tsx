@@ -17,7 +17,7 @@ const s = {
 } satisfies Texts;
 
 const kinds: Readonly<Record<DeviceKind, Text>> = {
-  disk: { en: 'Disks', 'zh-CN': '硬盘' },
+  disk: { en: 'Disks', 'zh-CN': '磁盘' },
   display: { en: 'Graphics', 'zh-CN': '显卡' },
   other: { en: 'Others', 'zh-CN': '其他' },
 };

@@ -15,15 +15,15 @@ export interface DeviceWords {
 const chips: Readonly<Record<string, DeviceWords>> = {
   '8086:1237': chip(
     'The heart of board pc: Intel’s 440FX of 1996, which joined processor, memory and PCI. QEMU imitates it.',
-    'pc板的心脏：英特尔1996年的440FX，把处理器、内存和PCI连在一起。这里是QEMU的仿制品。',
+    'pc板的心脏：Intel于1996年推出的440FX，把处理器、内存和PCI连在一起。这里是QEMU的仿制品。',
   ),
   '8086:7000': chip(
     'PIIX3, the second chip of board pc. This first function of it leads to keyboard, clock and serial ports.',
-    'PIIX3，pc板的第二颗芯片。它的这个第一功能通往键盘、时钟和串口。',
+    'PIIX3，pc板的第二颗芯片。它的0号功能通往键盘、时钟和串口。',
   ),
   '8086:7010': chip(
     'The disk half of PIIX3: two IDE channels, imitated register by register. Every PC of 1996 had it.',
-    'PIIX3里管硬盘的一半：两个IDE通道，逐个寄存器模仿。1996年的PC人人都有。',
+    'PIIX3里管磁盘的一半：两个IDE通道，逐个寄存器模仿。1996年的PC台台都有。',
   ),
   '8086:7113': chip(
     'PIIX4’s power management: the power button, and a bus for sensors. `poweroff` ends at this chip.',
@@ -31,7 +31,7 @@ const chips: Readonly<Record<string, DeviceWords>> = {
   ),
   '8086:29c0': chip(
     'The heart of board q35: Intel’s chipset of 2007, the first here with PCI Express. QEMU imitates it.',
-    'q35板的心脏：英特尔2007年的芯片组，这里最早带PCI Express的一块。由QEMU模仿。',
+    'q35板的心脏：Intel于2007年推出的芯片组，这里最早带PCI Express的一块。由QEMU模仿。',
   ),
   '8086:2918': chip(
     'ICH9, q35’s second chip. This function leads to the old parts of a PC: keyboard, clock, serial ports.',
@@ -74,8 +74,9 @@ const chips: Readonly<Record<string, DeviceWords>> = {
 /** One ID for two variants of the card, so lspci alone can't tell them apart. */
 const virtioNet: DeviceWords = {
   about: {
-    en: 'The paravirtual network card under its old ID: transitional or legacy. Only its BARs tell which (`lspci -v`).',
-    'zh-CN': '旧编号的半虚拟化网卡：可能是过渡型，也可能是传统型。要看BAR才分得清（`lspci -v`）。',
+    en: 'The paravirtual network card under its old ID: transitional or legacy. Its BARs tell which (`lspci -v`), and so does feature bit 32.',
+    'zh-CN':
+      '旧编号的半虚拟化网卡：可能是过渡型，也可能只会老方言（legacy）。要分清，看BAR（`lspci -v`）或32号特性位。',
   },
   technology: 'paravirtual',
 };
@@ -92,8 +93,9 @@ const virtioKinds: Readonly<Record<string, keyof typeof deviceModels>> = {
 const vendors: Readonly<Record<string, DeviceWords>> = {
   '1af4': {
     about: {
-      en: 'A virtio device: it was never built in silicon, and guest and host both know it.',
-      'zh-CN': '一个virtio设备：世上从没有过它的实体芯片，客户机和宿主机都心知肚明。',
+      en: 'A virtio device, made by agreement: guest and host both know that it is virtual. Some server cards speak virtio in hardware, too.',
+      'zh-CN':
+        '一个virtio设备，照约定做出来的：客户机和宿主机都知道它是虚拟的。有些服务器的卡也用硬件来说virtio。',
     },
     technology: 'paravirtual',
   },

@@ -18,11 +18,11 @@ const drivers: Readonly<Record<string, Text>> = {
   },
   ata_piix: {
     en: 'The driver for Intel’s old IDE controllers. It takes this one for real.',
-    'zh-CN': '英特尔老式IDE控制器的驱动。它把这个仿制品当成了真货。',
+    'zh-CN': 'Intel老式IDE控制器的驱动。它把这个仿制品当成了真货。',
   },
   nvme: {
     en: 'The driver for every NVMe disk, real ones included.',
-    'zh-CN': '所有NVMe硬盘通用的驱动，真盘也是它。',
+    'zh-CN': '所有NVMe磁盘通用的驱动，真盘也是它。',
   },
   'bochs-drm': {
     en: 'A small driver for QEMU’s standard graphics: it only puts pixels into a frame buffer.',
@@ -30,11 +30,11 @@ const drivers: Readonly<Record<string, Text>> = {
   },
   vmxnet3: {
     en: 'VMware’s driver knows that the card is virtual. QEMU plays the other end of the agreement.',
-    'zh-CN': 'VMware的驱动知道这张卡是虚拟的。约定的另一头由QEMU来扮演。',
+    'zh-CN': 'VMware的驱动知道这块卡是虚拟的。约定的另一头由QEMU来扮演。',
   },
   igbvf: {
     en: 'The driver for one slice of the card, as a guest would use it.',
-    'zh-CN': '驱动网卡切片的驱动，客户机用的就是它。',
+    'zh-CN': '网卡切片的驱动，客户机用的就是它。',
   },
   'pvpanic-pci': {
     en: 'It writes one number to the device when the guest’s kernel dies.',

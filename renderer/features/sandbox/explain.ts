@@ -49,8 +49,8 @@ function meaning(field: FieldName, device: PciDevice, technology: Technology | n
       return deviceMeaning(device);
     case 'ids':
       return {
-        en: 'Vendor and device as numbers, in hexadecimal. By these two the kernel finds the driver; the names are only for people.',
-        'zh-CN': '厂商和设备的十六进制编号。内核凭这两个数找驱动，名字只是给人看的。',
+        en: 'Vendor and device as numbers, in hexadecimal. By these the kernel finds most drivers, some by the class; the names are only for people.',
+        'zh-CN': '厂商和设备的十六进制编号。内核多半凭这两个数找驱动，有些凭类别；名字只是给人看的。',
       };
     case 'revision':
       return {
@@ -93,7 +93,7 @@ export function slotMeaning(slot: string): Text {
   if (fn !== '0') {
     asides.push({
       en: `Function ${fn} is a further part of the chip that also has function 0, or of its card.`,
-      'zh-CN': `功能${fn}是同一芯片或同一张卡上、除功能0之外的另一部分。`,
+      'zh-CN': `功能${fn}是同一芯片或同一块卡上、除功能0之外的另一部分。`,
     });
   }
   return {
@@ -106,13 +106,13 @@ function vendorMeaning(vendorId: string | undefined, technology: Technology | nu
   if (vendorId === '1af4') {
     return {
       en: 'Red Hat lends its number 1af4 to every virtio device, whoever plays it.',
-      'zh-CN': '红帽把编号1af4借给所有virtio设备，不管由谁来扮演。',
+      'zh-CN': 'Red Hat把编号1af4借给所有virtio设备，不管由谁来扮演。',
     };
   }
   if (vendorId === '1b36') {
     return {
       en: 'Red Hat’s other number, 1b36, for devices that were designed for QEMU.',
-      'zh-CN': '红帽的另一个编号1b36，留给专为QEMU设计的设备。',
+      'zh-CN': 'Red Hat的另一个编号1b36，留给专为QEMU设计的设备。',
     };
   }
   if (technology === 'emulated') {
@@ -142,11 +142,11 @@ function subsystemMeaning({ subsystemVendorId, subsystemDeviceId }: PciDevice): 
   if (subsystemVendorId === '1af4' && subsystemDeviceId === '1100') {
     return {
       en: 'Who built the card around the chip: 1af4:1100 is QEMU’s own mark. The chip may claim to be anybody’s; here the truth slips out.',
-      'zh-CN': '芯片所在的整张卡由谁制造：1af4:1100是QEMU的印记。芯片可以自称是谁家的，真相却在这里露了馅。',
+      'zh-CN': '芯片所在的整块卡由谁制造：1af4:1100是QEMU的印记。芯片可以自称是谁家的，真相却在这里露了馅。',
     };
   }
   return {
-    en: 'Who built the card around the chip, and which card of theirs it is.',
-    'zh-CN': '芯片所在的整张卡由谁制造，是他们的哪一款。',
+    en: 'Who built the card around the chip, and which card of theirs it is. Without QEMU’s mark it may still be an imitation: not all are signed.',
+    'zh-CN': '芯片所在的整块卡由谁制造，是他们的哪一款。没有QEMU的印记，也不等于是真卡：有些仿品不落款。',
   };
 }

@@ -25,7 +25,7 @@ const s = {
 } satisfies Texts;
 
 const fields: Readonly<Record<FieldName, Text>> = {
-  slot: { en: 'Slot', 'zh-CN': '插槽' },
+  slot: { en: 'Slot', 'zh-CN': '槽位' },
   class: { en: 'Class', 'zh-CN': '类别' },
   vendor: { en: 'Vendor', 'zh-CN': '厂商' },
   device: { en: 'Device', 'zh-CN': '设备' },

@@ -7,7 +7,7 @@ import { IconChevron } from '../../ui/icons.tsx';
 const s = {
   legend: { en: 'Network card', 'zh-CN': '网卡' },
   none: { en: 'No network card', 'zh-CN': '没有网卡' },
-  noneAbout: { en: 'A flat without any water pipe.', 'zh-CN': '一套没接水管的公寓。' },
+  noneAbout: { en: 'A flat without any water pipe.', 'zh-CN': '一套没接水管的房。' },
 } satisfies Texts;
 
 /** Which network card the guest starts with, if any. */
