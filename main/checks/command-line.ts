@@ -154,7 +154,7 @@ function resolve(command: Command, context: Context): Resolved {
   const call = unwrap(words);
   if (call === null) return { ...command, words };
   const name = call.words[0]?.text ?? '';
-  const body = names.functions.get(name);
+  const body = names.functions.get(name) ?? scriptAsFunction(call, names);
   const isBypassed = call.through.some((wrapper) => wrapper !== 'time');
   if (body !== undefined && !isBypassed && !expanding.has(name)) {
     const pipelines = body === null ? [] : [pipelineOf(body)];
@@ -170,6 +170,14 @@ function resolve(command: Command, context: Context): Resolved {
     );
   }
   return { ...command, words };
+}
+
+/** A script that an earlier line wrote is told as a function with the name of its file. */
+function scriptAsFunction({ program, args, words }: Call, { functions }: Names): Command | null | undefined {
+  const typed = words[0]?.text ?? '';
+  if (typed.includes('/') && !typed.startsWith('/usr/')) return functions.get(baseName(typed));
+  if (!/^(?:ba|da|a)?sh$|^(?:source|\.)$/.test(program)) return undefined;
+  return functions.get(baseName(args.find(({ text }) => !text.startsWith('-'))?.text ?? ''));
 }
 
 function pipelineOf(command: Command): Pipeline {

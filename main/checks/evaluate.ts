@@ -9,6 +9,7 @@ import { judgeIs } from './is.ts';
 import { nearer, pass, toVerdict, type Failure, type Judgement } from './judgement.ts';
 import { judgeMeasured } from './measured.ts';
 import { mistyped } from './mistyped.ts';
+import { withoutNumbers } from './numbered.ts';
 import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
 import { holdsAfterAll } from './sentences/combined.ts';
@@ -19,9 +20,11 @@ import { judgeTold } from './told.ts';
  * `unknown`, never `fail`; a definite failure beside it still is one.
  */
 export function evaluate(check: Check, facts: Facts): Verdict {
-  const verdict = toVerdict(judge(check, facts));
+  const { facts: plain, restore } = withoutNumbers(facts);
+  const verdict = toVerdict(judge(check, plain));
+  if (verdict.kind === 'pass') return { ...verdict, evidence: verdict.evidence.map(restore) };
   const correction = verdict.kind === 'fail' && facts.saw !== null ? mistyped(facts.saw) : null;
-  return verdict.kind === 'fail' && correction !== null ? { ...verdict, ...correction } : verdict;
+  return correction !== null ? { ...verdict, ...correction } : verdict;
 }
 
 function judge(check: Check, facts: Facts): Judgement {

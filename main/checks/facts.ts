@@ -7,8 +7,10 @@ import type { VirtqueueView } from '../contract/virtqueue.ts';
 
 /** One finished command of the learner, cut out of the console by its OSC 133 marks. */
 export interface CommandFact {
-  /** The command line exactly as typed. */
+  /** The command line as typed, with what it uses of the learner's own aliases and functions put in front. */
   line: string;
+  /** The command line exactly as typed, where that is not `line`. */
+  typed?: string;
   /** What it printed, without escape sequences, `\n` line ends. */
   output: string;
   exitCode: number;

@@ -8,7 +8,7 @@ import * as say from './sentences/typed.ts';
  * What is wrong with the characters of a line, before anything else is: a prompt that was copied along, or characters
  * that only look right. Null where nothing is, or where it did no harm.
  */
-export function mistyped({ line, exitCode }: CommandFact): say.Correction | null {
+export function mistyped({ line: whole, typed: line = whole, exitCode }: CommandFact): say.Correction | null {
   const strays = straysIn(line);
   const clean = withoutStrays(line, strays);
   const prompt = promptSignIn(clean);

@@ -55,6 +55,8 @@ const lesson: Lesson = {
 
 const ping = { line: 'ping -c 1 10.0.2.2', output: '64 bytes from 10.0.2.2: icmp_seq=1\n', exitCode: 0 };
 const ls = { line: 'ls', output: 'a b\n', exitCode: 0 };
+/** An attempt at any step: it came to nothing. */
+const missed = { line: 'pnig', output: 'bash: pnig: command not found\n', exitCode: 127 };
 
 let folder = '';
 const opened: ProgressStore[] = [];
@@ -142,7 +144,7 @@ test('an open question is not held against a command, a wrong command is', async
   tutor.focus(ref);
   await tutor.sawCommand(ping);
   expect(told).toEqual([]);
-  await tutor.sawCommand(ls);
+  await tutor.sawCommand(missed);
   expect(told.map(({ verdict }) => verdict.kind)).toEqual(['fail']);
   await tutor.sawCommand(ping);
   const { verdict } = await tutor.answer({ ...ref, answer: 'yes' });
@@ -208,12 +210,12 @@ test('a machine that changes while a command is examined does not swallow the ve
   const { tutor, told, answerProbe } = await desk();
   tutor.open('two-steps');
   tutor.focus({ lessonId: 'two-steps', stepId: 'driver' });
-  const seen = tutor.sawCommand(ls);
+  const seen = tutor.sawCommand(missed);
   const changed = tutor.machineChanged();
   answerProbe('');
   answerProbe('');
   await Promise.all([seen, changed]);
-  expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([['ls', 'fail']]);
+  expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([['pnig', 'fail']]);
 });
 
 test('runs of an experiment are kept, quietly, until the last one passes the step', async () => {
@@ -235,7 +237,7 @@ test('runs of an experiment are kept, quietly, until the last one passes the ste
   });
   await tutor.sawCommand(run(1));
   expect(told).toEqual([]);
-  await tutor.sawCommand(ls);
+  await tutor.sawCommand(missed);
   expect(told).toMatchObject([{ stepId: 'measure', verdict: { kind: 'fail' } }]);
 
   // Another window, or the same after a restart of the app: nothing measured is lost.
@@ -252,4 +254,43 @@ test('runs of an experiment are kept, quietly, until the last one passes the ste
   expect(later.told).toHaveLength(1);
   expect(runsIn(later.tutor.open('two-steps'))).toBe(3);
   expect(runsIn(later.tutor.reset('two-steps'))).toBe(0);
+});
+
+test('exploring raises no verdict, and takes none away', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand(ls);
+  expect(told).toEqual([]);
+  await tutor.sawCommand(missed);
+  for (const line of ['ls', 'ip a', 'top', 'cat /etc/os-release', 'help', 'clear', 'history'])
+    await tutor.sawCommand({ line, output: 'a b\n', exitCode: 0 });
+  expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([['pnig', 'fail']]);
+});
+
+test('what was seen before somebody looked around still counts', async () => {
+  const { tutor } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'ask-it' };
+  tutor.open('two-steps');
+  tutor.focus(ref);
+  await tutor.sawCommand(ping);
+  await tutor.sawCommand(ls);
+  const { verdict } = await tutor.answer({ ...ref, answer: 'yes' });
+  expect(verdict.kind).toBe('pass');
+});
+
+test('an alias of an earlier line counts as what it runs, and the learner reads what was typed', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand({ line: `alias p='${ping.line}'`, output: '', exitCode: 0 });
+  await tutor.sawCommand({ ...ping, line: 'p' });
+  expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([['p', 'pass']]);
+});
+
+test('a fresh guest knows no alias', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand({ line: `alias p='${ping.line}'`, output: '', exitCode: 0 });
+  tutor.forgetCommands();
+  await tutor.sawCommand({ ...ping, line: 'p' });
+  expect(told).toEqual([]);
 });

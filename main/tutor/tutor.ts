@@ -1,6 +1,8 @@
 import { examinedIn } from '../checks/examined.ts';
 import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
+import { relatedTo } from '../checks/related.ts';
+import { learn, spelledOut, type Learned } from '../checks/shell/learned.ts';
 import { asksForAnswer, withoutAnswers } from '../checks/without-answers.ts';
 import type { Check, ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
@@ -40,6 +42,8 @@ export class Tutor {
   #paused = false;
   /** Counts examinations, so that a slow one never overwrites the verdict of a later one. */
   #examination = 0;
+  /** Aliases, functions and scripts that the learner made in this guest. */
+  #learned: Learned = new Map();
 
   constructor(
     private readonly guest: Examinee,
@@ -115,12 +119,18 @@ export class Tutor {
 
   /** A fresh guest has seen none of the earlier commands. */
   forgetCommands(): void {
+    this.#learned = new Map();
     if (this.#place !== null) this.#place = { ...this.#place, saw: null };
   }
 
   /** Examines the open step after a command of the learner; a finished step is left alone. */
-  async sawCommand(command: CommandFact): Promise<void> {
+  async sawCommand(typed: CommandFact): Promise<void> {
+    const command = this.#understood(typed);
     if (this.#place === null || this.#paused) return;
+    if (!relatedTo(this.#place.step.check, command)) {
+      await this.#lookedAround(this.#place, command);
+      return;
+    }
     this.#place = { ...this.#place, saw: command };
     // An exam judges each answer itself, and a word about its commands would give something away.
     if (examinedIn(this.#place.step.check) !== null) return;
@@ -139,6 +149,28 @@ export class Tutor {
     // The question is still open: only a command that does not help with it is worth a word.
     const rest = withoutAnswers(step.check);
     if (rest !== null) await this.#examineAndTell(this.#place, rest, 'unless-passed');
+  }
+
+  /** The command with what the learner taught the shell before; what it teaches is kept for the next. */
+  #understood(command: CommandFact): CommandFact {
+    const line = spelledOut(this.#learned, command);
+    this.#learned = learn(this.#learned, command.line);
+    return line === command.line ? command : { ...command, line, typed: command.line };
+  }
+
+  /**
+   * Exploring is no attempt: what was said of the last one stands, and that one still counts. It may have brought the
+   * step about all the same.
+   */
+  async #lookedAround(place: Place, command: CommandFact): Promise<void> {
+    if (examinedIn(place.step.check) !== null || this.#isDone(place.lesson, place.step)) return;
+    const { verdict } = await this.#examineAndTell(
+      { ...place, saw: command },
+      place.step.check,
+      'when-passed',
+    );
+    if (verdict.kind === 'pass' || place.saw === null) return;
+    await this.#examineAndTell(place, place.step.check, 'when-passed');
   }
 
   /** Examines the open step after the machine changed; says nothing unless it passes. */
@@ -190,7 +222,7 @@ export class Tutor {
     const told: StepVerdict = {
       lessonId: lesson.id,
       stepId: step.id,
-      command: saw?.line ?? null,
+      command: typedLine(saw),
       verdict,
     };
     const superseded = examination !== this.#examination;
@@ -230,7 +262,7 @@ export class Tutor {
             progress: {
               kind: 'passed',
               at: Date.now(),
-              command: saw?.line ?? '',
+              command: typedLine(saw) ?? '',
               evidence: verdict.evidence,
             },
           },
@@ -279,4 +311,9 @@ export class Tutor {
     if (step === undefined) throw new FaultError(noSuchStep(lesson.id, id));
     return step;
   }
+}
+
+/** What the learner typed, without what it was understood by. */
+function typedLine(saw: CommandFact | null): string | null {
+  return saw === null ? null : (saw.typed ?? saw.line);
 }

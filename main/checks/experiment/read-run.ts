@@ -68,7 +68,7 @@ function runOf(
   return {
     device: device.name,
     technology: device.technology,
-    command: saw.line,
+    command: saw.typed ?? saw.line,
     work,
     calls: callsOf(device),
     interrupts,
