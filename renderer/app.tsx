@@ -16,6 +16,7 @@ import { TerminalPane } from './features/terminal/terminal-pane.tsx';
 import { LanguageContext, type Texts, useText } from './i18n/text.ts';
 import type { Lab } from './lab/lab.ts';
 import { useStore } from './lab/store.ts';
+import { TypeCommandContext } from './lab/type-command.ts';
 import { LabContext, useLab } from './lab/use-lab.ts';
 import { ConnectionLost } from './shell/connection.tsx';
 import { useDocumentLanguage, useLeaveGuard, useMedia, useTheme } from './shell/environment.ts';
@@ -98,53 +99,55 @@ function Panes() {
   });
 
   return (
-    <div className="flex h-full flex-col">
-      <main className="flex min-h-0 flex-1">
-        <section
-          ref={lessonPane}
-          aria-label={t(inSandbox ? s.sandbox : card === null ? s.lesson : s.recall)}
-          data-pane="lesson"
-          style={{ width: `${width}%` }}
-          className="min-w-80 shrink-0"
-        >
-          {inSandbox ? (
-            <SandboxPane header={header} />
-          ) : card === null ? (
-            <LessonPane
-              onType={bridge.type}
-              header={header}
-              exam={(lessonId, step) => <ExamPart lessonId={lessonId} step={step} />}
-            />
-          ) : (
-            <RecallPane key={`${card.card.lessonId} ${card.stepId}`} open={card} header={header} />
-          )}
-        </section>
-        <Splitter
-          label={t(s.split)}
-          value={width}
-          min={24}
-          max={60}
-          onChange={setDragged}
-          onCommit={(lessonWidth) => {
-            lab.setSettings({ lessonWidth });
-            setDragged(null);
-          }}
-        />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <div ref={housePane} data-pane="house" className="shrink-0">
-            <HousePane
-              folded={folded}
-              onFold={(fold) => lab.setSettings({ house: fold ? 'folded' : 'open' })}
-            />
+    <TypeCommandContext value={bridge.type}>
+      <div className="flex h-full flex-col">
+        <main className="flex min-h-0 flex-1">
+          <section
+            ref={lessonPane}
+            aria-label={t(inSandbox ? s.sandbox : card === null ? s.lesson : s.recall)}
+            data-pane="lesson"
+            style={{ width: `${width}%` }}
+            className="min-w-80 shrink-0"
+          >
+            {inSandbox ? (
+              <SandboxPane header={header} />
+            ) : card === null ? (
+              <LessonPane
+                onType={bridge.type}
+                header={header}
+                exam={(lessonId, step) => <ExamPart lessonId={lessonId} step={step} />}
+              />
+            ) : (
+              <RecallPane key={`${card.card.lessonId} ${card.stepId}`} open={card} header={header} />
+            )}
+          </section>
+          <Splitter
+            label={t(s.split)}
+            value={width}
+            min={24}
+            max={60}
+            onChange={setDragged}
+            onCommit={(lessonWidth) => {
+              lab.setSettings({ lessonWidth });
+              setDragged(null);
+            }}
+          />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <div ref={housePane} data-pane="house" className="shrink-0">
+              <HousePane
+                folded={folded}
+                onFold={(fold) => lab.setSettings({ house: fold ? 'folded' : 'open' })}
+              />
+            </div>
+            <div className="min-h-0 flex-1">
+              <TerminalPane bridge={bridge} theme={theme} />
+            </div>
           </div>
-          <div className="min-h-0 flex-1">
-            <TerminalPane bridge={bridge} theme={theme} />
-          </div>
+        </main>
+        <div ref={statusPane} data-pane="status" className="shrink-0">
+          <StatusLine end={<SettingsButton />} />
         </div>
-      </main>
-      <div ref={statusPane} data-pane="status" className="shrink-0">
-        <StatusLine end={<SettingsButton />} />
       </div>
-    </div>
+    </TypeCommandContext>
   );
 }

@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import type { Language } from '../../main/contract/text.ts';
 import { useLanguage } from '../i18n/text.ts';
-import { type Components, Markdown } from '../ui/markdown.tsx';
+import { type Components, Markdown, textOf } from '../ui/markdown.tsx';
+import { CommandBlock } from './command-block.tsx';
 import { mentionFinder } from './glossary.ts';
 import { markTerms } from './mark-terms.ts';
 import { useStore } from './store.ts';
@@ -13,6 +14,7 @@ const aside = /```[\s\S]*?```|`[^`\n]*`|\[[^\]]*\]\([^)]*\)/g;
 
 const components: Components = {
   a: ({ children, href }) => <ProseLink href={href ?? ''}>{children}</ProseLink>,
+  pre: ({ node }) => <CommandBlock text={textOf(node)} />,
   dfn: ({ children, node }) => <TermWord id={String(node?.properties['dataTerm'])}>{children}</TermWord>,
 };
 

@@ -1,14 +1,13 @@
-import { Fragment } from 'react';
+import { CommandWords } from './command-words.tsx';
 
-/** A command line in a box, broken between words only: a line that breaks behind a hyphen makes an option look like two. */
+/** A command line, or several, in a box. */
 export function CommandText({ text }: { text: string }) {
   return (
-    <pre className="bg-raised max-h-56 overflow-auto rounded-lg px-3 py-2.5 font-mono text-[12.5px] leading-5 wrap-anywhere whitespace-pre-wrap select-text">
-      {text.split(' ').map((word, index) => (
-        <Fragment key={index}>
-          {index === 0 ? '' : ' '}
-          <span className="inline-block max-w-full">{word}</span>
-        </Fragment>
+    <pre className="command-text bg-raised max-h-56 overflow-auto rounded-lg px-3 py-2.5">
+      {text.split('\n').map((line, at) => (
+        <code key={at}>
+          <CommandWords text={line} />
+        </code>
       ))}
     </pre>
   );

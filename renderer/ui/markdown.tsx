@@ -6,12 +6,22 @@ import ReactMarkdown, {
   type Options,
 } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { CommandWords } from './command-words.tsx';
 
 export type { Components };
 /** What may be done to the prose between reading and showing it; keep the array, or it is read again. */
 export type Transforms = NonNullable<Options['rehypePlugins']>;
 /** A piece of prose that holds other pieces. */
 export type ProseElement = NonNullable<ExtraProps['node']>;
+
+/** All text in a piece of prose; a block of code ends without its last newline. */
+export function textOf(node: ProseElement | undefined): string {
+  const parts = node?.children.map((child) => {
+    if (child.type === 'text') return child.value;
+    return child.type === 'element' ? textOf(child) : '';
+  });
+  return (parts ?? []).join('').replace(/\n$/, '');
+}
 
 const plugins = [remarkGfm];
 const noTransforms: Transforms = [];
@@ -22,12 +32,24 @@ const components: Components = {
       {children}
     </a>
   ),
+  code: ({ node }) => <Code node={node} />,
   // Lessons are text: a picture would be a request to somewhere.
   img: ({ alt }) => <span>{alt}</span>,
 };
 
 const inlineElements = ['p', 'em', 'strong', 'code', 'del'];
-const inlineComponents: Components = { p: ({ children }) => <>{children}</> };
+const inlineComponents: Components = {
+  p: ({ children }) => <>{children}</>,
+  code: ({ node }) => <Code node={node} />,
+};
+
+function Code({ node }: { node: ProseElement | undefined }) {
+  return (
+    <code>
+      <CommandWords text={textOf(node)} />
+    </code>
+  );
+}
 
 /** Links to lessons and to words have schemes of their own, which lead nowhere unless a component makes them lead. */
 const keepOwnLinks = (url: string) => (/^(?:lesson|term):/.test(url) ? url : defaultUrlTransform(url));

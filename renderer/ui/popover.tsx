@@ -2,7 +2,8 @@
  * A button with a panel in the browser's top layer: nothing clips it, Escape and a click outside
  * close it, and focus returns to the button, all by the platform's own popover.
  */
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { IconDown } from './icons.tsx';
 import { place, type Placement } from './place.ts';
 
 export interface PopoverProps {
@@ -65,8 +66,42 @@ export function Popover(props: PopoverProps) {
           }
         }}
       >
-        {open ? props.children(close) : null}
+        {open ? (
+          <>
+            {props.children(close)}
+            <MoreBelow />
+          </>
+        ) : null}
       </div>
+    </>
+  );
+}
+
+/** A shade and an arrow at the lower edge while the panel goes on below it. */
+function MoreBelow() {
+  const end = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState(false);
+  useEffect(() => {
+    const panel = end.current?.parentElement;
+    if (!end.current || !panel) return undefined;
+    const watch = new IntersectionObserver(([entry]) => setMore(entry?.isIntersecting === false), {
+      root: panel,
+      rootMargin: '0px 0px 4px 0px',
+    });
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, []);
+  return (
+    <>
+      <div ref={end} className="h-px" />
+      {more ? (
+        <div
+          aria-hidden="true"
+          className="to-card pointer-events-none sticky bottom-0 -mt-10 flex h-10 items-end justify-center bg-linear-to-b from-transparent to-70% pb-0.5"
+        >
+          <IconDown className="text-copper size-5" />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { IconChevron, IconFlask, IconWarning } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { Pint } from '../../ui/pint.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { toolClass, ToolLabel } from '../../ui/tool-label.tsx';
 import { BrandMark } from './brand-mark.tsx';
 
 const s = {
@@ -47,11 +48,11 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
   const done = lessons.filter((summary) => summary.done === summary.steps).length;
   return (
     <div className="border-line @container shrink-0 border-b">
-      <div className="flex h-13 items-center gap-2.5 ps-5 pe-3">
-        <BrandMark className="size-7" />
-        <h1 className="min-w-0 leading-tight">
+      <div className="flex h-13 items-center gap-1 ps-5 pe-2 @max-[26rem]:ps-2">
+        <BrandMark className="me-1.5 size-7 @max-[23rem]:hidden" />
+        <h1 className="min-w-0 leading-tight @max-[28rem]:sr-only">
           <span className="block font-serif text-[17px] font-semibold">Taproom</span>
-          <span className="text-dim block truncate text-[12px] @max-[32rem]:hidden">{t(s.tagline)}</span>
+          <span className="text-dim block truncate text-[12px] @max-[38rem]:hidden">{t(s.tagline)}</span>
         </h1>
         <span className="flex-1" />
         {tools}
@@ -61,19 +62,19 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
           title={t(s.sandbox)}
           aria-pressed={inSandbox}
           onClick={inSandbox ? lab.leaveSandbox : lab.openSandbox}
-          className={`hover:bg-raised rounded-lg p-1.5 ${inSandbox ? 'bg-raised text-copper' : 'text-dim hover:text-ink'}`}
+          className={`${toolClass} ${inSandbox ? 'bg-raised text-copper' : 'text-dim hover:text-ink'}`}
         >
-          <IconFlask className="size-5" />
+          <ToolLabel word={t(s.sandbox)} icon={<IconFlask className="size-5" />} />
         </button>
         <Popover
           panelLabel={t(s.course)}
           placement={{ side: 'below', align: 'end' }}
-          triggerClass="hover:bg-raised flex items-center gap-2 rounded-lg px-2.5 py-1.5 text-[13.5px] whitespace-nowrap"
-          panelClass="w-[29rem]"
+          triggerClass="hover:bg-raised flex items-center gap-1.5 rounded-lg px-2 py-1.5 text-[13.5px] whitespace-nowrap"
+          panelClass="w-[29rem] max-w-[calc(100vw-1rem)]"
           trigger={
             <>
               {t(s.course)}
-              <span className="text-dim @max-[22rem]:hidden">
+              <span className="text-dim @max-[26rem]:hidden">
                 {done}/{lessons.length}
               </span>
               <IconChevron className="text-dim size-4" />
@@ -84,6 +85,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
             <ul className="pt-2">
               {lessons.map((summary, index) => (
                 <li key={summary.id}>
+                  <Coming before={summary} after={lessons[index - 1]} />
                   {summary.pack === undefined || summary.pack === lessons[index - 1]?.pack ? null : (
                     <PackHeading path={summary.pack} />
                   )}
@@ -97,7 +99,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
                   />
                 </li>
               ))}
-              <li className="border-line bg-card sticky bottom-0 border-t">
+              <li className="border-line border-t">
                 <button
                   type="button"
                   aria-current={inSandbox ? 'page' : undefined}
@@ -138,6 +140,23 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
         </details>
       )}
     </div>
+  );
+}
+
+const coming = (from: number, to: number): Text => ({
+  en: from === to ? `Lesson ${from} is coming.` : `Lessons ${from} to ${to} are coming.`,
+  'zh-CN': from === to ? `第 ${from} 课即将推出。` : `第 ${from} 到 ${to} 课即将推出。`,
+});
+
+/** Where the course's numbers leave some out: lessons that are not there yet. */
+function Coming({ before, after }: { before: LessonSummary; after: LessonSummary | undefined }) {
+  const t = useText();
+  const last = after?.number ?? 0;
+  if (before.pack !== undefined || before.number <= last + 1) return null;
+  return (
+    <p className="text-dim border-edge/60 mx-5 my-1 border-s-2 border-dashed ps-3 text-[13.5px]">
+      {t(coming(last + 1, before.number - 1))}
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { TermBody } from '../../lab/term-body.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { IconBook, IconSearch } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { toolClass, ToolLabel } from '../../ui/tool-label.tsx';
 
 const s = {
   title: { en: 'Glossary', 'zh-CN': '术语表' },
@@ -39,9 +40,9 @@ export function GlossaryButton() {
       label={t(s.title)}
       title={t(s.title)}
       placement={{ side: 'below', align: 'end' }}
-      triggerClass="text-dim hover:bg-raised hover:text-ink rounded-lg p-2"
+      triggerClass={`text-dim hover:text-ink ${toolClass}`}
       panelClass="w-[27rem] max-w-[calc(100vw-1rem)] overflow-hidden!"
-      trigger={<IconBook className="size-5" />}
+      trigger={<ToolLabel word={t(s.title)} icon={<IconBook className="size-5" />} />}
     >
       {(close) => <Words terms={terms} onLeave={close} />}
     </Popover>

@@ -41,14 +41,16 @@ export function NicChooser({ guest }: { guest: GuestView }) {
       label={t(chooser(name))}
       title={t(s.title)}
       placement={{ side: 'above', align: 'start' }}
-      triggerClass="hover:bg-raised flex min-w-0 items-center gap-1.5 rounded-md px-2.5 py-1"
+      triggerClass="hover:bg-raised flex shrink-0 items-center gap-1.5 rounded-md px-2.5 py-1"
       panelClass="w-[58rem] max-w-[calc(100vw-1rem)]"
       trigger={
         target === undefined ? (
           <>
             <Icon className={`size-4 ${look?.text ?? 'text-dim'}`} />
             <span className="truncate">{name}</span>
-            {look === null ? null : <span className={look.text}>{t(look.word)}</span>}
+            {look === null ? null : (
+              <span className={`whitespace-nowrap @max-[56rem]:sr-only ${look.text}`}>{t(look.word)}</span>
+            )}
           </>
         ) : (
           <span className="animate-pulse truncate">{t(switching(nameOf(target)))}</span>

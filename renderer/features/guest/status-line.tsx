@@ -15,6 +15,7 @@ const s = {
     en: 'Hidden until you have answered for this tenant.',
     'zh-CN': '在你为这位房客作答之前，不显示。',
   },
+  restartShort: { en: 'Restart', 'zh-CN': '重启' },
   restart: { en: 'Restart the guest', 'zh-CN': '重启客户机' },
   notice: { en: 'Notice', 'zh-CN': '提示' },
 } satisfies Texts;
@@ -93,7 +94,9 @@ function State({ guest }: { guest: GuestView }) {
     <p role="status" className="flex items-center gap-2 px-2.5 whitespace-nowrap" data-testid="guest-state">
       <span className={`size-2 rounded-full ${dot(guest.kind)}`} aria-hidden="true" />
       <span>{t(stateNames[guest.kind])}</span>
-      {guest.kind === 'ready' ? <span className="text-dim">{t(readyIn(guest.readyMs))}</span> : null}
+      {guest.kind === 'ready' ? (
+        <span className="text-dim @max-[68rem]:hidden">{t(readyIn(guest.readyMs))}</span>
+      ) : null}
     </p>
   );
 }
@@ -128,7 +131,7 @@ export function StatusLine({ end }: { end: React.ReactNode }) {
   return (
     <footer
       aria-label={t(s.label)}
-      className="border-line bg-ground flex h-9 shrink-0 items-center gap-0.5 border-t px-2 text-[13px]"
+      className="border-line bg-ground @container flex h-9 shrink-0 items-center gap-0.5 border-t px-2 text-[13px]"
     >
       <State guest={guest} />
       <Rule />
@@ -153,19 +156,33 @@ export function StatusLine({ end }: { end: React.ReactNode }) {
         title={t(s.restart)}
         disabled={guest.kind === 'off'}
         onClick={lab.restartGuest}
-        className="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5 disabled:opacity-40"
+        className="text-dim hover:bg-raised hover:text-ink flex items-center gap-1.5 rounded-md px-1.5 py-1 whitespace-nowrap disabled:opacity-40"
       >
         <IconRestart />
+        <span className="@max-[48rem]:hidden">{t(s.restartShort)}</span>
       </button>
-      {notice === null ? null : (
-        <p role="status" title={t(notice.text)} className="text-dim ms-1 flex min-w-0 items-center gap-1.5">
-          <IconInfo className="text-copper size-4" />
-          <span className="truncate">{t(notice.text)}</span>
-        </p>
-      )}
+      {notice === null ? null : <Notice text={notice.text} />}
       <span className="min-w-2 flex-1" />
       {end}
     </footer>
+  );
+}
+
+/** What the guest's way of running has to say, in full where there is room, else behind its name. */
+function Notice({ text }: { text: Text }) {
+  const t = useText();
+  return (
+    <div role="status" className="flex min-w-0">
+      <Tip
+        placement={{ side: 'above', align: 'start' }}
+        className="text-dim hover:bg-raised ms-1 flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1"
+        tip={<p>{t(text)}</p>}
+      >
+        <IconInfo className="text-copper size-4" />
+        <span className="truncate @max-[88rem]:hidden">{t(text)}</span>
+        <span className="whitespace-nowrap @min-[88rem]:hidden">{t(s.notice)}</span>
+      </Tip>
+    </div>
   );
 }
 

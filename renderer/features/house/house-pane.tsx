@@ -81,7 +81,7 @@ function Path({ facts }: { facts: HouseFacts }) {
   if (word !== null) return <p className="text-dim">{t(word)}</p>;
   const colour = facts.nic === null ? '' : technologies[facts.nic.technology].text;
   return (
-    <p className="flex max-h-12 min-w-0 flex-wrap items-center gap-x-2 gap-y-1 overflow-hidden">
+    <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
       {facts.nic === null ? null : <TechnologyBadge of={facts.nic.technology} />}
       {stations(facts).map((station, index) => (
         <span key={index} className="text-dim flex items-center gap-2 whitespace-nowrap">
@@ -101,7 +101,7 @@ function Path({ facts }: { facts: HouseFacts }) {
 function ServedList({ served }: { served: HouseFacts['served'] }) {
   const t = useText();
   return (
-    <p className="flex max-h-12 min-w-0 flex-wrap items-center gap-x-2 gap-y-1 overflow-hidden">
+    <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
       {technologyOrder.flatMap((technology) => {
         const own = served.filter((one) => one.technology === technology);
         if (own.length === 0) return [];
@@ -198,9 +198,9 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
           </Button>
         </div>
       )}
-      <div className="house-caption flex h-13 items-center gap-3 ps-4 pe-2 text-[13px] leading-snug">
+      <div className="house-caption flex min-h-13 flex-wrap items-center gap-x-3 ps-4 pe-2 text-[13px] leading-snug">
         {folded ? <IconHouse className="text-copper size-4" /> : null}
-        <div className="min-w-0 flex-1 py-1.5" role="status">
+        <div className="min-w-0 flex-1 basis-96 py-1.5" role="status">
           {part === undefined ? (
             <Path facts={facts} />
           ) : (
@@ -210,17 +210,19 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
             </p>
           )}
         </div>
-        <MeterControl />
-        <button
-          type="button"
-          aria-expanded={!folded}
-          aria-label={t(folded ? s.unfold : s.fold)}
-          title={t(folded ? s.unfold : s.fold)}
-          onClick={() => onFold(!folded)}
-          className="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
-        >
-          <IconChevron className={`size-4 transition-transform ${folded ? '' : 'rotate-180'}`} />
-        </button>
+        <div className="ms-auto flex items-center gap-3">
+          <MeterControl />
+          <button
+            type="button"
+            aria-expanded={!folded}
+            aria-label={t(folded ? s.unfold : s.fold)}
+            title={t(folded ? s.unfold : s.fold)}
+            onClick={() => onFold(!folded)}
+            className="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
+          >
+            <IconChevron className={`size-4 transition-transform ${folded ? '' : 'rotate-180'}`} />
+          </button>
+        </div>
       </div>
       <p id={keysId} className="sr-only">
         {t(s.keys)} {parts.map((candidate) => `${t(candidate.title)}. ${t(candidate.body)}`).join(' ')}

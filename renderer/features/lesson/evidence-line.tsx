@@ -1,5 +1,8 @@
 import type { Evidence } from '../../../main/contract/check.ts';
+import { useState } from 'react';
 import { type Text, useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconChevron } from '../../ui/icons.tsx';
 
 type FieldName = Evidence['fields'][number]['name'];
 
@@ -83,16 +86,27 @@ function Line({ evidence }: { evidence: Evidence }) {
   );
 }
 
+/** Lines of evidence in sight; more would push the explanation out of it. */
+const most = 3;
+
+const moreLines = (count: number): Text => ({
+  en: `Show ${count} more lines`,
+  'zh-CN': `再看另外 ${count} 行`,
+});
+const fewerLines: Text = { en: 'Show fewer lines', 'zh-CN': '收起' };
+
 /** The very lines that prove a step, under the witness that gave them, with their fields bracketed and named. */
 export function EvidenceLines({ evidence }: { evidence: readonly Evidence[] }) {
   const t = useText();
+  const [all, setAll] = useState(false);
+  const folds = evidence.length > most + 1;
   const testimonies: Evidence[][] = [];
-  for (const item of evidence) {
+  for (const item of folds && !all ? evidence.slice(0, most) : evidence) {
     const last = testimonies.at(-1);
     if (last?.[0]?.witness === item.witness) last.push(item);
     else testimonies.push([item]);
   }
-  return testimonies.map((lines, at) => (
+  const figures = testimonies.map((lines, at) => (
     <figure key={at}>
       <figcaption className="text-dim mb-1 text-[12px]">
         {lines[0] && t(witnesses[lines[0].witness])}
@@ -104,4 +118,14 @@ export function EvidenceLines({ evidence }: { evidence: readonly Evidence[] }) {
       </div>
     </figure>
   ));
+  if (!folds) return figures;
+  return (
+    <>
+      {figures}
+      <Button look="quiet" className="self-start" aria-expanded={all} onClick={() => setAll(!all)}>
+        {t(all ? fewerLines : moreLines(evidence.length - most))}
+        <IconChevron className={`size-4 transition-transform ${all ? 'rotate-180' : ''}`} />
+      </Button>
+    </>
+  );
 }

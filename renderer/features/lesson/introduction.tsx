@@ -8,14 +8,21 @@ import { IconChevron } from '../../ui/icons.tsx';
 
 const s = {
   more: { en: 'Read the introduction again', 'zh-CN': '再读一遍引言' },
+  whole: { en: 'Read the whole introduction', 'zh-CN': '读完整篇引言' },
   less: { en: 'Fold the introduction', 'zh-CN': '收起引言' },
 } satisfies Texts;
 
 const lessonNumber = (number: number): Text => ({ en: `Lesson ${number}`, 'zh-CN': `第 ${number} 课` });
 
+/** The prose up to its first empty line. */
+function firstParagraph(prose: string): string {
+  return prose.split(/\n[ \t]*\n/, 1)[0] ?? prose;
+}
+
 /**
- * Number, title and introduction of a lesson. Coming back to a lesson under way finds the introduction folded;
- * it never folds while the learner is at work, as that would move the text they read.
+ * Number, title and introduction of a lesson: its first paragraph, so that the first task is in sight, and the rest
+ * behind a button. Coming back to a lesson under way finds all of it folded; it never folds while the learner is at
+ * work, as that would move the text they read.
  */
 export function Introduction({ lesson }: { lesson: LessonView }) {
   const lab = useLab();
@@ -37,23 +44,28 @@ export function Introduction({ lesson }: { lesson: LessonView }) {
     place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   }, [asked]);
   const shown = !begun || unfolded;
+  const intro = t(lesson.intro);
+  const first = firstParagraph(intro);
+  const folds = begun || first !== intro;
   return (
     <header ref={place} className={`px-6 pt-5 ${shown ? 'pb-5' : 'pb-3'}`}>
       <p className="text-copper text-[13px] font-medium">{t(lessonNumber(lesson.number))}</p>
       <h2 className="mt-0.5 font-serif text-[27px] leading-tight font-semibold">{t(lesson.title)}</h2>
-      {begun ? (
+      <div id={id}>
+        {shown ? <Prose source={unfolded ? intro : first} className="text-dim mt-2.5" /> : null}
+      </div>
+      {folds ? (
         <button
           type="button"
-          aria-expanded={shown}
+          aria-expanded={unfolded}
           aria-controls={id}
           className="text-dim hover:text-copper mt-1.5 flex items-center gap-1 text-[13.5px]"
           onClick={() => setUnfolded(!unfolded)}
         >
-          {t(shown ? s.less : s.more)}
-          <IconChevron className={`size-4 transition-transform ${shown ? 'rotate-180' : ''}`} />
+          {t(unfolded ? s.less : begun ? s.more : s.whole)}
+          <IconChevron className={`size-4 transition-transform ${unfolded ? 'rotate-180' : ''}`} />
         </button>
       ) : null}
-      <div id={id}>{shown ? <Prose source={t(lesson.intro)} className="text-dim mt-2.5" /> : null}</div>
     </header>
   );
 }

@@ -30,7 +30,7 @@ export function AskQuestion(props: {
       </div>
       {options === null ? (
         <form
-          className="mt-2.5 flex gap-2"
+          className="mt-2.5 flex flex-wrap gap-2"
           onSubmit={(event) => {
             event.preventDefault();
             if (typed.trim() !== '') props.onAnswer(typed.trim());
@@ -44,7 +44,7 @@ export function AskQuestion(props: {
             maxLength={200}
             spellCheck={false}
             autoComplete="off"
-            className="border-edge/70 bg-paper placeholder:text-dim min-w-0 flex-1 rounded-lg border px-3 py-1.5 font-mono text-[13px] placeholder:font-sans"
+            className="border-edge/70 bg-paper placeholder:text-dim min-w-0 flex-1 basis-48 rounded-lg border px-3 py-1.5 font-mono text-[13px] placeholder:font-sans"
           />
           <Button type="submit" disabled={props.busy || typed.trim() === ''}>
             {t(s.submit)}

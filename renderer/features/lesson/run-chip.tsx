@@ -1,4 +1,5 @@
 import { type Texts, useText } from '../../i18n/text.ts';
+import { CommandWords } from '../../ui/command-words.tsx';
 import { IconKeyboard } from '../../ui/icons.tsx';
 
 const s = {
@@ -24,7 +25,9 @@ export function RunChip({ command, onType }: { command: string; onType: (command
         <span aria-hidden="true" className="text-copper font-mono text-[13px] select-none">
           $
         </span>
-        <code className="min-w-0 flex-1 font-mono text-[13px] wrap-anywhere">{command}</code>
+        <code className="min-w-0 flex-1 ps-[2ch] -indent-[2ch] font-mono text-[13px]">
+          <CommandWords text={command} />
+        </code>
       </span>
       <span className="text-dim group-hover:text-copper ms-auto flex shrink-0 items-center gap-1 text-[12px]">
         <IconKeyboard />

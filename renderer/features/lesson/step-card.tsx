@@ -137,6 +137,11 @@ function useTimely(verdict: StepVerdict | null, experiment: StepView['experiment
   return said.verdict === verdict && said.runs !== runs ? null : verdict;
 }
 
+/** Whether a task shows a command in a block of its own, which has hands of its own. */
+function hasBlock(task: string, command: string): boolean {
+  return task.includes(`\`\`\`\n${command}\n\`\`\``);
+}
+
 function StepBody(props: StepCardProps) {
   const { step, actions } = props;
   const t = useText();
@@ -157,7 +162,9 @@ function StepBody(props: StepCardProps) {
     <>
       {prediction === null || done ? null : <PastPrediction prediction={prediction} done={false} />}
       <Prose source={t(step.task)} />
-      {step.run === null ? null : <RunChip command={step.run} onType={props.onType} />}
+      {step.run === null || hasBlock(t(step.task), step.run) ? null : (
+        <RunChip command={step.run} onType={props.onType} />
+      )}
       {step.experiment === null ? null : <ExperimentPanel view={step.experiment} />}
       {props.exam}
       {done || step.question === null ? null : (

@@ -5,6 +5,7 @@ import { useLab } from '../../lab/use-lab.ts';
 import { IconArrowRight, IconCard } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { toolClass, ToolLabel } from '../../ui/tool-label.tsx';
 
 const s = {
   title: { en: 'Recall', 'zh-CN': '温习' },
@@ -44,15 +45,20 @@ export function RecallButton() {
       label={t(due(count))}
       title={t(due(count))}
       placement={{ side: 'below', align: 'end' }}
-      triggerClass="text-dim hover:bg-raised hover:text-ink flex items-center gap-1 rounded-lg p-1.5"
+      triggerClass={`text-dim hover:text-ink ${toolClass}`}
       panelClass="w-[24rem] max-w-[calc(100vw-1rem)]"
       trigger={
-        <>
-          <IconCard className="size-5" />
-          {count === 0 ? null : (
-            <span className="text-copper text-[12.5px] font-medium tabular-nums">{count}</span>
-          )}
-        </>
+        <ToolLabel
+          word={t(s.title)}
+          icon={
+            <>
+              <IconCard className="size-5" />
+              {count === 0 ? null : (
+                <span className="text-copper text-[12.5px] font-medium tabular-nums">{count}</span>
+              )}
+            </>
+          }
+        />
       }
     >
       {(close) => <Cards view={view} onLeave={close} />}

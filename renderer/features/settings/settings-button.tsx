@@ -80,9 +80,14 @@ export function SettingsButton() {
       label={t(s.settings)}
       title={t(s.settings)}
       placement={{ side: 'above', align: 'end' }}
-      triggerClass="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
+      triggerClass="text-dim hover:bg-raised hover:text-ink flex items-center gap-1.5 rounded-md px-1.5 py-1 whitespace-nowrap"
       panelClass="w-88"
-      trigger={<IconSliders />}
+      trigger={
+        <>
+          <IconSliders />
+          <span className="@max-[42rem]:hidden">{t(s.settings)}</span>
+        </>
+      }
     >
       {(close) => (
         <div className="flex flex-col gap-4 px-5 py-4">

@@ -193,7 +193,12 @@ export function openSession(
     },
     dismissAdvice: keys.dismiss,
     type(command) {
-      keys.typed((marks.atPrompt() ? beginningAndKill : '') + command);
+      const cleared = marks.atPrompt() ? beginningAndKill : '';
+      // Several lines wait at the prompt as one paste does, where the shell can take it so.
+      if (command.includes('\n') && term.modes.bracketedPasteMode) {
+        keys.typed(cleared);
+        term.paste(command);
+      } else keys.typed(cleared + command);
       term.scrollToBottom();
       term.focus();
     },
