@@ -5,7 +5,6 @@
  */
 import './setup/modern-node.mjs';
 import { makeDeb } from './dist/deb.mjs';
-import { ensureSnapshots } from './dist/snapshots.mjs';
 import { makeUnpackedApp } from './dist/unpacked.mjs';
 import { prepareForDist } from './setup/prepare.mjs';
 import { Progress } from './setup/progress.mjs';
@@ -16,7 +15,6 @@ import { text } from './setup/language.mjs';
 try {
   await prepareForDist();
   const progress = new Progress({ quiet: false });
-  await progress.step(text('saved guest', '客户机快照'), () => ensureSnapshots());
   await progress.step(text('Unpacked app', '免安装应用'), () => makeUnpackedApp());
   if (!process.argv.includes('--dir-only')) {
     if (await isInstalled('dpkg-deb')) {

@@ -6,9 +6,11 @@
 import './setup/modern-node.mjs';
 import { prepareForTests } from './setup/prepare.mjs';
 import { describeError } from './setup/setup-error.mjs';
-import { stages } from './test/stages.mjs';
-import { closingLine, sum } from './test/tally.mjs';
+import { runLanes } from './test/lanes.mjs';
+import { lanes } from './test/stages.mjs';
+import { closingLines, closingLine, sum } from './test/tally.mjs';
 
+const stages = lanes.flat();
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((id) => !stages.some((stage) => stage.id === id));
 if (unknown.length > 0) {
@@ -27,25 +29,16 @@ try {
 }
 
 const inCi = Boolean(process.env.CI);
-/** @type {string[]} */
-const summary = [];
-/** @type {import('./test/tally.mjs').Tally[]} */
-const tallies = [];
-for (const stage of stages) {
-  if (wanted.length > 0 && !wanted.includes(stage.id)) continue;
-  console.log(`\n── ${stage.title} (${stage.id})`);
-  const started = performance.now();
-  const counted = await stage.run();
+const results = await runLanes(
+  lanes.map((lane) => lane.filter(({ id }) => wanted.length === 0 || wanted.includes(id))),
+);
+const summary = results.map(({ stage, counted, seconds }) => {
   const tally =
     inCi && stage.real && counted.skipped > 0
       ? { ...counted, failed: counted.failed + counted.skipped, skipped: 0 }
       : counted;
-  tallies.push(tally);
-  const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  summary.push(`${tally.failed === 0 ? '✓' : '✗'} ${stage.title}: ${closingLine(tally)} (${seconds} s)`);
-  summary.push(...(counted.failures ?? []).map((failure) => `    ${failure}`));
-}
-
-const total = sum(tallies);
-console.log(`\n${summary.join('\n')}\n\n${closingLine(total)}`);
+  return { title: stage.title, tally, seconds };
+});
+const total = sum(summary.map(({ tally }) => tally));
+console.log(`\n${closingLines(summary).join('\n')}\n\n${closingLine(total)}`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundled } from '../guest/testing/bundled-guest.ts';
 import { leftovers } from '../guest/testing/leftovers.ts';
-import { bundleDir, imageDir } from '../guest/testing/real-guest.ts';
+import { bringSavedGuests, bundleDir, imageDir } from '../guest/testing/real-guest.ts';
 
 /** Milliseconds that a command may stay after its last word with nothing to do. Two looks; it once was 3000. */
 const IDLE_MS = 150;
@@ -18,6 +18,7 @@ beforeAll(async () => {
   await bundled('cli.ts', program);
   // As in a checkout, seen from the built program.
   for (const part of ['build', 'resources', 'run']) mkdirSync(join(folder, part), { mode: 0o700 });
+  bringSavedGuests(join(folder, 'data'));
   symlinkSync(bundleDir, join(folder, 'build', 'qemu'));
   symlinkSync(imageDir, join(folder, 'build', 'guest'));
   symlinkSync(resolve(import.meta.dirname, '../../resources/lessons'), join(folder, 'resources', 'lessons'));

@@ -1,9 +1,12 @@
 // @ts-check
-/** Saved guests that the package brings along, so that the first start on a learner's machine is as quick as later ones. */
+/** Saved guests: the package brings one along, so that a first start is as quick as later ones; tests begin with them. */
 import { chmod, mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { text } from '../setup/language.mjs';
 import { buildDir, distDir } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
+
+export const snapshotsLabel = text('saved guest', '客户机快照');
 
 const folder = join(buildDir, 'snapshots');
 

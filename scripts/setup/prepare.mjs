@@ -1,5 +1,6 @@
 // @ts-check
 /** Which set-up steps each command needs, in order. Each step costs milliseconds when there is nothing to do. */
+import { ensureSnapshots, snapshotsLabel } from '../dist/snapshots.mjs';
 import { buildLabel, ensureBuild } from './build.mjs';
 import { displayLabel, ensureDisplay, hasDisplay } from './display.mjs';
 import { electronLabel, ensureElectron } from './electron.mjs';
@@ -41,6 +42,7 @@ export async function prepareForTests() {
   await progress.step(electronLabel, ensureElectron);
   await progress.step(displayLabel, (reporter) => ensureDisplay(reporter, { forTests: true }));
   await progress.step(buildLabel, ensureBuild);
+  await progress.step(snapshotsLabel, ensureSnapshots);
 }
 
 /** For `npm run dist`. */
@@ -49,4 +51,5 @@ export async function prepareForDist() {
   await prepareGuest(progress);
   await progress.step(electronLabel, ensureElectron);
   await progress.step(buildLabel, ensureBuild);
+  await progress.step(snapshotsLabel, ensureSnapshots);
 }

@@ -1,19 +1,27 @@
 // @ts-check
-/** What `npm test` does, in order: the cheap and telling first, the packaged app last. */
+/** What `npm test` does: the cheap and telling first, the packaged app last, and proofs on guests beside them. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildDir, projectRoot } from '../setup/paths.mjs';
 import { withDisplay } from './display.mjs';
 import { execute } from './execute.mjs';
-import { playwrightFailures, playwrightTally, vitestFailures, vitestTally } from './tally.mjs';
+import {
+  playwrightFailures,
+  playwrightSecondTries,
+  playwrightTally,
+  vitestFailures,
+  vitestSecondTries,
+  vitestTally,
+} from './tally.mjs';
 
-/** @typedef {import('./tally.mjs').Tally & { failures?: string[] }} Tally */
+/** @typedef {import('./tally.mjs').StageTally} Tally */
+/** @typedef {import('./execute.mjs').Say} Say */
 /**
  * @typedef {object} Stage
  * @property {string} id
  * @property {string} title
  * @property {boolean} real needs a real guest or a real window: in CI a skip is a failure
- * @property {() => Promise<Tally>} run
+ * @property {(say: Say) => Promise<Tally>} run
  */
 
 const bin = (/** @type {string} */ name) => join(projectRoot, 'node_modules', '.bin', name);
@@ -23,10 +31,11 @@ const asRoot = process.getuid?.() === 0;
 /**
  * @param {string} program
  * @param {string[]} args
+ * @param {Say} say
  * @returns {Promise<Tally>}
  */
-async function check(program, args) {
-  const code = await execute(program, args);
+async function check(program, args, say) {
+  const code = await execute(program, args, { say });
   return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
@@ -49,36 +58,44 @@ async function reported(name, run, count) {
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
-/** @param {string} project */
-const vitest = (project) =>
+/**
+ * @param {string} project
+ * @param {Say} say
+ */
+const vitest = (project, say) =>
   reported(
     project,
     (file) =>
-      execute(bin('vitest'), [
-        'run',
-        '--project',
-        project,
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${file}`,
-      ]),
-    (report) => ({ ...vitestTally(report), failures: vitestFailures(report) }),
+      execute(
+        bin('vitest'),
+        ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+        { say },
+      ),
+    (report) => ({
+      ...vitestTally(report),
+      failures: vitestFailures(report),
+      secondTries: vitestSecondTries(report),
+    }),
   );
 
-/** @returns {Promise<Tally>} */
-const lessonProofs = () =>
+/**
+ * @param {Say} say
+ * @returns {Promise<Tally>}
+ */
+const lessonProofs = (say) =>
   reported(
     'lessons',
-    (file) => execute('node', ['scripts/lab.mjs', 'verify', '--json'], { stdoutFile: file }),
+    (file) => execute('node', ['scripts/lab.mjs', 'verify', '--json'], { stdoutFile: file, say }),
     (report) => {
+      const tell = (/** @type {string} */ line) => (say === undefined ? console.log(line) : say(`${line}\n`));
       for (const lesson of report.lessons) {
         for (const step of lesson.steps) {
           const sound = step.failsBefore && step.passesAfter;
-          console.log(`${sound ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
-          if (!sound) console.log(JSON.stringify(step, null, 2));
+          tell(`${sound ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
+          if (!sound) tell(JSON.stringify(step, null, 2));
         }
       }
-      for (const problem of report.problems ?? []) console.log(`✗ ${problem.message.en}`);
+      for (const problem of report.problems ?? []) tell(`✗ ${problem.message.en}`);
       return { passed: report.passed, failed: report.failed, skipped: 0 };
     },
   );
@@ -86,7 +103,8 @@ const lessonProofs = () =>
 /** The app runs without a network: as root, in a network namespace that has nothing but its own loopback. */
 const offline = asRoot ? ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] : [];
 
-const playwright = () =>
+/** @param {Say} say */
+const playwright = (say) =>
   reported(
     'e2e',
     (file) =>
@@ -98,42 +116,66 @@ const playwright = () =>
           '--config',
           'e2e/playwright.config.ts',
         ];
-        return execute(program, args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, DISPLAY: display } });
+        return execute(program, args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, DISPLAY: display }, say });
       }),
-    (report) => ({ ...playwrightTally(report), failures: playwrightFailures(report) }),
+    (report) => ({
+      ...playwrightTally(report),
+      failures: playwrightFailures(report),
+      secondTries: playwrightSecondTries(report),
+    }),
   );
 
-/** @type {readonly Stage[]} */
-export const stages = [
-  { id: 'format', title: 'Formatting', real: false, run: () => check(bin('prettier'), ['--check', '.']) },
+/** The machine computes. @type {readonly Stage[]} */
+const computing = [
+  {
+    id: 'format',
+    title: 'Formatting',
+    real: false,
+    run: (say) => check(bin('prettier'), ['--check', '.'], say),
+  },
   {
     id: 'types',
     title: 'Types',
     real: false,
-    run: async () => {
+    run: async (say) => {
       for (const project of ['main', 'renderer', 'e2e', 'bench', 'scripts']) {
-        const tally = await check(bin('tsc'), ['-p', `tsconfig.${project}.json`]);
+        const tally = await check(bin('tsc'), ['-p', `tsconfig.${project}.json`], say);
         if (tally.failed > 0) return tally;
       }
       return { passed: 1, failed: 0, skipped: 0 };
     },
   },
-  { id: 'lint', title: 'Lint', real: false, run: () => check(bin('eslint'), ['.', '--max-warnings', '0']) },
+  {
+    id: 'lint',
+    title: 'Lint',
+    real: false,
+    run: (say) => check(bin('eslint'), ['.', '--max-warnings', '0'], say),
+  },
   {
     id: 'deps',
     title: 'Import rules',
     real: false,
-    run: () => check(bin('depcruise'), ['main', 'renderer', 'e2e', '--config', '.dependency-cruiser.cjs']),
+    run: (say) => {
+      const args = ['main', 'renderer', 'e2e', '--config', '.dependency-cruiser.cjs'];
+      return check(bin('depcruise'), args, say);
+    },
   },
-  { id: 'unit', title: 'Unit tests', real: false, run: () => vitest('unit') },
-  { id: 'guest', title: 'Tests on real guests', real: true, run: () => vitest('guest') },
-  { id: 'lessons', title: 'Proof of every lesson step on real guests', real: true, run: lessonProofs },
+  { id: 'unit', title: 'Unit tests', real: false, run: (say) => vitest('unit', say) },
   {
     id: 'package',
     title: 'The package',
     real: true,
     // Only root can try to install a .deb.
-    run: () => check('node', ['scripts/dist.mjs', ...(asRoot ? [] : ['--dir-only'])]),
+    run: (say) => check('node', ['scripts/dist.mjs', ...(asRoot ? [] : ['--dir-only'])], say),
   },
   { id: 'e2e', title: 'The packaged app, driven for real', real: true, run: playwright },
 ];
+
+/** It waits for guests most of the time: for a ping a second, or for a deadline. @type {readonly Stage[]} */
+const waiting = [
+  { id: 'lessons', title: 'Proof of every lesson step on real guests', real: true, run: lessonProofs },
+  { id: 'guest', title: 'Tests on real guests', real: true, run: (say) => vitest('guest', say) },
+];
+
+/** Each lane runs in its order, beside the other. */
+export const lanes = [computing, waiting];

@@ -4,6 +4,7 @@
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Tally
  */
+/** With what to say again at the end. @typedef {Tally & { failures?: string[], secondTries?: string[] }} StageTally */
 
 /**
  * What failed, each with the first line of its reason: the end of a long log must say it again.
@@ -19,28 +20,56 @@ export function vitestFailures(report) {
 }
 
 /**
+ * What passed only when it was run once more, with what went wrong at first.
+ * @param {any} report of Vitest
+ * @returns {string[]}
+ */
+export function vitestSecondTries(report) {
+  return report.testResults
+    .flatMap((/** @type {any} */ file) => file.assertionResults)
+    .filter((/** @type {any} */ test) => test.status === 'passed' && test.failureMessages.length > 0)
+    .map((/** @type {any} */ test) => `${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+}
+
+/**
  * What failed, as in vitestFailures.
  * @param {any} report of Playwright
  * @returns {string[]}
  */
 export function playwrightFailures(report) {
   const outside = (report.errors ?? []).map((/** @type {any} */ error) => firstLine(error.message));
-  return [...outside, ...(report.suites ?? []).flatMap(failuresOfSuite)];
+  return [
+    ...outside,
+    ...specsOf(report.suites)
+      .filter((spec) => !spec.ok)
+      .map(toldOf),
+  ];
 }
 
 /**
- * @param {any} suite
+ * As vitestSecondTries.
+ * @param {any} report of Playwright
  * @returns {string[]}
  */
-function failuresOfSuite(suite) {
-  const own = (suite.specs ?? [])
-    .filter((/** @type {any} */ spec) => !spec.ok)
-    .map((/** @type {any} */ spec) => {
-      const results = spec.tests.flatMap((/** @type {any} */ test) => test.results);
-      const error = results.find((/** @type {any} */ result) => result.error)?.error;
-      return `${spec.file} › ${spec.title}: ${firstLine(error?.message)}`;
-    });
-  return [...own, ...(suite.suites ?? []).flatMap(failuresOfSuite)];
+export function playwrightSecondTries(report) {
+  return specsOf(report.suites)
+    .filter((spec) => spec.tests.some((/** @type {any} */ test) => test.status === 'flaky'))
+    .map(toldOf);
+}
+
+/**
+ * @param {any[]} [suites]
+ * @returns {any[]}
+ */
+function specsOf(suites = []) {
+  return suites.flatMap((suite) => [...(suite.specs ?? []), ...specsOf(suite.suites)]);
+}
+
+/** @param {any} spec */
+function toldOf(spec) {
+  const results = spec.tests.flatMap((/** @type {any} */ test) => test.results);
+  const error = results.find((/** @type {any} */ result) => result.error)?.error;
+  return `${spec.file} › ${spec.title}: ${firstLine(error?.message)}`;
 }
 
 /** @param {unknown} text */
@@ -71,6 +100,21 @@ export function sum(tallies) {
  */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/**
+ * What the end of a long log says again: how each stage went, what failed, and what CI forgave.
+ * @param {readonly { title: string, tally: StageTally, seconds: number }[]} stages
+ * @returns {string[]}
+ */
+export function closingLines(stages) {
+  const each = stages.flatMap(({ title, tally, seconds }) => [
+    `${tally.failed === 0 ? '✓' : '✗'} ${title}: ${closingLine(tally)} (${seconds.toFixed(0)} s)`,
+    ...(tally.failures ?? []).map((failure) => `    ${failure}`),
+  ]);
+  const again = stages.flatMap(({ tally }) => tally.secondTries ?? []);
+  const forgiven = again.length === 0 ? 'none' : String(again.length);
+  return [...each, '', `Needed a second try: ${forgiven}`, ...again.map((test) => `    ${test}`)];
 }
 
 /**
