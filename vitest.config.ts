@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 const guestTests = '**/*.guest.test.ts';
 const ignored = ['node_modules/**', 'build/**', 'dist/**', 'release/**'];
 
+/** Milliseconds: the slowest takes a second on a quiet machine; a busy one took more than Vitest's own five. */
+const UNIT_TEST_MS = 20_000;
+
 /** Milliseconds: a guest boots in 5 s on a quiet machine, and these tests run two at a time on busy ones. */
 const GUEST_TEST_MS = 120_000;
 
@@ -15,7 +18,15 @@ const retry = process.env['CI'] ? 1 : 0;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', retry, include: ['**/*.test.ts'], exclude: [...ignored, guestTests] } },
+      {
+        test: {
+          name: 'unit',
+          retry,
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, guestTests],
+          testTimeout: UNIT_TEST_MS,
+        },
+      },
       {
         test: {
           name: 'guest',

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   /** The installed app to start; the unaltered one when absent. */
   program?: string;
   locale?: string;
+  /** Beside what every login has. */
+  environment?: Record<string, string>;
   args?: readonly string[];
 }
 
@@ -72,6 +74,7 @@ async function attach(home: Home, options: LaunchOptions): Promise<ElectronAppli
     chromiumSandbox: home.owner === 'nobody',
     env: {
       ...environmentOf(home, options.locale ?? 'en_US.UTF-8'),
+      ...options.environment,
       DISPLAY: process.env['DISPLAY'] ?? '',
     },
     timeout: attachDeadline,

@@ -1,4 +1,4 @@
-import { cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { type AlteredApp, alteredApp } from './altered-app.ts';
@@ -91,6 +91,23 @@ test('a guest image that was cut short is named by the window and by the doctor'
     /The guest image is not whole: \/.*\/resources\/guest\/initrd\S* has \d+ bytes instead of \d+\./;
   await expect(overlayOf(app)).toContainText(sentence);
   await expectDoctorSays(app, sentence, /reinstalling Taproom/);
+});
+
+test('folders of another account’s are passed over, and the window and the doctor say so', async ({
+  home,
+}) => {
+  const theirs = join(home.folder, 'theirs');
+  await mkdir(theirs, { mode: 0o500 });
+  const app = await launch(home, { environment: { XDG_RUNTIME_DIR: theirs, TMPDIR: theirs } });
+  expect(await app.terminal.read('echo alive')).toBe('alive');
+  await expect(app.status.bar).toContainText('The usual folder for sockets can’t be used');
+  await app.page.getByRole('button', { name: 'Settings' }).click();
+  await app.page.getByRole('button', { name: /^Doctor/ }).click();
+  const doctor = app.page.getByRole('dialog', { name: 'Doctor' });
+  await expect(doctor).toContainText(`${theirs}/taproom (EACCES)`);
+  await expect(doctor).toContainText(/Sockets of guests lie in \/tmp\/taproom-\d+/);
+  await close(app);
+  await expectNoGuestLeft(home);
 });
 
 test('broken lessons are named with file and field, and the others still work', async ({ altered }) => {

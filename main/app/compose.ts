@@ -2,7 +2,7 @@ import { Guest } from '../guest/guest.ts';
 import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
 import { openProgress } from '../lessons/progress.ts';
 import { watchLessons, watchPacks } from '../lessons/watch.ts';
-import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
+import { findRuntimeRoot } from '../qemu/runtime-root.ts';
 import type { App, Surroundings } from '../transport/app.ts';
 import { Tutor } from '../tutor/tutor.ts';
 import { Course } from './course.ts';
@@ -19,7 +19,8 @@ import { openSettings } from './settings-store.ts';
 
 /** Builds the whole app without a window: guest, lessons, tutor, handlers and news, wired once. */
 export async function compose(paths: AppPaths, surroundings: Surroundings): Promise<App> {
-  const lock = await lockData(paths.data, defaultRuntimeRoot());
+  const runtime = await findRuntimeRoot(paths.data);
+  const lock = await lockData(paths.data, runtime.path);
   if (paths.parsedYaml !== undefined) await knowParsedYaml(paths.parsedYaml);
   const news = new News();
   const ownFaults = new OwnFaults(() => news.emit('lessons.changed', course.view()));
@@ -38,6 +39,8 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     bundleDir: paths.qemu,
     imageDir: paths.guest,
     dataDir: paths.data,
+    runtimeRoot: runtime.path,
+    runtimeElsewhere: runtime.passedOver.length > 0,
     mayStandBy: () => !(surroundings.onBattery?.() ?? false),
   });
   const devices: DeviceWatch = new DeviceWatch(

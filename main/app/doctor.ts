@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import { arch, freemem, platform, release } from 'node:os';
 import { promisify } from 'node:util';
 import type { DoctorItem, DoctorReport } from '../contract/doctor.ts';
 import type { Fault } from '../contract/fault.ts';
 import type { Text } from '../contract/text.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { faultOf } from '../guest/faults.ts';
 import { savedGuests } from '../guest/snapshots/library.ts';
 import { loadLessons } from '../lessons/load.ts';
@@ -13,6 +14,7 @@ import { KVM_DEVICE, recallAccelerator } from '../qemu/accelerator.ts';
 import { launchForm, loadBundle } from '../qemu/bundle.ts';
 import { loadGuestImage, verifyImage } from '../qemu/image.ts';
 import { errnoOf } from '../qemu/problem.ts';
+import { findRuntimeRoot } from '../qemu/runtime-root.ts';
 import type { AppPaths } from './paths.ts';
 
 const runFile = promisify(execFile);
@@ -24,7 +26,7 @@ const diskWantedMiB = 500;
 
 /** Looks at everything Taproom needs, and says of each what was seen and what to do. Never throws. */
 export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
-  const [bundle, image, course, hardware, data] = await Promise.all([
+  const [bundle, image, course, hardware, data, runtime] = await Promise.all([
     looked('qemu', async () => {
       const bundle = await loadBundle(paths.qemu);
       const { argv, env } = launchForm(bundle);
@@ -44,8 +46,9 @@ export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
     lessons(paths.lessons),
     acceleration(paths.data),
     dataFolder(paths.data),
+    runtimeFolder(paths.data),
   ]);
-  const items = [system(), bundle, image, course, hardware, memory(), data];
+  const items = [system(), bundle, image, course, hardware, memory(), data, runtime];
   const all = items.flat();
   return { ok: all.every((item) => item.status !== 'missing'), items: all };
 }
@@ -151,7 +154,7 @@ function memory(): DoctorItem {
 async function dataFolder(folder: string): Promise<DoctorItem> {
   const id = 'data-folder';
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
     const { bavail, bsize } = await statfs(folder);
     const free = Math.floor((bavail * bsize) / 2 ** 20);
@@ -181,4 +184,20 @@ async function dataFolder(folder: string): Promise<DoctorItem> {
       },
     };
   }
+}
+
+/** The place that guests use, and why it is not a better one. */
+async function runtimeFolder(dataDir: string): Promise<DoctorItem> {
+  const id = 'runtime-folder';
+  const { path, passedOver, usable } = await findRuntimeRoot(dataDir);
+  const [best] = passedOver.map(faultOf);
+  const summary = { en: `Sockets of guests lie in ${path}.`, 'zh-CN': `客户机的套接字放在 ${path}。` };
+  if (best === undefined) return ok(id, summary);
+  const told = {
+    en: `${best.message.en} ${summary.en}`,
+    'zh-CN': `${best.message['zh-CN']}${summary['zh-CN']}`,
+  };
+  return usable
+    ? { id, status: 'warning', summary: told, next: best.hint }
+    : { id, status: 'missing', summary: best.message, next: best.hint };
 }

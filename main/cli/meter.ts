@@ -5,6 +5,7 @@ import type { MeterReading, Work } from '../contract/meter.ts';
 import { Guest } from '../guest/guest.ts';
 import { labGuest } from './lab-guest.ts';
 import { acceleratorOf, machineFrom, type MachineOptions } from './machine-options.ts';
+import { runtimeRoot } from './paths.ts';
 import { UsageError } from './usage.ts';
 
 export interface MeterOptions extends MachineOptions {
@@ -24,6 +25,7 @@ export async function runMeter(paths: AppPaths, options: MeterOptions): Promise<
     bundleDir: paths.qemu,
     imageDir: paths.guest,
     dataDir: paths.data,
+    runtimeRoot: await runtimeRoot(paths),
     accelerator: acceleratorOf(options),
   });
   process.on('exit', () => guest.disposeNow());

@@ -1,6 +1,7 @@
 import type { AppPaths } from '../app/paths.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import { Guest } from '../guest/guest.ts';
+import { runtimeRoot } from './paths.ts';
 import { acceleratorOf, machineFrom, type MachineOptions } from './machine-options.ts';
 
 export interface RunOptions extends MachineOptions {
@@ -19,6 +20,7 @@ export async function runInGuest(paths: AppPaths, options: RunOptions): Promise<
     bundleDir: paths.qemu,
     imageDir: paths.guest,
     dataDir: paths.data,
+    runtimeRoot: await runtimeRoot(paths),
     accelerator: acceleratorOf(options),
     snapshots: options.cold ? 'never' : 'use',
   });

@@ -5,7 +5,7 @@ import { prepareRun } from '../guest/run/prepare.ts';
 import { keyFacts } from '../guest/snapshots/key.ts';
 import { SnapshotStore } from '../guest/snapshots/store.ts';
 import { Template } from '../guest/snapshots/template.ts';
-import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
+import { runtimeRoot } from './paths.ts';
 import { UsageError } from './usage.ts';
 
 /**
@@ -16,6 +16,7 @@ export async function makeSnapshots(paths: AppPaths, out: string | undefined): P
   if (out === undefined) throw new UsageError('lab snapshot needs --out DIR.');
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const store = new SnapshotStore(out, log);
+  const root = await runtimeRoot(paths);
   for (const board of Board.options) {
     const prepared = await prepareRun(paths.qemu, paths.guest, paths.data, 'tcg', 'unknown');
     const facts = keyFacts(prepared, { board }, OWN_PARAMETERS);
@@ -25,7 +26,7 @@ export async function makeSnapshots(paths: AppPaths, out: string | undefined): P
     }
     const draft = await store.begin(facts);
     const launched = (): void => log(`${board}: booting`);
-    const template = new Template(prepared, { board, nic: null }, draft, defaultRuntimeRoot(), launched, log);
+    const template = new Template(prepared, { board, nic: null }, draft, root, launched, log);
     const killed = (): void => template.disposeNow();
     process.on('exit', killed);
     try {

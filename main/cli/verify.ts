@@ -5,6 +5,7 @@ import { loadLessons } from '../lessons/load.ts';
 import { proseProblems } from '../lessons/prose.ts';
 import { isProven, verifyLessons } from '../lessons/verify.ts';
 import { labGuest } from './lab-guest.ts';
+import { runtimeRoot } from './paths.ts';
 import { UsageError } from './usage.ts';
 
 export interface VerifyCommand {
@@ -22,6 +23,7 @@ export async function runVerify(paths: AppPaths, { lessonId, json }: VerifyComma
       `There is no lesson "${lessonId}". There are: ${lessons.map(({ id }) => id).join(', ')}.`,
     );
   }
+  const root = await runtimeRoot(paths);
   const guests = new Set<Guest>();
   process.on('exit', () => {
     for (const guest of guests) guest.disposeNow();
@@ -29,7 +31,12 @@ export async function runVerify(paths: AppPaths, { lessonId, json }: VerifyComma
   const proof = await verifyLessons(chosen, {
     concurrency: Math.max(1, availableParallelism()),
     newGuest: () => {
-      const guest = new Guest({ bundleDir: paths.qemu, imageDir: paths.guest, dataDir: paths.data });
+      const guest = new Guest({
+        bundleDir: paths.qemu,
+        imageDir: paths.guest,
+        dataDir: paths.data,
+        runtimeRoot: root,
+      });
       guests.add(guest);
       return labGuest(guest);
     },

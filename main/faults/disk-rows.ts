@@ -70,15 +70,16 @@ export const diskRows = {
     actions: ['retry', 'run-doctor'],
   },
   'run-dir.unwritable': {
-    symptom: 'mkdir, mkdtemp or bind fails (EACCES, EROFS, ENOSPC).',
-    meaning: 'A read-only or full runtime folder.',
+    symptom: 'mkdir, mkdtemp or bind fails (EACCES, EROFS, ENOSPC, EPERM) in every place that was tried.',
+    meaning: 'A read-only or full runtime folder, or a file system without sockets.',
     message: {
       en: 'The folder for sockets can’t be written: {path} ({errno}).',
       'zh-CN': '无法写入套接字文件夹：{path}（{errno}）。',
     },
     hint: {
-      en: 'Check its permissions and the free space of that drive, then try again.',
-      'zh-CN': '请检查该文件夹的权限和磁盘剩余空间，然后重试。',
+      en: 'Check its permissions and the free space of that drive, or set XDG_RUNTIME_DIR to a folder of your own on another drive, and start Taproom again.',
+      'zh-CN':
+        '请检查该文件夹的权限和磁盘剩余空间，或把 XDG_RUNTIME_DIR 设为另一块磁盘上自己的文件夹，再重新启动 Taproom。',
     },
     actions: ['retry', 'run-doctor'],
   },

@@ -29,6 +29,16 @@ export const noticeRows = {
     },
     recovery: 'Starts under TCG, and under KVM again once it is back.',
   },
+  'run-dir.elsewhere': {
+    symptom:
+      'XDG_RUNTIME_DIR or TMPDIR is not there, another account’s, full, too deep, or takes no sockets.',
+    meaning: 'An environment kept over su or sudo, or an unusual file system.',
+    message: {
+      en: 'The usual folder for sockets can’t be used, so another one is. Everything works; the doctor names both.',
+      'zh-CN': '平常存放套接字的文件夹不可用，已改用另一个。功能一样；“体检”会列出这两个文件夹。',
+    },
+    recovery: 'The next of XDG_RUNTIME_DIR, TMPDIR, /tmp and the data folder is used.',
+  },
   'snapshot.rebuilt': {
     symptom: 'Size, time, inode or SHA-256 of a snapshot’s file, or its description, is not what was saved.',
     meaning: 'A bad disk, a copy, a cleaner; or a snapshot of another machine under our name.',

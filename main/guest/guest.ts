@@ -6,7 +6,6 @@ import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
 import { shortCommand } from '../qemu/command-line.ts';
-import { defaultRuntimeRoot } from '../qemu/run-dir.ts';
 import { faultError, faultOf } from './faults.ts';
 import { AgentError } from './seat/agent.ts';
 import type { Inside } from './run/hotplug.ts';
@@ -81,7 +80,7 @@ export class Guest {
     });
     const learner = this.#console;
     learner.onData((data) => this.#liveness.heard(data));
-    this.#launcher = new Launcher(options, options.runtimeRoot ?? defaultRuntimeRoot(), {
+    this.#launcher = new Launcher(options, options.runtimeRoot, {
       dispatch: (event) => this.#dispatch(event),
       command: (command) => this.#tellCommand(command),
       console: learner,

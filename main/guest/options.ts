@@ -9,8 +9,10 @@ export interface GuestOptions {
    * Created when missing.
    */
   dataDir: string;
-  /** Folder for sockets of running guests. Default: XDG_RUNTIME_DIR/taproom, else TMPDIR/taproom-UID. */
-  runtimeRoot?: string;
+  /** Folder for sockets of running guests; see qemu/runtime-root.ts. */
+  runtimeRoot: string;
+  /** It is not where this account's sockets should lie: the guest's notice says so. Default false. */
+  runtimeElsewhere?: boolean;
   /** `auto` uses hardware virtualisation where it truly works; `tcg` never tries it. Default `auto`. */
   accelerator?: 'auto' | 'tcg';
   /** Where hardware virtualisation is asked for. Default /dev/kvm. */

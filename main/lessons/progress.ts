@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { access, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
@@ -8,6 +8,7 @@ import { ExperimentRun } from '../contract/experiment.ts';
 import { Id, StepProgress } from '../contract/lesson.ts';
 import { RecallDay } from '../contract/recall.ts';
 import { makeFault } from '../faults/table.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
 import { errnoOf } from '../qemu/problem.ts';
 
@@ -93,7 +94,7 @@ export async function openProgress(
     problems,
   });
   const unusable = (error: unknown) => makeFault('data.unusable', { folder: dataDir, errno: errnoOf(error) });
-  const file = await mkdir(dataDir, { recursive: true })
+  const file = await makeFolder(dataDir)
     .then(() => readJsonFile(path, ProgressFile))
     .catch((error: unknown) => ({ kind: 'unusable' as const, error }));
   if (file.kind === 'unusable') return opened(nothingKept, [unusable(file.error)]);

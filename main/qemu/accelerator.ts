@@ -1,8 +1,9 @@
 import { constants, readFileSync } from 'node:fs';
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, writeFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../files/make-folder.ts';
 import { errnoOf } from './problem.ts';
 
 export const KVM_DEVICE = '/dev/kvm';
@@ -108,7 +109,7 @@ export async function rememberAccelerator(
     kernel: release(),
     qemuVersion,
   };
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   const file = join(dataDir, ACCELERATOR_FILE);
   const fresh = `${file}.${process.pid}`;
   await writeFile(fresh, `${JSON.stringify(entry, null, 2)}\n`);

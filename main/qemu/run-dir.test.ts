@@ -13,7 +13,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultRuntimeRoot, RunDir, runNames } from './run-dir.ts';
+import { RunDir, runNames } from './run-dir.ts';
 import { sweepRuns } from './sweep.ts';
 
 let root = '';
@@ -50,12 +50,6 @@ describe('a run folder', () => {
     const link = join(root, 'link');
     symlinkSync('/', link);
     await expect(RunDir.create(link)).rejects.toMatchObject({ tag: 'run-dir.unsafe' });
-  });
-
-  test('lies in XDG_RUNTIME_DIR where there is one', () => {
-    expect(defaultRuntimeRoot({ XDG_RUNTIME_DIR: root })).toBe(join(root, 'taproom'));
-    expect(defaultRuntimeRoot({ XDG_RUNTIME_DIR: join(root, 'gone') })).toContain(join(tmpdir(), 'taproom-'));
-    expect(defaultRuntimeRoot({})).toContain(join(tmpdir(), 'taproom-'));
   });
 });
 

@@ -1,13 +1,13 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { makeFolderSync } from '../files/make-folder.ts';
 import { errnoOf, Problem } from './problem.ts';
 
 /**
  * Every name on disk of a running guest. Layout:
  *
- *   ROOT/            0700, one per account; see {@link defaultRuntimeRoot}
+ *   ROOT/            0700, one per account; see runtime-root.ts
  *     rXXXXXX/       0700, one per run, gone when the run is over
  *       owner.sock   listened on by the app that owns the run: refuses once that app is dead
  *       qmp.sock     QEMU's control socket
@@ -51,11 +51,12 @@ export class RunDir {
       throw new Problem('run-dir.path-too-long', { path: root, bytes, limit: SOCKET_PATH_LIMIT });
     }
     ensurePrivate(root);
+    let path: string | undefined;
     try {
-      const path = mkdtempSync(join(root, runNames.prefix));
-      const owner = await listen(join(path, runNames.owner));
-      return new RunDir(path, owner);
+      path = mkdtempSync(join(root, runNames.prefix));
+      return new RunDir(path, await listen(join(path, runNames.owner)));
     } catch (error) {
+      if (path !== undefined) rmSync(path, { recursive: true, force: true });
       throw new Problem('run-dir.unwritable', { path: root, errno: errnoOf(error) }, { cause: error });
     }
   }
@@ -88,17 +89,6 @@ export class RunDir {
   }
 }
 
-/** XDG_RUNTIME_DIR/taproom, else TMPDIR/taproom-UID: both only this account can enter. */
-export function defaultRuntimeRoot(env: Readonly<Record<string, string | undefined>> = process.env): string {
-  const runtime = env['XDG_RUNTIME_DIR'];
-  if (runtime !== undefined && runtime !== '' && isDirectory(runtime)) return join(runtime, 'taproom');
-  return join(tmpdir(), `taproom-${userInfo().uid}`);
-}
-
-function isDirectory(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
 /**
  * Makes `root`, or makes sure that only this account can enter it: in a world-writable TMPDIR somebody else may
  * have made it first.
@@ -106,7 +96,7 @@ function isDirectory(path: string): boolean {
  */
 export function ensurePrivate(root: string): void {
   try {
-    mkdirSync(root, { recursive: true, mode: 0o700 });
+    makeFolderSync(root, 0o700);
   } catch (error) {
     throw new Problem('run-dir.unwritable', { path: root, errno: errnoOf(error) }, { cause: error });
   }

@@ -15,7 +15,7 @@ import type { LearnerConsole } from '../seat/learner-console.ts';
 import { RUN_NAME } from './every-run.ts';
 import { LiveRun, type RunEvents, type RunForm } from './live-run.ts';
 import type { MeterTarget } from '../meter/meter.ts';
-import { snapshotNotKeptNotice, snapshotRebuiltNotice } from '../notices.ts';
+import { runtimeElsewhereNotice, snapshotNotKeptNotice, snapshotRebuiltNotice } from '../notices.ts';
 import type { GuestOptions } from '../options.ts';
 import { prepareRun, type Prepared } from './prepare.ts';
 import { Settler } from './settler.ts';
@@ -159,7 +159,8 @@ export class Launcher {
 
   async #prepare(run: Run, wanted: AcceleratorWish, way: Way): Promise<void> {
     this.#swept ??= this.#sweep();
-    const { bundleDir, imageDir, dataDir, accelerator, snapshots, kvmDevice } = this.#options;
+    const { bundleDir, imageDir, dataDir, accelerator, snapshots, kvmDevice, runtimeElsewhere } =
+      this.#options;
     const wish = wanted === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
     try {
       const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory, kvmDevice);
@@ -169,7 +170,7 @@ export class Launcher {
           : await this.#library.plan(prepared, run.machine);
       const offer: Offer = { runId: run.id, prepared, plan };
       this.#offer = offer;
-      const notice = plan.notice ?? prepared.notice;
+      const notice = plan.notice ?? prepared.notice ?? (runtimeElsewhere ? runtimeElsewhereNotice : null);
       const { accel } = prepared;
       this.#ports.dispatch({ kind: 'prepared', runId: run.id, via: viaOf(plan), accel, notice });
       // The table launches at once, or wants something else by now.

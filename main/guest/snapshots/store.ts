@@ -1,7 +1,6 @@
 import {
   chmod,
   lstat,
-  mkdir,
   mkdtemp,
   open,
   readdir,
@@ -14,6 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { errnoOf } from '../../qemu/problem.ts';
 import { keyOf, sameFacts, type KeyFacts } from './key.ts';
 import { looksOf, Meta, pathsIn, sha256Of, type FileIdentity, type Snapshot } from './meta.ts';
@@ -75,7 +75,7 @@ export class SnapshotStore {
 
   /** Makes the folder and the empty RAM file of a new snapshot. @throws Error when it can't, or lacks the room. */
   async begin(facts: KeyFacts): Promise<Draft> {
-    await mkdir(this.#root, { recursive: true, mode: 0o700 });
+    await makeFolder(this.#root, 0o700);
     const { bavail, bsize } = await statfs(this.#root);
     if (bavail * bsize < ROOM_NEEDED) throw new Error(`less than ${ROOM_NEEDED} bytes free in ${this.#root}`);
     const folder = await mkdtemp(join(this.#root, `${keyOf(facts)}.${process.pid}.`));
