@@ -5,9 +5,22 @@ test('what only looks like an answer does not pass, and the verdict says why', a
   const step = lesson.step(1);
   await step.predict(/fewer than ten/);
 
-  await test.step('another command', async () => {
-    await terminal.run('ls');
-    await step.expectFailed({ after: 'ls', saw: /You ran ls; this step looks at the output of lspci/ });
+  await test.step('another command on the same subject', async () => {
+    await terminal.run('ls /sys/bus/pci/devices');
+    await step.expectFailed({
+      after: 'ls /sys/bus/pci/devices',
+      saw: /You ran ls; this step looks at the output of lspci/,
+    });
+  });
+
+  await test.step('looking around takes nothing back, and adds nothing', async () => {
+    await terminal.run('cat /etc/os-release');
+    await step.expectFailed({ after: 'ls /sys/bus/pci/devices', saw: /You ran ls/ });
+  });
+
+  await test.step('a semicolon of a Chinese input method', async () => {
+    await terminal.run('lspci；');
+    await step.expectFailed({ after: 'lspci；', saw: /Character 6 of the line is the full-width ；/ });
   });
 
   await test.step('a slot that holds nothing', async () => {

@@ -62,6 +62,7 @@ describe('look-alike characters are found, and the line as it was meant', () => 
     ['echo 完成；lspci', 'echo 完成;lspci'],
     ['echo hi | cat；lspci', 'echo hi | cat;lspci'],
     ['X=1 lspci；ls', 'X=1 lspci;ls'],
+    ['# 全部；\nlspci；', '# 全部；\nlspci;'],
   ])('%s', (line, meant) => {
     expect(cleaned(line)).toBe(meant);
   });
@@ -85,6 +86,7 @@ describe('a text is left as it is', () => {
     'ls файлы',
     'echo γειά',
     'lspci # 看看；全部',
+    '# 先看；再说\nlspci # 全部；\nls',
     'echo ✓ é ü ñ',
     'cat café.txt',
     '',

@@ -94,20 +94,20 @@ export function straysIn(line: string): Stray[] {
   let word = '';
   let program = '';
   let at = 0;
+  let isComment = false;
   const chars = [...line];
   for (const [index, char] of chars.entries()) {
     const start = at;
     at += char.length;
     const escaped = chars[index - 1] === '\\' && quote !== "'";
+    if (quote === '' && char === '#' && word === '') isComment = true;
+    if (char === '\n') isComment = false;
+    if (isComment) continue;
     if (quote === '' && /[ \t\r\n;|&(){}]/.test(char)) {
       if (program === '' && word !== '' && !/^\w+=/.test(word)) program = word;
       if (/[;|&\n]/.test(char)) program = '';
       word = '';
       continue;
-    }
-    if (quote === '' && char === '#' && word === '') {
-      const end = line.indexOf('\n', start);
-      if (end < 0) break;
     }
     word += char;
     if ((char === '"' || char === "'") && !escaped) {

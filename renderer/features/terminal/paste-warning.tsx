@@ -2,6 +2,7 @@ import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { asOneLine } from './one-line.ts';
+import { repairPaste } from './paste-repair.ts';
 
 const s = {
   body: {
@@ -10,6 +11,9 @@ const s = {
   },
   paste: { en: 'Paste all', 'zh-CN': '全部粘贴' },
   oneLine: { en: 'Paste as one line', 'zh-CN': '合成一行粘贴' },
+  cleanTitle: { en: 'Clean this up before it goes in?', 'zh-CN': '粘贴前先清理一下？' },
+  clean: { en: 'Paste cleaned', 'zh-CN': '清理后粘贴' },
+  asItIs: { en: 'Paste as it is', 'zh-CN': '原样粘贴' },
   cancel: { en: 'Cancel', 'zh-CN': '取消' },
 } satisfies Texts;
 
@@ -23,11 +27,19 @@ export function countLines(text: string): number {
   return text.replace(/[\r\n]+$/, '').split(/\r\n|\r|\n/).length;
 }
 
-/** Asks before a paste of several lines. */
+/** Whether a text should be looked at before it is pasted. */
+export function needsLook(text: string): boolean {
+  return countLines(text) > 1 || repairPaste(text) !== null;
+}
+
+/** Asks before a paste of several lines, or of what a command line does not take as it looks. */
 export function PasteWarning(props: { text: string; onPaste: (text: string) => void; onCancel: () => void }) {
   const t = useText();
-  const name = t(title(countLines(props.text)));
-  const one = asOneLine(props.text);
+  const repair = repairPaste(props.text);
+  const text = repair?.text ?? props.text;
+  const lines = countLines(text);
+  const name = t(repair === null ? title(lines) : s.cleanTitle);
+  const one = asOneLine(text);
   return (
     <div className="appear absolute inset-0 z-30 grid place-items-center bg-[color-mix(in_srgb,var(--terminal)_70%,transparent)] p-4">
       <div
@@ -39,11 +51,16 @@ export function PasteWarning(props: { text: string; onPaste: (text: string) => v
         }}
       >
         <h3 className="font-serif text-[18px] font-semibold">{name}</h3>
-        <p className="text-dim mt-0.5 text-[14px]">{t(s.body)}</p>
+        {repair?.notes.map((note) => (
+          <p key={note.en} className="mt-0.5 text-[14px]">
+            {t(note)}
+          </p>
+        ))}
+        {lines > 1 ? <p className="text-dim mt-0.5 text-[14px]">{t(s.body)}</p> : null}
         <pre className="bg-raised mt-3 max-h-36 overflow-auto rounded-lg px-3 py-2 font-mono text-[12.5px] leading-5">
-          {props.text}
+          {text}
         </pre>
-        {one.kind === 'line' ? null : (
+        {one.kind === 'line' || lines < 2 ? null : (
           <p className="text-dim mt-2 text-[13.5px]">
             <InlineMarkdown source={t(one.why)} />
           </p>
@@ -52,13 +69,14 @@ export function PasteWarning(props: { text: string; onPaste: (text: string) => v
           <Button look="quiet" onClick={props.onCancel}>
             {t(s.cancel)}
           </Button>
-          {one.kind === 'line' ? (
+          {repair === null ? null : <Button onClick={() => props.onPaste(props.text)}>{t(s.asItIs)}</Button>}
+          {one.kind === 'line' && lines > 1 ? (
             <Button title={one.line} onClick={() => props.onPaste(one.line)}>
               {t(s.oneLine)}
             </Button>
           ) : null}
-          <Button look="primary" autoFocus onClick={() => props.onPaste(props.text)}>
-            {t(s.paste)}
+          <Button look="primary" autoFocus onClick={() => props.onPaste(text)}>
+            {t(repair === null ? s.paste : s.clean)}
           </Button>
         </div>
       </div>

@@ -10,7 +10,7 @@ import { IconPrompt, IconSearch } from '../../ui/icons.tsx';
 import { GuestOverlay } from './guest-overlay.tsx';
 import type { Advice } from './key-advice.ts';
 import { KeyAdviceBar } from './key-advice-bar.tsx';
-import { countLines, PasteWarning } from './paste-warning.tsx';
+import { needsLook, PasteWarning } from './paste-warning.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { openSession, type Session } from './session.ts';
 import type { TerminalBridge } from './terminal-bridge.ts';
@@ -135,7 +135,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
         className="relative min-h-0 flex-1"
         onPasteCapture={(event) => {
           const text = event.clipboardData.getData('text/plain');
-          if (countLines(text) < 2 || event.target instanceof HTMLInputElement) return;
+          if (!needsLook(text) || event.target instanceof HTMLInputElement) return;
           event.preventDefault();
           event.stopPropagation();
           setPaste(text);

@@ -1,0 +1,51 @@
+import { readTranscript } from '../../../main/contract/prompt-signs.ts';
+import { strayName, straysIn, withoutStrays } from '../../../main/contract/strays.ts';
+import type { Text } from '../../i18n/text.ts';
+
+/** A pasted text as it was meant, and what was done to it. */
+export interface PasteRepair {
+  text: string;
+  notes: Text[];
+}
+
+/** Null where there is nothing to repair. */
+export function repairPaste(pasted: string): PasteRepair | null {
+  const notes: Text[] = [];
+  let text = pasted;
+  const transcript = readTranscript(text);
+  if (transcript !== null) {
+    text = transcript.commands.join('\n') + (/[\r\n]$/.test(text) ? '\n' : '');
+    notes.push(promptNote(transcript.dropped));
+  }
+  const strays = straysIn(text);
+  const [first] = strays;
+  if (first !== undefined) {
+    text = withoutStrays(text, strays);
+    notes.push(strayNote(strayName(first), strays.length - 1));
+  }
+  return notes.length === 0 ? null : { text, notes };
+}
+
+function promptNote(dropped: number): Text {
+  if (dropped === 0) {
+    return {
+      en: 'The prompt of the other terminal came along; it is no part of the command.',
+      'zh-CN': '连同另一个终端的提示符一起复制过来了，它不是命令的一部分。',
+    };
+  }
+  return {
+    en: `The prompt of the other terminal came along, and ${dropped} ${dropped === 1 ? 'line' : 'lines'} of output.`,
+    'zh-CN': `连同另一个终端的提示符和 ${dropped} 行输出一起复制过来了。`,
+  };
+}
+
+function strayNote(name: Text, more: number): Text {
+  const rest = {
+    en: more === 0 ? '' : `, and ${more} more like it`,
+    'zh-CN': more === 0 ? '' : `，还有 ${more} 个类似的`,
+  };
+  return {
+    en: `It holds ${name.en}${rest.en}: Linux takes that for something else than it looks like.`,
+    'zh-CN': `里面有${name['zh-CN']}${rest['zh-CN']}：看着像，Linux 却不这么认。`,
+  };
+}
