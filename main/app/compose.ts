@@ -84,6 +84,8 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   await load();
   const stopWatching = watchLessons([paths.lessons], () => void reload(), log);
 
+  // Without a guest the switch only remembers.
+  if (progress.place.meter) await guest.meter.set(true);
   followGuest(guest, tutor, devices, desks, news);
 
   return {
@@ -95,6 +97,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       devices,
       desks,
       tutor,
+      progress,
       news,
       course,
       packs,

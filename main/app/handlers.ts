@@ -1,11 +1,12 @@
 import type { Handlers } from '../contract/api.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
-import { sameBase, sameMachine, type MachineSpec } from '../contract/machine.ts';
+import type { MachineSpec } from '../contract/machine.ts';
 import type { Language } from '../contract/text.ts';
 import { curtainsDrawn } from '../exam/faults.ts';
 import { newSeed } from '../exam/seed.ts';
 import type { Guest } from '../guest/guest.ts';
+import type { ProgressStore } from '../lessons/progress.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import type { Surroundings } from '../transport/app.ts';
 import type { Tutor } from '../tutor/tutor.ts';
@@ -27,6 +28,7 @@ export interface Parts {
   devices: DeviceWatch;
   desks: Desks;
   tutor: Tutor;
+  progress: ProgressStore;
   news: News;
   course: Course;
   packs: Packs;
@@ -63,7 +65,9 @@ export function handlersOf(parts: Parts): Handlers {
         guest: curtain.guest(guest.view),
         devices: curtain.devices(parts.devices.devices),
         meter: curtain.meter(guest.meter.view),
-        openLesson: tutor.openLesson?.id ?? null,
+        openLesson: tutor.openLesson?.id ?? parts.progress.place.lesson,
+        verdicts: tutor.verdicts,
+        sandbox: parts.progress.place.sandbox,
         exam: exam.view,
         recall: recall.view,
       }),
@@ -101,6 +105,10 @@ export function handlersOf(parts: Parts): Handlers {
         tutor.focus(step);
         return {};
       },
+      'lesson.intro': (input) => {
+        tutor.keepIntro(input);
+        return {};
+      },
       'lesson.pause': () => {
         exam.leave();
         recall.close();
@@ -108,11 +116,20 @@ export function handlersOf(parts: Parts): Handlers {
         return {};
       },
       'lesson.predict': (input) => tutor.predict(input),
+      'lesson.skipGuess': (step) => tutor.skipGuess(step),
+      'lesson.draft': (input) => {
+        tutor.draft(input);
+        return {};
+      },
       'lesson.hint': (step) => tutor.hint(step),
       'lesson.answer': (input) => tutor.answer(input),
       'lesson.check': (step) => tutor.check(step),
       'lesson.show': (step) => tutor.show(step),
-      'lesson.reset': ({ lessonId }) => tutor.reset(lessonId),
+      'lesson.practise': (input) => {
+        const view = tutor.practise(input);
+        if (input.on) tryAt(guest.startUnused(view.machine));
+        return view;
+      },
       'exam.begin': ({ lessonId, stepId, seed }) => {
         recall.close();
         const { rounds } = tutor.examOf({ lessonId, stepId });
@@ -159,6 +176,7 @@ export function handlersOf(parts: Parts): Handlers {
       'meter.set': async ({ on }) => {
         inSight();
         await guest.meter.set(on);
+        parts.progress.keepPlace({ meter: on });
         return guest.meter.view;
       },
       'console.write': ({ data }) => {
@@ -178,24 +196,21 @@ export function handlersOf(parts: Parts): Handlers {
 }
 
 /**
- * Gives a newly opened lesson the machine it wants, in the background: the guest's view tells how it goes,
- * its failures included. Reopening a lesson leaves a running guest as the learner made it.
+ * Gives a newly opened lesson the machine it wants, in the background, and never one that somebody has used for
+ * something else. Reopening the open lesson leaves a running guest as the learner made it.
  */
 function startFor(guest: Guest, wanted: MachineSpec, again: boolean): void {
-  const { view } = guest;
-  const told = (error: unknown): void => {
+  const { kind } = guest.view;
+  const isThere = kind !== 'off' && kind !== 'crashed' && kind !== 'stopping';
+  if (again && isThere) return;
+  tryAt(guest.startUnused(wanted));
+}
+
+/** How it goes the guest's view tells. */
+function tryAt(work: Promise<void>): void {
+  work.catch((error: unknown) => {
     if (!(error instanceof FaultError)) throw error;
-  };
-  if (view.kind === 'off' || view.kind === 'crashed' || view.kind === 'stopping') {
-    guest.start(wanted).catch(told);
-    return;
-  }
-  if (again || sameMachine(view.machine, wanted)) return;
-  const change =
-    view.kind === 'ready' && sameBase(view.machine, wanted)
-      ? guest.switchNic(wanted.nic)
-      : guest.start(wanted);
-  change.catch(told);
+  });
 }
 
 function languageOf(locale: string): Language {

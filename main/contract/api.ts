@@ -12,7 +12,7 @@ import { ExamAnswer, ExamSeed, ExamView } from './exam.ts';
 import { Fault } from './fault.ts';
 import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
-import { Id, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
+import { Id, MAX_ANSWER, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
 import { MeterView } from './meter.ts';
 import { PackPath, PackView } from './packs.ts';
@@ -47,7 +47,12 @@ export const calls = {
       guest: GuestView,
       devices: z.array(PciDevice),
       meter: MeterView,
+      /** The open lesson, or the one that was open when the app was left. */
       openLesson: Id.nullable(),
+      /** The last word on each step of it. */
+      verdicts: z.array(StepVerdict),
+      /** The learner is in the sandbox. */
+      sandbox: z.boolean(),
       exam: ExamView,
       recall: RecallView,
     }),
@@ -64,18 +69,28 @@ export const calls = {
   /** Forgets a folder of lessons; its files stay. */
   'packs.remove': { input: z.strictObject({ path: PackPath }), output: nothing },
   'lesson.open': { input: z.strictObject({ lessonId: Id }), output: LessonView },
-  /** Which step the next finished command is checked against. */
-  'lesson.focus': { input: step, output: nothing },
+  /** Which step the next finished command is checked against; null when all are folded. */
+  'lesson.focus': { input: step.extend({ stepId: Id.nullable() }), output: nothing },
+  /** How the introduction is left. */
+  'lesson.intro': {
+    input: z.strictObject({ lessonId: Id, intro: z.enum(['open', 'folded']) }),
+    output: nothing,
+  },
   /** Until a step is in focus again no command is checked: the learner plays in the sandbox. */
   'lesson.pause': { input: nothing, output: nothing },
   'lesson.predict': { input: step.extend({ option: Id }), output: LessonView },
+  /** Goes on without a prediction. */
+  'lesson.skipGuess': { input: step, output: LessonView },
+  /** What stands in the answer's field, before it is given. */
+  'lesson.draft': { input: step.extend({ draft: z.string().max(MAX_ANSWER) }), output: nothing },
   'lesson.hint': { input: step, output: LessonView },
-  'lesson.answer': { input: step.extend({ answer: z.string().max(200) }), output: StepVerdict },
+  'lesson.answer': { input: step.extend({ answer: z.string().max(MAX_ANSWER) }), output: StepVerdict },
   /** Checks the step now, against the last finished command. */
   'lesson.check': { input: step, output: StepVerdict },
   /** Marks the step as shown. The window types the solution into the terminal. */
   'lesson.show': { input: step, output: LessonView },
-  'lesson.reset': { input: z.strictObject({ lessonId: Id }), output: LessonView },
+  /** Does a finished lesson again beside its record, which stays; or ends that. */
+  'lesson.practise': { input: z.strictObject({ lessonId: Id, on: z.boolean() }), output: LessonView },
   /** Begins the exam of a step, with the tenants of this seed or, with null, of a new one. */
   'exam.begin': { input: step.extend({ seed: ExamSeed.nullable() }), output: ExamView },
   'exam.answer': { input: ExamAnswer, output: ExamView },

@@ -7,6 +7,9 @@ import { Text } from './text.ts';
 
 export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** Characters of an answer. */
+export const MAX_ANSWER = 200;
+
 export const Choice = z.strictObject({ id: Id, text: Text });
 
 /** How far a step is. `shown`: the learner asked for the solution; it counts as seen, not solved. */
@@ -34,6 +37,8 @@ export const StepView = z.strictObject({
       correct: Id.nullable(),
       why: Text,
       chosen: Id.nullable(),
+      /** The learner went on without one. */
+      skipped: z.boolean(),
     })
     .nullable(),
   /** Markdown. */
@@ -51,7 +56,14 @@ export const StepView = z.strictObject({
     })
     .nullable(),
   /** A question answered in the lesson pane from what the terminal showed. */
-  question: z.strictObject({ text: Text, options: z.array(Choice).nullable() }).nullable(),
+  question: z
+    .strictObject({
+      text: Text,
+      options: z.array(Choice).nullable(),
+      /** What the learner chose or wrote last, given as an answer or not. */
+      draft: z.string().max(MAX_ANSWER).nullable(),
+    })
+    .nullable(),
   hints: z.array(Text),
   hintsShown: z.number().int().nonnegative(),
   /** Markdown, shown once the step is done. */
@@ -75,6 +87,12 @@ export const LessonView = z.strictObject({
   intro: Text,
   machine: MachineSpec,
   steps: z.array(StepView).min(1),
+  /** The step that is unfolded; null when all are folded. */
+  openStep: Id.nullable(),
+  /** How the learner left the introduction; null when they never touched it. */
+  introLeft: z.enum(['open', 'folded']).nullable(),
+  /** The lesson is finished, and done again beside its record. */
+  practice: z.boolean(),
 });
 export type LessonView = z.infer<typeof LessonView>;
 

@@ -1,7 +1,7 @@
 import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView, Notice } from '../contract/guest.ts';
-import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
@@ -15,7 +15,7 @@ import { Liveness } from './health/liveness.ts';
 import { MeterSwitch } from './meter/meter-switch.ts';
 import type { GuestOptions } from './options.ts';
 import { Settler } from './run/settler.ts';
-import { initialState, type Event } from './life/state.ts';
+import { initialState, wantedMachine, type Event } from './life/state.ts';
 import { transition } from './life/transition.ts';
 import { viewOf } from './life/view.ts';
 import { VirtqueueReader } from './virtqueue/reader.ts';
@@ -66,6 +66,8 @@ export class Guest {
   readonly #viewListeners = new Set<(view: GuestView) => void>();
   readonly #commandListeners = new Set<(command: CommandFact) => void>();
   #state = initialState;
+  /** The run that somebody typed into, or whose card was exchanged. */
+  #touched: string | null = null;
   /** Commands that are counted are told when their count is in, in their order. */
   #told: Promise<void> = Promise.resolve();
 
@@ -89,6 +91,7 @@ export class Guest {
     });
     this.console = {
       write: (data) => {
+        this.#touch();
         learner.write(data);
         this.#liveness.typed();
       },
@@ -116,6 +119,18 @@ export class Guest {
     return this.#untilReady();
   }
 
+  /**
+   * As {@link start}, with a guest that nobody has used: one that is there is kept only where nothing was typed into
+   * it and its card was never exchanged. @throws FaultError as {@link start}.
+   */
+  startUnused(spec: MachineSpec): Promise<void> {
+    const { phase } = this.#state;
+    const isUnused = phase.kind === 'ready' && phase.run.id !== this.#touched;
+    if (isUnused && sameBase(phase.run.machine, spec)) return this.switchNic(spec.nic);
+    this.#dispatch({ kind: 'renew', machine: spec });
+    return this.#untilReady();
+  }
+
   /** Ends the guest; resolves when its process, sockets and folder are gone. Never rejects. */
   async stop(): Promise<void> {
     this.#dispatch({ kind: 'stop' });
@@ -135,7 +150,9 @@ export class Guest {
    * @throws FaultError when there is no guest, or it is lost on the way.
    */
   switchNic(nic: NicModel | null): Promise<void> {
-    if (this.#state.phase.kind === 'off') return Promise.reject(faultError('guest.not-ready'));
+    const { phase } = this.#state;
+    if (phase.kind === 'off') return Promise.reject(faultError('guest.not-ready'));
+    if (phase.kind !== 'ready' || nic !== wantedMachine(phase).nic) this.#touch();
     this.#dispatch({ kind: 'switch-nic', nic });
     return this.#untilReady();
   }
@@ -228,6 +245,11 @@ export class Guest {
     this.meter.follow(state.phase.kind === 'ready' ? this.#launcher.metered : null);
     if (event.kind === 'switched') this.meter.devicesChanged();
     this.#announce();
+  }
+
+  #touch(): void {
+    const { phase } = this.#state;
+    if (phase.kind !== 'off') this.#touched = phase.run.id;
   }
 
   /** Says something about the run that is there, if there is one. */

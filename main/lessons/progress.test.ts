@@ -36,9 +36,35 @@ describe('progress', () => {
     expect(second.of('first-look')).toEqual({
       look: { progress: { kind: 'shown', at: 5 }, hintsShown: 2, chosen: 'few' },
     });
-    second.reset('first-look');
+  });
+
+  test('keeps a lesson that is done again beside its record', async () => {
+    const first = await open();
+    first.update('a', 'b', (record) => ({ ...record, progress: { kind: 'shown', at: 5 } }));
+    expect(first.practiceOf('a')).toBeNull();
+    first.keepPractice('a', { b: { ...untouched, skipped: true, draft: 'half a w' } });
+    await first.flush();
+    const second = await open();
+    expect(second.of('a')).toMatchObject({ b: { progress: { kind: 'shown' } } });
+    expect(second.practiceOf('a')).toMatchObject({ b: { skipped: true, draft: 'half a w' } });
+    second.keepPractice('a', null);
     await second.flush();
-    expect((await open()).of('first-look')).toEqual({});
+    expect((await open()).practiceOf('a')).toBeNull();
+  });
+
+  test('keeps where the learner is', async () => {
+    const first = await open();
+    expect(first.place).toMatchObject({ lesson: null, sandbox: false, meter: false });
+    first.keepPlace({ lesson: 'a', steps: { a: 'b', c: null }, intros: { a: 'folded' } });
+    first.keepPlace({ meter: true });
+    await first.flush();
+    expect((await open()).place).toEqual({
+      lesson: 'a',
+      steps: { a: 'b', c: null },
+      intros: { a: 'folded' },
+      sandbox: false,
+      meter: true,
+    });
   });
 
   test('keeps evidence of a passed step', async () => {
@@ -54,17 +80,16 @@ describe('progress', () => {
     expect((await open()).of('a')).toMatchObject({ b: { progress: passed } });
   });
 
-  test('keeps exams and recall cards; a reset forgets the last exam and never the best', async () => {
+  test('keeps exams and recall cards', async () => {
     const score = { seed: 'tap2-room', points: 7, outOf: 10, at: 3 };
     const first = await open();
     expect([first.examOf('a'), first.recallOf('a')]).toEqual([null, []]);
     first.keepExam('a', { best: score, last: score, taken: 1 });
     first.keepRecall('a', { day: 2, stepId: 'b', at: 4, passed: false });
     first.keepRecall('a', { day: 7, stepId: 'c', at: 5, passed: true });
-    first.reset('a');
     await first.flush();
     const second = await open();
-    expect(second.examOf('a')).toEqual({ best: score, last: null, taken: 1 });
+    expect(second.examOf('a')).toEqual({ best: score, last: score, taken: 1 });
     expect(second.recallOf('a').map(({ day, passed }) => [day, passed])).toEqual([
       [2, false],
       [7, true],

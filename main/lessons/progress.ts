@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
 import { ExamScore } from '../contract/exam.ts';
 import { ExperimentRun } from '../contract/experiment.ts';
-import { Id, StepProgress } from '../contract/lesson.ts';
+import { Id, MAX_ANSWER, StepProgress } from '../contract/lesson.ts';
 import { RecallDay } from '../contract/recall.ts';
 import { makeFault } from '../faults/table.ts';
 import { makeFolder } from '../files/make-folder.ts';
@@ -20,12 +20,16 @@ export const StepRecord = z.strictObject({
   hintsShown: z.number().int().nonnegative(),
   /** The option predicted, or null before the learner has chosen. */
   chosen: Id.nullable(),
+  /** The learner went on without a prediction. */
+  skipped: z.literal(true).optional(),
+  /** What stands in the answer's field, given or not. */
+  draft: z.string().max(MAX_ANSWER).optional(),
   /** What was measured so far, where the step is an experiment. */
   runs: z.array(ExperimentRun).optional(),
 });
 export type StepRecord = z.infer<typeof StepRecord>;
 
-/** What is kept of a lesson's exam. A reset forgets `last`, so that the step is open again, and never the best. */
+/** What is kept of a lesson's exam. Doing the lesson again forgets `last`, so that the step is open again, and never the best. */
 export const ExamRecord = z.strictObject({
   best: ExamScore,
   last: ExamScore.nullable(),
@@ -46,6 +50,23 @@ export type RecallRecord = z.infer<typeof RecallRecord>;
 /** Step id → record; a step without one is untouched. */
 export type LessonProgress = Readonly<Record<string, StepRecord>>;
 
+/** Where the learner is, and how they left things there. */
+export const Place = z.strictObject({
+  /** The lesson that is open. */
+  lesson: Id.nullable(),
+  /** By lesson: the step that is unfolded; null when all are folded. */
+  steps: z.record(Id, Id.nullable()),
+  /** By lesson: how its introduction was left. */
+  intros: z.record(Id, z.enum(['open', 'folded'])),
+  /** They are in the sandbox. */
+  sandbox: z.boolean(),
+  /** The call meter is on. */
+  meter: z.boolean(),
+});
+export type Place = z.infer<typeof Place>;
+
+const nowhere: Place = { lesson: null, steps: {}, intros: {}, sandbox: false, meter: false };
+
 /** `progress.json`. A step that a newer course no longer has stays in the file: the course may bring it back. */
 const ProgressFile = z.strictObject({
   format: z.literal(1),
@@ -53,6 +74,9 @@ const ProgressFile = z.strictObject({
   // By lesson, like `lessons`. A file from before there were any has none.
   exams: z.record(Id, ExamRecord).optional(),
   recall: z.record(Id, z.array(RecallRecord)).optional(),
+  // Finished lessons that are being done again: a sheet beside the record.
+  practice: z.record(Id, z.record(Id, StepRecord)).optional(),
+  place: Place.optional(),
 });
 type Kept = Readonly<Omit<z.infer<typeof ProgressFile>, 'format'>>;
 
@@ -72,8 +96,12 @@ export interface ProgressStore {
   /** The lesson's recall cards that were answered, in the order of time. */
   recallOf(lessonId: string): readonly RecallRecord[];
   keepRecall(lessonId: string, record: RecallRecord): void;
-  /** Forgets a lesson's progress. What it scored best in an exam stays. */
-  reset(lessonId: string): void;
+  /** The sheet of a lesson that is done again; null while it is not. */
+  practiceOf(lessonId: string): LessonProgress | null;
+  /** Puts that sheet, or takes it away. The lesson's record stays as it is. */
+  keepPractice(lessonId: string, sheet: LessonProgress | null): void;
+  readonly place: Place;
+  keepPlace(change: Partial<Place>): void;
   /** Resolves when everything is on disk. MUST be awaited before the app ends. @throws when that fails. */
   flush(): Promise<void>;
 }
@@ -128,13 +156,15 @@ class Progress implements ProgressStore {
 
   constructor(
     private readonly path: string,
-    { lessons, exams, recall }: Kept,
+    { lessons, exams, recall, practice, place }: Kept,
     private readonly onFault: (fault: Fault | null) => void = () => undefined,
   ) {
     this.#kept = {
       lessons,
       ...(exams === undefined ? {} : { exams }),
       ...(recall === undefined ? {} : { recall }),
+      ...(practice === undefined ? {} : { practice }),
+      ...(place === undefined ? {} : { place }),
     };
   }
 
@@ -148,12 +178,21 @@ class Progress implements ProgressStore {
     this.#keep({ lessons: { ...this.#kept.lessons, [lessonId]: { ...lesson, [stepId]: record } } });
   }
 
-  reset(lessonId: string): void {
-    const exam = this.examOf(lessonId);
-    this.#keep({
-      lessons: Object.fromEntries(Object.entries(this.#kept.lessons).filter(([id]) => id !== lessonId)),
-      ...(exam === null ? {} : { exams: { ...this.#kept.exams, [lessonId]: { ...exam, last: null } } }),
-    });
+  practiceOf(lessonId: string): LessonProgress | null {
+    return own(this.#kept.practice ?? {}, lessonId) ?? null;
+  }
+
+  keepPractice(lessonId: string, sheet: LessonProgress | null): void {
+    const others = Object.entries(this.#kept.practice ?? {}).filter(([id]) => id !== lessonId);
+    this.#keep({ practice: Object.fromEntries(sheet === null ? others : [...others, [lessonId, sheet]]) });
+  }
+
+  get place(): Place {
+    return this.#kept.place ?? nowhere;
+  }
+
+  keepPlace(change: Partial<Place>): void {
+    this.#keep({ place: { ...this.place, ...change } });
   }
 
   examOf(lessonId: string): ExamRecord | null {

@@ -6,13 +6,20 @@ import type { LessonSummary, LessonView, StepView } from '../contract/lesson.ts'
 import { experimentView } from './experiment-view.ts';
 import { MEASURED, type Lesson, type LessonStep, type SolutionAction } from './format.ts';
 import { untouched } from './progress.ts';
-import type { ExamRecord, LessonProgress, StepRecord } from './progress.ts';
+import type { ExamRecord, LessonProgress, Place, StepRecord } from './progress.ts';
+
+/** What there is besides a lesson's progress. */
+interface Beside {
+  exam?: ExamRecord | null;
+  place?: Pick<Place, 'steps' | 'intros'>;
+  practice?: boolean;
+}
 
 /** The whole lesson for the lesson pane. */
 export function lessonView(
   lesson: Lesson,
   progress: LessonProgress,
-  exam: ExamRecord | null = null,
+  { exam = null, place = { steps: {}, intros: {} }, practice = false }: Beside = {},
 ): LessonView {
   return {
     id: lesson.id,
@@ -21,7 +28,22 @@ export function lessonView(
     intro: lesson.intro,
     machine: lesson.machine,
     steps: lesson.steps.map((step) => stepView(step, recordOf(progress, step.id), exam)),
+    openStep: openStepOf(lesson, progress, place.steps),
+    introLeft: Object.hasOwn(place.intros, lesson.id) ? (place.intros[lesson.id] ?? null) : null,
+    practice,
   };
+}
+
+/** Where the learner left it; a lesson nobody has been in, and one whose step is gone, at the first that is not done. */
+function openStepOf(lesson: Lesson, progress: LessonProgress, left: Place['steps']): string | null {
+  const kept = Object.hasOwn(left, lesson.id) ? left[lesson.id] : undefined;
+  if (kept === null || lesson.steps.some(({ id }) => id === kept)) return kept ?? null;
+  return firstOpen(lesson, progress);
+}
+
+/** The first step that is not done; null when all are. */
+export function firstOpen(lesson: Lesson, progress: LessonProgress): string | null {
+  return lesson.steps.find(({ id }) => recordOf(progress, id).progress.kind === 'open')?.id ?? null;
 }
 
 /** One line of the list of lessons. `done` counts solved and shown steps. */
@@ -47,12 +69,13 @@ function stepView(step: LessonStep, record: StepRecord, exam: ExamRecord | null)
       ...step.prediction,
       correct: correctOf(step, record),
       chosen: chosenOf(step, record),
+      skipped: record.skipped === true,
     },
     task: step.task,
     run: step.run,
     experiment: experimentView(step, record.runs ?? []),
     exam: examined && { ...examined, best: exam?.best ?? null },
-    question: step.question,
+    question: step.question && { ...step.question, draft: record.draft ?? null },
     hints: step.hints,
     hintsShown: Math.min(record.hintsShown, step.hints.length),
     explanation: step.explanation,

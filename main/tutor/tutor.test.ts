@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -253,7 +253,58 @@ test('runs of an experiment are kept, quietly, until the last one passes the ste
   await later.tutor.sawCommand(run(0.7));
   expect(later.told).toHaveLength(1);
   expect(runsIn(later.tutor.open('two-steps'))).toBe(3);
-  expect(runsIn(later.tutor.reset('two-steps'))).toBe(0);
+  expect(runsIn(later.tutor.practise({ lessonId: 'two-steps', on: true }))).toBe(0);
+  expect(runsIn(later.tutor.practise({ lessonId: 'two-steps', on: false }))).toBe(3);
+});
+
+test('a lesson done again is done beside its record, which only gets better', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  const [progress] = opened;
+  tutor.show({ lessonId: 'two-steps', stepId: 'ping-it' });
+  const again = tutor.practise({ lessonId: 'two-steps', on: true });
+  expect(again).toMatchObject({ practice: true, openStep: 'ping-it' });
+  expect(again.steps.map(({ progress: { kind } }) => kind)).toEqual(['open', 'open', 'open', 'open']);
+  expect(progress?.of('two-steps')).toMatchObject({ 'ping-it': { progress: { kind: 'shown' } } });
+
+  await tutor.sawCommand(ping);
+  expect(told).toMatchObject([{ stepId: 'ping-it', verdict: { kind: 'pass' } }]);
+  const record = tutor.practise({ lessonId: 'two-steps', on: false });
+  expect(record.steps.map(({ progress: { kind } }) => kind)).toEqual(['passed', 'open', 'open', 'open']);
+});
+
+test('nothing small is lost by a restart: step, guess passed over, half an answer, introduction, last word', async () => {
+  const { tutor } = await desk();
+  tutor.open('two-steps');
+  const at = { lessonId: 'two-steps', stepId: 'ask-it' };
+  tutor.focus(at);
+  tutor.skipGuess(at);
+  tutor.draft({ ...at, draft: 'perh' });
+  tutor.keepIntro({ lessonId: 'two-steps', intro: 'folded' });
+  await tutor.sawCommand(ls);
+  expect(tutor.verdicts).toMatchObject([{ stepId: 'ask-it', command: 'ls' }]);
+  await opened[0]?.flush();
+
+  const later = await desk();
+  expect(later.tutor.open('two-steps')).toMatchObject({ openStep: 'ask-it', introLeft: 'folded' });
+  const kept = await readFile(join(folder, 'progress.json'), 'utf8');
+  expect(JSON.parse(kept)).toMatchObject({
+    lessons: { 'two-steps': { 'ask-it': { skipped: true, draft: 'perh' } } },
+    place: { lesson: 'two-steps', steps: { 'two-steps': 'ask-it' } },
+  });
+});
+
+test('coming from another lesson one goes on behind what is done; folded steps stay folded on a reload', async () => {
+  const { tutor } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand(ping);
+  tutor.focus({ lessonId: 'two-steps', stepId: 'ping-it' });
+  expect(tutor.open('two-steps').openStep).toBe('ping-it');
+  tutor.focus({ lessonId: 'two-steps', stepId: null });
+  expect(tutor.open('two-steps').openStep).toBeNull();
+  opened[0]?.keepPlace({ lesson: 'another' });
+  await opened[0]?.flush();
+  expect((await desk()).tutor.open('two-steps').openStep).toBe('ask-it');
 });
 
 test('exploring raises no verdict, and takes none away', async () => {

@@ -8,8 +8,8 @@ import type { Check, ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { LessonView, StepVerdict } from '../contract/lesson.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
-import { untouched, type ProgressStore, type StepRecord } from '../lessons/progress.ts';
-import { lessonView } from '../lessons/view.ts';
+import { untouched, type LessonProgress, type ProgressStore, type StepRecord } from '../lessons/progress.ts';
+import { firstOpen, lessonView } from '../lessons/view.ts';
 import { examine, type Examinee } from './examiner.ts';
 import { noSuchLesson, noSuchStep } from './faults.ts';
 
@@ -45,11 +45,28 @@ export class Tutor {
   /** Aliases, functions and scripts that the learner made in this guest. */
   #learned: Learned = new Map();
 
+  /** The last word on each step of the open lesson. */
+  #said = new Map<string, StepVerdict>();
+  private readonly news: TutorNews;
+
   constructor(
     private readonly guest: Examinee,
     private readonly progress: ProgressStore,
-    private readonly news: TutorNews,
-  ) {}
+    news: TutorNews,
+  ) {
+    this.news = {
+      ...news,
+      verdict: (verdict) => {
+        if (verdict.lessonId === this.#place?.lesson.id) this.#said.set(verdict.stepId, verdict);
+        news.verdict(verdict);
+      },
+    };
+  }
+
+  /** What was last said of each step of the open lesson, for a window that was loaded anew. */
+  get verdicts(): StepVerdict[] {
+    return [...this.#said.values()];
+  }
 
   /** Takes the lessons as they are now; the open lesson stays open if it still exists. */
   useLessons(lessons: readonly Lesson[]): void {
@@ -70,27 +87,62 @@ export class Tutor {
     return this.#place?.lesson ?? null;
   }
 
-  /** Opens a lesson at its first unfinished step. @throws FaultError for an unknown lesson. */
+  /**
+   * Opens a lesson where the learner left it; coming from elsewhere they go on with the first step that is not
+   * done. @throws FaultError for an unknown lesson.
+   */
   open(lessonId: string): LessonView {
     const lesson = this.#lesson(lessonId);
+    const isOther = this.#place?.lesson.id !== lessonId;
+    const { place } = this.progress;
+    if (isOther) {
+      this.#said.clear();
+      const practised = this.progress.practiceOf(lessonId);
+      if (practised !== null && firstOpen(lesson, practised) === null)
+        this.progress.keepPractice(lessonId, null);
+      // A window that is only loaded anew finds everything as it was.
+      if (place.lesson !== lessonId) this.#leaveDoneStep(lesson);
+    }
+    this.progress.keepPlace({ lesson: lessonId, sandbox: false });
     const view = this.#view(lesson);
-    const next = view.steps.find(({ progress }) => progress.kind === 'open') ?? view.steps[0];
-    if (next !== undefined) this.#enter(lesson, this.#step(lesson, next.id));
+    const next = view.openStep ?? firstOpen(lesson, this.#sheetOf(lesson)) ?? view.steps[0]?.id;
+    if (next !== undefined) this.#enter(lesson, this.#step(lesson, next));
     return view;
   }
 
   /** Examines nothing until a step is entered again; the open lesson stays open. */
   pause(): void {
     this.#paused = true;
+    this.progress.keepPlace({ sandbox: true });
   }
 
-  /** From now on commands are examined against this step. @throws FaultError for an unknown one. */
-  focus({ lessonId, stepId }: StepRef): void {
-    this.#goTo({ lessonId, stepId });
+  /**
+   * From now on commands are examined against this step; null folds them all and examines the same as before.
+   * @throws FaultError for an unknown one.
+   */
+  focus({ lessonId, stepId }: { lessonId: string; stepId: string | null }): void {
+    if (stepId !== null) this.#goTo({ lessonId, stepId });
+    const { id } = this.#lesson(lessonId);
+    const { steps } = this.progress.place;
+    this.progress.keepPlace({ lesson: id, sandbox: false, steps: { ...steps, [id]: stepId } });
+  }
+
+  keepIntro({ lessonId, intro }: { lessonId: string; intro: 'open' | 'folded' }): void {
+    const { id } = this.#lesson(lessonId);
+    this.progress.keepPlace({ intros: { ...this.progress.place.intros, [id]: intro } });
   }
 
   predict({ lessonId, stepId, option }: StepRef & { option: string }): LessonView {
     return this.#keep({ lessonId, stepId }, (record) => ({ ...record, chosen: option }));
+  }
+
+  skipGuess(ref: StepRef): LessonView {
+    return this.#keep(ref, (record) => ({ ...record, skipped: true }));
+  }
+
+  /** What the learner has written or chosen, before it is an answer. */
+  draft({ draft, ...ref }: StepRef & { draft: string }): void {
+    this.#keep(ref, (record) => ({ ...record, draft }));
   }
 
   /** Shows one more hint; at the last one it stays there. */
@@ -109,9 +161,18 @@ export class Tutor {
     );
   }
 
-  reset(lessonId: string): LessonView {
+  /** Does a lesson again on an empty sheet beside its record; or ends that, and shows the record. */
+  practise({ lessonId, on }: { lessonId: string; on: boolean }): LessonView {
     const lesson = this.#lesson(lessonId);
-    this.progress.reset(lessonId);
+    this.#said.clear();
+    if (on) {
+      const exam = this.progress.examOf(lessonId);
+      if (exam !== null) this.progress.keepExam(lessonId, { ...exam, last: null });
+      this.progress.keepPractice(lessonId, {});
+    } else this.progress.keepPractice(lessonId, null);
+    const first = lesson.steps[0];
+    this.focus({ lessonId, stepId: on ? (first?.id ?? null) : null });
+    if (on && first !== undefined) this.#place = { lesson, step: first, saw: null, answer: null };
     const view = this.#view(lesson);
     this.news.lessonChanged(view);
     return view;
@@ -205,6 +266,7 @@ export class Tutor {
   answer({ lessonId, stepId, answer }: StepRef & { answer: string }): Promise<StepVerdict> {
     const place = { ...this.#goTo({ lessonId, stepId }), answer };
     this.#place = place;
+    this.#keep({ lessonId, stepId }, (record) => ({ ...record, draft: answer }));
     return this.#examineAndTell(place, place.step.check, 'always');
   }
 
@@ -249,24 +311,32 @@ export class Tutor {
   }
 
   #recordOf(lesson: Lesson, step: LessonStep): StepRecord {
-    const records = this.progress.of(lesson.id);
+    const records = this.#sheetOf(lesson);
     return Object.hasOwn(records, step.id) ? (records[step.id] ?? untouched) : untouched;
   }
 
+  #sheetOf({ id }: Lesson): LessonProgress {
+    return this.progress.practiceOf(id) ?? this.progress.of(id);
+  }
+
   #pass(ref: StepRef, saw: CommandFact | null, verdict: Extract<Verdict, { kind: 'pass' }>): void {
-    this.#keep(ref, (record) =>
-      record.progress.kind === 'passed'
-        ? record
-        : {
-            ...record,
-            progress: {
-              kind: 'passed',
-              at: Date.now(),
-              command: typedLine(saw) ?? '',
-              evidence: verdict.evidence,
-            },
-          },
-    );
+    const { evidence } = verdict;
+    const passed = { kind: 'passed', at: Date.now(), command: typedLine(saw) ?? '', evidence } as const;
+    const pass = (record: StepRecord): StepRecord =>
+      record.progress.kind === 'passed' ? record : { ...record, progress: passed };
+    // Solved while practising, a step that was only shown is solved for good.
+    if (this.progress.practiceOf(ref.lessonId) !== null) {
+      this.progress.update(ref.lessonId, ref.stepId, pass);
+    }
+    this.#keep(ref, pass);
+  }
+
+  #leaveDoneStep(lesson: Lesson): void {
+    const { steps } = this.progress.place;
+    const sheet = this.#sheetOf(lesson);
+    const left = Object.hasOwn(steps, lesson.id) ? steps[lesson.id] : null;
+    const isOpen = typeof left === 'string' && (sheet[left] ?? untouched).progress.kind === 'open';
+    if (!isOpen) this.progress.keepPlace({ steps: { ...steps, [lesson.id]: firstOpen(lesson, sheet) } });
   }
 
   /** A step entered anew starts without evidence: what was typed for another step does not solve it. */
@@ -285,19 +355,28 @@ export class Tutor {
 
   #keep(ref: StepRef, change: Parameters<ProgressStore['update']>[2]): LessonView {
     const lesson = this.#lesson(ref.lessonId);
-    this.progress.update(ref.lessonId, this.#step(lesson, ref.stepId).id, change);
+    const { id } = this.#step(lesson, ref.stepId);
+    const practised = this.progress.practiceOf(lesson.id);
+    if (practised === null) this.progress.update(lesson.id, id, change);
+    else {
+      const record = Object.hasOwn(practised, id) ? (practised[id] ?? untouched) : untouched;
+      this.progress.keepPractice(lesson.id, { ...practised, [id]: change(record) });
+    }
     const view = this.#view(lesson);
     this.news.lessonChanged(view);
     return view;
   }
 
   #view(lesson: Lesson): LessonView {
-    return lessonView(lesson, this.progress.of(lesson.id), this.progress.examOf(lesson.id));
+    return lessonView(lesson, this.#sheetOf(lesson), {
+      exam: this.progress.examOf(lesson.id),
+      place: this.progress.place,
+      practice: this.progress.practiceOf(lesson.id) !== null,
+    });
   }
 
   #isDone(lesson: Lesson, step: LessonStep): boolean {
-    const record = this.#view(lesson).steps.find(({ id }) => id === step.id);
-    return record !== undefined && record.progress.kind !== 'open';
+    return this.#recordOf(lesson, step).progress.kind !== 'open';
   }
 
   #lesson(id: string): Lesson {

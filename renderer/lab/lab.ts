@@ -149,7 +149,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     const isOther = lesson.get()?.id !== view.id;
     if (isOther) verdicts.set(new Map());
     if (typeof stepId === 'string') openStep.set(stepId);
-    else if (isOther) openStep.set((stepOfExam(view, exam.get()) ?? firstOpenStep(view))?.id ?? null);
+    else if (isOther) openStep.set(stepOfExam(view, exam.get())?.id ?? view.openStep);
     lesson.set(view);
     place.set('lesson');
     if (stepId === null) introAsked.update((count) => count + 1);
@@ -262,7 +262,13 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   };
 
   const unfinished = hello.lessons.find((summary) => summary.done < summary.steps);
-  const first = hello.openLesson ?? unfinished?.id ?? hello.lessons[0]?.id;
-  if (first !== undefined) void lab.openLesson(first);
+  const left = hello.lessons.find(({ id }) => id === hello.openLesson);
+  const first = left?.id ?? unfinished?.id ?? hello.lessons[0]?.id;
+  if (first !== undefined) {
+    void lab.openLesson(first).then(() => {
+      verdicts.set(new Map(hello.verdicts.map((verdict) => [verdict.stepId, verdict])));
+      if (hello.sandbox) openSandbox();
+    });
+  }
   return lab;
 }

@@ -81,9 +81,13 @@ function onBooting(state: State, phase: In<'launching'> | In<'booting'>, event: 
     case 'prompt': {
       const readyMs = phase.kind === 'booting' ? event.at - phase.startedAt : 0;
       const switching = { kind: 'none' } as const;
-      return go(state, { kind: 'ready', run, via: 'boot', accel, notice, readyMs, switching }, [
-        { kind: 'settle', runId: run.id },
-      ]);
+      const there = { kind: 'ready', run, via: 'boot', accel, notice, readyMs, switching } as const;
+      const { nic, devices = [] } = run.machine;
+      const settle = { kind: 'settle', runId: run.id } as const;
+      if (nic === null && devices.length === 0) return go(state, there, [settle]);
+      // The prompt is there before the drivers are: until then nothing is said to be plugged in.
+      const step = switchNic(state, there, nic);
+      return { ...step, effects: [...step.effects, settle] };
     }
     case 'built': {
       if (phase.kind !== 'booting') return stay(state);

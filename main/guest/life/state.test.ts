@@ -68,6 +68,8 @@ const runId = run.id;
 const events: Record<string, Event> = {
   'start same': { kind: 'start', machine },
   'start other': { kind: 'start', machine: other },
+  'renew same': { kind: 'renew', machine },
+  'renew other': { kind: 'renew', machine: other },
   stop: { kind: 'stop' },
   restart: { kind: 'restart' },
   'switch-nic same': { kind: 'switch-nic', nic: 'e1000' },
@@ -174,6 +176,8 @@ test('ready tells how long it took, and keeps the notice of a broken KVM', () =>
     notice: kvmBrokenNotice,
     via: 'boot',
     readyMs: 5500,
+    // Its driver is not there with the prompt.
+    switchingTo: 'e1000',
   });
 });
 

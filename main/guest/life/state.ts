@@ -68,6 +68,8 @@ export interface State {
 /** What the learner (or the app) asks for. */
 export type Wish =
   | { kind: 'start'; machine: MachineSpec }
+  /** As start, but never content with a guest that somebody may have used. */
+  | { kind: 'renew'; machine: MachineSpec }
   | { kind: 'stop' }
   | { kind: 'restart' }
   | { kind: 'switch-nic'; nic: NicModel | null };

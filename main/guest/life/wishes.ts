@@ -8,6 +8,10 @@ export function onWish(state: State, event: Wish): Step {
   switch (event.kind) {
     case 'start':
       return onStart(state, event.machine);
+    case 'renew':
+      return state.phase.kind === 'ready'
+        ? endThenStart(state, state.phase.run, event.machine)
+        : onStart(state, event.machine);
     case 'stop':
       return onStop(state);
     case 'restart':

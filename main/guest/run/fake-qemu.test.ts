@@ -26,7 +26,8 @@ function makeGuest(mode: FakeMode) {
   return { guest, log };
 }
 
-const spec = { board: 'pc', nic: 'e1000' } as const;
+// Without a card: the fake has no bus where its driver could be looked for.
+const spec = { board: 'pc', nic: null } as const;
 
 /** Resolves with the first view of a kind. */
 function view(guest: Guest, kind: GuestView['kind']): Promise<GuestView> {
@@ -110,10 +111,11 @@ test(
   { timeout: SLOW },
   async () => {
     const { guest, log } = makeGuest('echo'); // answers device_del, and never sends DEVICE_DELETED
-    await guest.start(spec);
+    const withCard = { board: 'pc', nic: 'e1000' } as const;
+    await guest.start(withCard);
     const switching = view(guest, 'ready');
     const switched = guest.switchNic('igb');
-    expect(await switching).toMatchObject({ machine: spec, switchingTo: 'igb' });
+    expect(await switching).toMatchObject({ machine: withCard, switchingTo: 'igb' });
     await switched;
     expect(guest.view).toMatchObject({ kind: 'ready', machine: { board: 'pc', nic: 'igb' }, runId: '2' });
     expect(log.find((line) => line.startsWith('hot-plug'))).toContain('device_del');

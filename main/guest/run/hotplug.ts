@@ -9,6 +9,7 @@ import {
   diskFile,
   DISK_BYTES,
   laterDevices,
+  placed,
   slotOf,
   type PlacedDevice,
 } from '../../qemu/devices.ts';
@@ -85,7 +86,9 @@ async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null)
   for (;;) {
     // One cheap question while the guest is at work, which has but one CPU.
     const bound = await agent.exists(`/sys/bus/pci/devices/${slot}/driver`);
-    if (bound === wanted && isThere(await lookAt(agent, slot), nic)) return;
+    if (bound === wanted && isThere(await lookAt(agent, slot), nic)) {
+      if (!wanted || (await isAtWork(agent, slot, 'nic'))) return;
+    }
     if (spent.ms >= BIND_MS) {
       throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
     }
@@ -123,19 +126,20 @@ export async function plugLater(
 }
 
 /**
- * Waits until the guest has bound what was plugged in later.
+ * Waits until the drivers have finished with everything the machine has, whenever it came.
  * @throws Problem `qmp.timeout` naming what was not seen in time.
  */
-export async function untilLaterBound(
+export async function untilAllBound(
   agent: AgentClient,
-  { board, devices = [] }: MachineSpec,
+  { board, nic, devices = [] }: MachineSpec,
 ): Promise<void> {
+  if (nic !== null) await untilSeen(agent, board, nic);
   const spent = new AwakeStopwatch(LOOK_MS);
-  for (const device of laterDevices(board, devices)) {
+  for (const device of placed(devices)) {
     const slot = slotOf(device);
     if (slot === null || deviceModels[device.model].driver === null) continue;
     let remindAt = spent.ms + REMIND_MS;
-    while (!(await agent.exists(`/sys/bus/pci/devices/${slot}/driver`))) {
+    while (!(await isAtWork(agent, slot, 'other'))) {
       if (spent.ms >= remindAt) {
         remindAt += REMIND_MS;
         await remind(agent, slot);
@@ -153,6 +157,23 @@ export async function untilLaterBound(
 async function remind(agent: AgentClient, slot: string): Promise<void> {
   // Where there is no such device yet, it will be announced when it comes.
   await agent.exec('/usr/bin/busybox', ['sh', '-c', `echo add > /sys/bus/pci/devices/${slot}/uevent`]);
+}
+
+/**
+ * Whether a driver has finished with a device. The link to it stands in sysfs before the driver even begins, and a
+ * virtio card has a second driver, one bus further; an interface comes last of all. Reading `driver_override`
+ * waits for a driver that has not finished.
+ */
+async function isAtWork(agent: AgentClient, slot: string, kind: 'nic' | 'other'): Promise<boolean> {
+  const folder = `/sys/bus/pci/devices/${slot}`;
+  if (!(await agent.exists(`${folder}/driver`))) return false;
+  const script = [
+    `cd ${folder} && read -r override < driver_override; [ -e driver ] || exit 1`,
+    'for bus in virtio[0-9]*; do [ ! -e "$bus" ] || [ -e "$bus/driver" ] || exit 1; done',
+    kind === 'nic' ? 'for net in net/* virtio*/net/*; do [ ! -e "$net" ] || exit 0; done; exit 1' : 'exit 0',
+  ];
+  const { exitCode } = await agent.exec('/usr/bin/busybox', ['sh', '-c', script.join('\n')]);
+  return exitCode === 0;
 }
 
 type Seen = { kind: 'empty' } | { kind: 'device'; id: string; driver: string | null };

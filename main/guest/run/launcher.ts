@@ -9,7 +9,7 @@ import { AgentError } from '../seat/agent.ts';
 import { CommandParser } from '../seat/console.ts';
 import { over, viaOf, type Current, type Offer } from './current.ts';
 import { faultError, faultOf, makeFault } from '../faults.ts';
-import { exchangeNic, plugLater, untilLaterBound, type Inside } from './hotplug.ts';
+import { exchangeNic, plugLater, untilAllBound, type Inside } from './hotplug.ts';
 import { KvmWatch } from '../health/kvm-watch.ts';
 import type { LearnerConsole } from '../seat/learner-console.ts';
 import { RUN_NAME } from './every-run.ts';
@@ -376,10 +376,17 @@ export class Launcher {
       const { inside } = this;
       if (inside === undefined) throw faultError('guest.not-ready');
       if (machine.nic !== to) await exchangeNic(inside, machine.board, machine.nic, to);
-      await untilLaterBound(inside.agent, machine);
+      await untilAllBound(inside.agent, { ...machine, nic: to });
       this.#nic = to;
       dispatch({ kind: 'switched', runId, nic: to });
     } catch (error) {
+      const isBooted = this.#current.kind === 'live' && this.#current.snapshot === null;
+      if (isBooted && machine.nic === to) {
+        // There is nothing better than a boot to fall back to.
+        log(`not all devices found their driver: ${String(error)}`);
+        dispatch({ kind: 'switched', runId, nic: to });
+        return;
+      }
       log(`hot-plug of ${to ?? 'nothing'} failed, booting afresh: ${String(error)}`);
       dispatch({ kind: 'switch-failed', runId });
     }

@@ -7,6 +7,12 @@ import { Pint } from '../../ui/pint.tsx';
 const s = {
   title: { en: 'Lesson finished', 'zh-CN': '这一课学完了' },
   again: { en: 'Do it again', 'zh-CN': '重做一遍' },
+  practised: { en: 'Practised to the end', 'zh-CN': '又练完一遍' },
+  kept: {
+    en: 'Your record is kept; steps that were only shown before and that you solved now count as solved.',
+    'zh-CN': '原来的成绩都在；以前只看过解答、这次自己解出的步骤，已改记为“解出”。',
+  },
+  record: { en: 'Back to my record', 'zh-CN': '回到原来的成绩' },
   all: {
     en: 'That was the last lesson there is, for now.',
     'zh-CN': '现有的课程到此为止。',
@@ -28,21 +34,27 @@ export function Completion(props: {
   lesson: LessonView;
   next: LessonSummary | null;
   onNextLesson: (id: string) => void;
+  /** Does it again beside the record. */
   onAgain: () => void;
+  /** Ends that. */
+  onRecord: () => void;
 }) {
   const t = useText();
   const { next } = props;
+  const { practice } = props.lesson;
+  const title = t(practice ? s.practised : s.title);
   const solved = props.lesson.steps.filter((step) => step.progress.kind === 'passed').length;
   return (
     <section
-      aria-label={t(s.title)}
+      aria-label={title}
       className="appear border-line flex items-start gap-4 border-t px-6 py-6"
       data-testid="lesson-finished"
     >
       <Pint part={1} className="h-16" />
       <div className="min-w-0">
-        <h3 className="font-serif text-[20px] font-semibold">{t(s.title)}</h3>
+        <h3 className="font-serif text-[20px] font-semibold">{title}</h3>
         <p className="text-dim mt-0.5">{t(tally(solved, props.lesson.steps.length - solved))}</p>
+        {practice ? <p className="text-dim">{t(s.kept)}</p> : null}
         {next === null ? <p className="text-dim">{t(s.all)}</p> : null}
         <div className="mt-3 flex flex-wrap gap-2">
           {next === null ? null : (
@@ -51,6 +63,11 @@ export function Completion(props: {
               <IconArrowRight />
             </Button>
           )}
+          {practice ? (
+            <Button look="quiet" onClick={props.onRecord}>
+              {t(s.record)}
+            </Button>
+          ) : null}
           <Button look="quiet" onClick={props.onAgain}>
             <IconRestart />
             {t(s.again)}

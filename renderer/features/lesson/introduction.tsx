@@ -31,7 +31,11 @@ export function Introduction({ lesson }: { lesson: LessonView }) {
   const [begun] = useState(() => lesson.steps.some((step) => step.progress.kind !== 'open'));
   const asked = useStore(lab.introAsked);
   const [answered, setAnswered] = useState(asked);
-  const [unfolded, setUnfolded] = useState(false);
+  const [unfolded, setUnfolded] = useState(lesson.introLeft === 'open');
+  const leave = (open: boolean) => {
+    setUnfolded(open);
+    void lab.ask('lesson.intro', { lessonId: lesson.id, intro: open ? 'open' : 'folded' });
+  };
   const place = useRef<HTMLElement>(null);
   if (asked !== answered) {
     setAnswered(asked);
@@ -60,7 +64,7 @@ export function Introduction({ lesson }: { lesson: LessonView }) {
           aria-expanded={unfolded}
           aria-controls={id}
           className="text-dim hover:text-copper mt-1.5 flex items-center gap-1 text-[13.5px]"
-          onClick={() => setUnfolded(!unfolded)}
+          onClick={() => leave(!unfolded)}
         >
           {t(unfolded ? s.less : begun ? s.more : s.whole)}
           <IconChevron className={`size-4 transition-transform ${unfolded ? 'rotate-180' : ''}`} />

@@ -8,6 +8,8 @@ import { useLab } from '../../lab/use-lab.ts';
 export interface StepActions {
   predict: (option: string) => void;
   skipPrediction: () => void;
+  /** What stands in the answer's field. */
+  draft: (draft: string) => void;
   answer: (answer: string) => void;
   check: () => void;
   hint: () => void;
@@ -17,14 +19,13 @@ export interface StepActions {
 export interface LessonFlow {
   openStep: string | null;
   setOpenStep: (id: string | null) => void;
-  /** Steps whose prediction the learner passed over in this window. */
-  skipped: ReadonlySet<string>;
   verdicts: ReadonlyMap<string, StepVerdict>;
   busy: boolean;
   /** The first step that is still open, or null when all are done. */
   nextStep: StepView | null;
   actionsOf: (step: StepView) => StepActions;
-  restartLesson: () => void;
+  /** Does the finished lesson again beside its record, or ends that. */
+  practise: (on: boolean) => void;
 }
 
 /** After the given step: the next one not done, starting behind it and wrapping round. */
@@ -45,11 +46,10 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
   const verdicts = useStore(lab.verdicts);
   const openStep = useStore(lab.openStep);
   const setOpenStep = lab.openStep.set;
-  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
   const [pending, setPending] = useState(0);
 
   useEffect(() => {
-    if (openStep !== null) void lab.ask('lesson.focus', { lessonId: lesson.id, stepId: openStep });
+    void lab.ask('lesson.focus', { lessonId: lesson.id, stepId: openStep });
   }, [lab, lesson.id, openStep]);
 
   const during = async (work: Promise<void>) => {
@@ -64,7 +64,6 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
   return {
     openStep,
     setOpenStep,
-    skipped,
     verdicts,
     busy: pending > 0,
     nextStep: firstOpenStep(lesson),
@@ -72,7 +71,8 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
       const at = { lessonId: lesson.id, stepId: step.id };
       return {
         predict: (option) => void lab.ask('lesson.predict', { ...at, option }).then(take),
-        skipPrediction: () => setSkipped((known) => new Set(known).add(step.id)),
+        skipPrediction: () => void lab.ask('lesson.skipGuess', at).then(take),
+        draft: (draft) => void lab.ask('lesson.draft', { ...at, draft }),
         answer: (answer) =>
           void during(
             lab.ask('lesson.answer', { ...at, answer }).then((verdict) => keepVerdict(lab, verdict)),
@@ -85,12 +85,12 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
         },
       };
     },
-    restartLesson: () =>
-      void lab.ask('lesson.reset', { lessonId: lesson.id }).then((view) => {
+    practise: (on) =>
+      void lab.ask('lesson.practise', { lessonId: lesson.id, on }).then((view) => {
+        if (view === null) return;
         take(view);
         lab.verdicts.set(new Map());
-        setSkipped(new Set());
-        setOpenStep(lesson.steps[0]?.id ?? null);
+        setOpenStep(view.openStep);
       }),
   };
 }

@@ -7,6 +7,7 @@ import { useLab } from '../../lab/use-lab.ts';
 import { Completion } from './completion.tsx';
 import { ForeignGuest } from './foreign-guest.tsx';
 import { Introduction } from './introduction.tsx';
+import { Practice } from './practice.tsx';
 import { stepAfter, useLessonFlow } from './lesson-flow.ts';
 import { StepCard } from './step-card.tsx';
 import { spokenVerdict } from './verdict-card.tsx';
@@ -90,6 +91,7 @@ function LessonBody({
     <>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         <ForeignGuest lesson={lesson} />
+        {lesson.practice ? <Practice onRecord={() => flow.practise(false)} /> : null}
         <Introduction lesson={lesson} />
         <ol aria-label={t(s.steps)}>
           {lesson.steps.map((step, index) => (
@@ -98,7 +100,6 @@ function LessonBody({
               step={step}
               number={index + 1}
               open={step.id === openStep}
-              skipped={flow.skipped.has(step.id)}
               verdict={flow.verdicts.get(step.id) ?? null}
               exam={step.exam === null ? null : exam(lesson.id, step)}
               busy={flow.busy}
@@ -117,7 +118,8 @@ function LessonBody({
               lesson={lesson}
               next={lessons[position + 1] ?? null}
               onNextLesson={(id) => void lab.openLesson(id)}
-              onAgain={flow.restartLesson}
+              onAgain={() => flow.practise(true)}
+              onRecord={() => flow.practise(false)}
             />
           ) : null}
         </div>

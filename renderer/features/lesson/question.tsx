@@ -16,13 +16,15 @@ type Question = NonNullable<StepView['question']>;
 export function AskQuestion(props: {
   question: Question;
   busy: boolean;
+  /** What is written is kept, so that a reload does not take it away. */
+  onDraft: (draft: string) => void;
   onAnswer: (answer: string) => void;
 }) {
   const t = useText();
   const id = useId();
-  const [picked, setPicked] = useState<string | null>(null);
-  const [typed, setTyped] = useState('');
-  const { options } = props.question;
+  const { options, draft } = props.question;
+  const [picked, setPicked] = useState(draft);
+  const [typed, setTyped] = useState(draft ?? '');
   return (
     <section aria-labelledby={id} className="border-line bg-card rounded-xl border px-4 py-3.5">
       <div id={id}>
@@ -38,7 +40,10 @@ export function AskQuestion(props: {
         >
           <input
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              props.onDraft(event.target.value);
+            }}
             aria-label={t(s.answer)}
             placeholder={t(s.placeholder)}
             maxLength={200}

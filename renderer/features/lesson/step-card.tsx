@@ -37,7 +37,6 @@ export interface StepCardProps {
   step: StepView;
   number: number;
   open: boolean;
-  skipped: boolean;
   verdict: StepVerdict | null;
   /** The exam, where the step is one. */
   exam: ReactNode;
@@ -150,7 +149,7 @@ function StepBody(props: StepCardProps) {
   // An exam brings its own result into view, which stands above the explanation.
   const news = useNewsInView(step.exam !== null ? null : done ? step.progress.kind : verdict);
   const { prediction } = step;
-  if (!done && prediction !== null && prediction.chosen === null && !props.skipped) {
+  if (!done && prediction !== null && prediction.chosen === null && !prediction.skipped) {
     return (
       <>
         <AskPrediction prediction={prediction} onPredict={actions.predict} onSkip={actions.skipPrediction} />
@@ -168,7 +167,12 @@ function StepBody(props: StepCardProps) {
       {step.experiment === null ? null : <ExperimentPanel view={step.experiment} />}
       {props.exam}
       {done || step.question === null ? null : (
-        <AskQuestion question={step.question} busy={props.busy} onAnswer={actions.answer} />
+        <AskQuestion
+          question={step.question}
+          busy={props.busy}
+          onDraft={actions.draft}
+          onAnswer={actions.answer}
+        />
       )}
       {done ? (
         <div ref={news} className="flex scroll-my-3 flex-col gap-4">
