@@ -145,6 +145,10 @@ function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, desks: De
       recall.forgetCommands();
     }
     watched = view.runId;
+    if (!settled) {
+      devices.expectCard();
+      nic = undefined;
+    }
     if (!settled || !changed) return;
     run = view.runId;
     nic = view.machine.nic;

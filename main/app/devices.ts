@@ -16,6 +16,8 @@ export class DeviceWatch {
   /** Looks that are left for drivers that come a moment after their device. */
   #patience = 0;
   #later: NodeJS.Timeout | undefined;
+  /** A card is on its way: what the bus shows of either is half a truth. */
+  #betweenCards = false;
 
   constructor(
     private readonly probe: (probe: Probe) => Promise<ProbeResult>,
@@ -32,9 +34,16 @@ export class DeviceWatch {
     this.#tell([]);
   }
 
+  /** Says nothing of network cards until {@link refreshNew}. */
+  expectCard(): void {
+    this.#betweenCards = true;
+    this.#tell(this.#devices);
+  }
+
   /** Looks at a guest that has just come up, and again while drivers are still on their way to its devices. */
   async refreshNew(): Promise<void> {
     this.#patience = PATIENCE;
+    this.#betweenCards = false;
     await this.refresh();
   }
 
@@ -61,7 +70,8 @@ export class DeviceWatch {
     return this.#looking === 'again';
   }
 
-  #tell(devices: PciDevice[]): void {
+  #tell(all: PciDevice[]): void {
+    const devices = this.#betweenCards ? all.filter(({ classId }) => !classId?.startsWith('02')) : all;
     if (JSON.stringify(devices) === JSON.stringify(this.#devices)) return;
     this.#devices = devices;
     this.changed(devices);

@@ -14,6 +14,8 @@ const s = {
   },
   none: { en: 'No network card', 'zh-CN': '没有网卡' },
   noneAbout: { en: 'Pull the cable and the card.', 'zh-CN': '连线带卡一起拔掉。' },
+  unplugging: { en: 'Unplugging the network card…', 'zh-CN': '正在拔下网卡……' },
+  devices: { en: 'Plugging in the devices…', 'zh-CN': '正在接上设备……' },
   current: { en: 'plugged in', 'zh-CN': '使用中' },
   noDriver: { en: 'no driver in Debian’s kernel', 'zh-CN': 'Debian 内核没有驱动' },
   later: {
@@ -25,20 +27,43 @@ const s = {
 const chooser = (name: string): Text => ({ en: `Network card: ${name}`, 'zh-CN': `网卡：${name}` });
 const switching = (name: string): Text => ({ en: `Plugging in ${name}…`, 'zh-CN': `正在换上 ${name}……` });
 
+/** What the guest does not have yet; undefined when it has all it is going to have. */
+function onItsWay(guest: GuestView): NicModel | null | undefined {
+  switch (guest.kind) {
+    case 'preparing':
+    case 'launching':
+    case 'booting':
+    case 'restoring':
+      return guest.machine.nic ?? undefined;
+    case 'ready':
+      return guest.switchingTo;
+    case 'off':
+    case 'paused':
+    case 'stopping':
+    case 'crashed':
+      return undefined;
+  }
+}
+
+/** A null that is on its way: the card leaves, or there is none and other devices come. */
+function arrival(target: NicModel | null, current: NicModel | null | undefined): Text {
+  if (target !== null) return switching(nicModels[target].label);
+  return typeof current === 'string' ? s.unplugging : s.devices;
+}
+
 /** The NIC in the guest, and the list to choose another from. */
 export function NicChooser({ guest }: { guest: GuestView }) {
   const lab = useLab();
   const t = useText();
   const current = guest.kind === 'off' ? undefined : guest.machine.nic;
-  const target = guest.kind === 'ready' ? guest.switchingTo : undefined;
-  const nameOf = (nic: NicModel | null) => (nic === null ? t(s.none) : nicModels[nic].label);
-  const name = current === undefined ? t(s.none) : nameOf(current);
+  const target = onItsWay(guest);
+  const name = current === undefined || current === null ? t(s.none) : nicModels[current].label;
   const look = current === undefined || current === null ? null : technologies[nicModels[current].technology];
   const Icon = look?.icon ?? IconPlug;
   return (
     <Popover
       panelLabel={t(s.title)}
-      label={t(chooser(name))}
+      label={t(target === undefined ? chooser(name) : arrival(target, current))}
       title={t(s.title)}
       placement={{ side: 'above', align: 'start' }}
       triggerClass="hover:bg-raised flex shrink-0 items-center gap-1.5 rounded-md px-2.5 py-1"
@@ -53,13 +78,13 @@ export function NicChooser({ guest }: { guest: GuestView }) {
             )}
           </>
         ) : (
-          <span className="animate-pulse truncate">{t(switching(nameOf(target)))}</span>
+          <span className="animate-pulse truncate">{t(arrival(target, current))}</span>
         )
       }
     >
       {(close) => (
         <NicList
-          current={current}
+          current={target === undefined ? current : undefined}
           onChoose={(nic) => {
             close();
             if (nic !== current) lab.switchNic(nic);

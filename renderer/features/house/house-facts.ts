@@ -55,10 +55,11 @@ function classStarts(prefix: string) {
   return (device: PciDevice) => device.classId?.startsWith(prefix) === true;
 }
 
+/** Only the card itself: the one that was there before it may still be in the list. */
 function findNic(model: NicModel, devices: readonly PciDevice[]): PciDevice | null {
-  const nics = devices.filter(classStarts('02'));
-  const exact = nics.find((nic) => `${nic.vendorId ?? ''}:${nic.deviceId ?? ''}` === nicModels[model].pciId);
-  return exact ?? nics[0] ?? null;
+  const { pciId } = nicModels[model];
+  const isIt = ({ vendorId = '', deviceId = '' }: PciDevice) => `${vendorId}:${deviceId}` === pciId;
+  return devices.find((device) => classStarts('02')(device) && isIt(device)) ?? null;
 }
 
 /** Reads the two facts the picture is driven by. */
@@ -66,7 +67,10 @@ export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): Hou
   const power = powerOf(guest);
   const model = guest.kind === 'off' ? null : guest.machine.nic;
   const seen = power === 'lit' || power === 'paused' ? devices : [];
-  const device = model === null ? null : findNic(model, seen);
+  const arriving = guest.kind === 'ready' ? guest.switchingTo : undefined;
+  // Between two cards, and before its driver has come, nothing is said of either.
+  const device = model === null || arriving !== undefined ? null : findNic(model, seen);
+  const whole = arriving === undefined ? seen : seen.filter(({ driver }) => typeof driver === 'string');
   return {
     power,
     landlordIn: guest.kind !== 'off' && guest.kind !== 'preparing' && guest.kind !== 'crashed',
@@ -74,10 +78,10 @@ export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): Hou
       model === null
         ? null
         : { model, technology: nicModels[model].technology, device, driver: device?.driver ?? null },
-    arriving: guest.kind === 'ready' ? guest.switchingTo : undefined,
+    arriving,
     disks: seen.filter(classStarts('01')),
     displays: seen.filter(classStarts('03')),
-    served: guest.kind === 'off' ? [] : servedDevices(guest.machine, seen),
+    served: guest.kind === 'off' ? [] : servedDevices(guest.machine, whole),
     chipset: seen.filter((candidate) => !['01', '02', '03'].some((prefix) => classStarts(prefix)(candidate))),
   };
 }

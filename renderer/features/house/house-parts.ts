@@ -66,7 +66,17 @@ function display({ displays, served }: HouseFacts): Part {
   };
 }
 
-function tap(nic: NicFacts | null): Part {
+function tap({ nic, arriving }: HouseFacts): Part {
+  if (arriving !== undefined) {
+    return {
+      id: 'tap',
+      title: { en: 'The plumber is at work', 'zh-CN': '水管工正在换管' },
+      body: {
+        en: 'Something is being plugged in or unplugged. It is shown here once the guest has it, driver and all.',
+        'zh-CN': '正在插拔设备。等客户机连驱动都备好了，这里才会画出来。',
+      },
+    };
+  }
   if (nic === null) {
     return {
       id: 'tap',
@@ -217,7 +227,7 @@ export function houseParts(facts: HouseFacts): Part[] {
   return [
     tenant,
     ...(nic?.device == null ? [] : [handle(nic)]),
-    tap(nic),
+    tap(facts),
     ...(nic === null ? [] : [line(nic)]),
     landlord(facts),
     kernel(nic),

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { GuestView } from '../../../main/contract/guest.ts';
+import type { NicModel } from '../../../main/contract/machine.ts';
+import type { PciDevice } from '../../../main/contract/pci.ts';
+import { houseFacts } from './house-facts.ts';
+
+const card = (ids: string, driver?: string): PciDevice => ({
+  slot: '0000:00:02.0',
+  lines: [],
+  classId: '0200',
+  vendorId: ids.slice(0, 4),
+  deviceId: ids.slice(5),
+  ...(driver === undefined ? {} : { driver }),
+});
+
+const ready = (nic: NicModel | null, switchingTo?: NicModel | null): GuestView => ({
+  kind: 'ready',
+  machine: { board: 'pc', nic },
+  runId: '1',
+  accel: 'tcg',
+  notice: null,
+  via: 'restore',
+  readyMs: 1,
+  ...(switchingTo === undefined ? {} : { switchingTo }),
+});
+
+describe('the picture says of a card', () => {
+  test('what the bus shows of it', () => {
+    const { nic } = houseFacts(ready('e1000'), [card('8086:100e', 'e1000')]);
+    expect(nic).toMatchObject({ model: 'e1000', driver: 'e1000' });
+  });
+
+  test('nothing of the card that was there before, whose driver is still in the list', () => {
+    const { nic } = houseFacts(ready('virtio-net-pci'), [card('8086:100e', 'e1000')]);
+    expect(nic).toMatchObject({ model: 'virtio-net-pci', device: null, driver: null });
+  });
+
+  test('nothing while it is on its way, whatever the bus shows', () => {
+    for (const list of [[card('8086:100e', 'e1000')], [card('10ec:8029')], []]) {
+      expect(houseFacts(ready('e1000', 'ne2k_pci'), list)).toMatchObject({
+        arriving: 'ne2k_pci',
+        nic: { device: null, driver: null },
+      });
+    }
+    // A guest that wakes up gets back the card it already had.
+    expect(houseFacts(ready('e1000', 'e1000'), [card('8086:100e')]).nic).toMatchObject({ device: null });
+  });
+});
