@@ -4,6 +4,7 @@ import { openProgress } from '../lessons/progress.ts';
 import { watchLessons, watchPacks } from '../lessons/watch.ts';
 import { findRuntimeRoot } from '../qemu/runtime-root.ts';
 import type { App, Surroundings } from '../transport/app.ts';
+import { Rehearsal } from '../tutor/rehearsal.ts';
 import { Tutor } from '../tutor/tutor.ts';
 import { Course } from './course.ts';
 import { lockData } from './data-lock.ts';
@@ -15,6 +16,7 @@ import { News } from './news.ts';
 import { OwnFaults } from './own-faults.ts';
 import { Packs } from './packs.ts';
 import type { AppPaths } from './paths.ts';
+import { stageOf } from './stage.ts';
 import { openSettings } from './settings-store.ts';
 
 /** Builds the whole app without a window: guest, lessons, tutor, handlers and news, wired once. */
@@ -64,7 +66,14 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
         desks.recall.tell();
       },
       verdict: (verdict) => news.emit('lesson.verdict', verdict),
+      entered: (scene) => rehearsal.enter(scene),
+      passed: (stepId) => rehearsal.done(stepId),
     },
+  );
+  const rehearsal: Rehearsal = new Rehearsal(
+    stageOf(guest, desks),
+    (scene) => tutor.isStepOpen(scene),
+    (view) => news.emit('lesson.footing', view),
   );
 
   const log = (line: string): void => console.error(`taproom: ${line}`);
@@ -86,7 +95,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
 
   // Without a guest the switch only remembers.
   if (progress.place.meter) await guest.meter.set(true);
-  followGuest(guest, tutor, devices, desks, news);
+  followGuest({ guest, tutor, rehearsal, devices, desks, news });
 
   return {
     handlers: handlersOf({
@@ -97,6 +106,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       devices,
       desks,
       tutor,
+      rehearsal,
       progress,
       news,
       course,
@@ -121,8 +131,17 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   };
 }
 
+interface Followers {
+  guest: Guest;
+  tutor: Tutor;
+  rehearsal: Rehearsal;
+  devices: DeviceWatch;
+  desks: Desks;
+  news: News;
+}
+
 /** Passes the guest's news on, and has the tutor and the device list look again when something happened. */
-function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, desks: Desks, news: News): void {
+function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Followers): void {
   const { curtain, exam, recall } = desks;
   let run: string | null = null;
   let nic: unknown = null;
@@ -153,10 +172,16 @@ function followGuest(guest: Guest, tutor: Tutor, devices: DeviceWatch, desks: De
     run = view.runId;
     nic = view.machine.nic;
     void devices.refreshNew();
-    if (!exam.hidesGuest && !recall.isOpen) void tutor.machineChanged();
+    if (!exam.hidesGuest && !recall.isOpen && !rehearsal.isTyping) void tutor.machineChanged();
+    void rehearsal.look();
   });
   guest.meter.onView((view) => news.emit('meter.changed', curtain.meter(view)));
   guest.onCommand((command) => {
-    void desks.sawCommand(command).then(() => devices.refresh());
+    // What a rehearsal types is nobody's answer.
+    const seen = rehearsal.isTyping ? Promise.resolve() : desks.sawCommand(command);
+    void seen.then(() => {
+      void rehearsal.commandEnded();
+      return devices.refresh();
+    });
   });
 }

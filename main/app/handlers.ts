@@ -9,6 +9,7 @@ import type { Guest } from '../guest/guest.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import type { Surroundings } from '../transport/app.ts';
+import type { Rehearsal } from '../tutor/rehearsal.ts';
 import type { Tutor } from '../tutor/tutor.ts';
 import type { Course } from './course.ts';
 import type { Desks } from './desks.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   devices: DeviceWatch;
   desks: Desks;
   tutor: Tutor;
+  rehearsal: Rehearsal;
   progress: ProgressStore;
   news: News;
   course: Course;
@@ -38,7 +40,7 @@ export interface Parts {
 
 /** Answers to every call of the contract; each is one line to the part that knows. */
 export function handlersOf(parts: Parts): Handlers {
-  const { guest, tutor, settings, news } = parts;
+  const { guest, tutor, rehearsal, settings, news } = parts;
   const { curtain, exam, recall } = parts.desks;
   const afterwards = async (work: Promise<void>): Promise<GuestView> => {
     await work;
@@ -50,7 +52,12 @@ export function handlersOf(parts: Parts): Handlers {
   };
   /** The open lesson gets its own machine back after another has been in its place. */
   const backToLesson = (): void => {
-    if (tutor.openLesson !== null) startFor(guest, tutor.openLesson.machine, false);
+    if (tutor.openLesson !== null) beginAt(parts, tutor.openLesson.machine);
+  };
+  /** The learner has the guest in hand: nothing is typed for them any more. */
+  const byHand = (work: () => Promise<void>): Promise<GuestView> => {
+    rehearsal.cancel();
+    return afterwards(work());
   };
   return {
     calls: {
@@ -67,6 +74,7 @@ export function handlersOf(parts: Parts): Handlers {
         meter: curtain.meter(guest.meter.view),
         openLesson: tutor.openLesson?.id ?? parts.progress.place.lesson,
         verdicts: tutor.verdicts,
+        footing: rehearsal.view,
         sandbox: parts.progress.place.sandbox,
         exam: exam.view,
         recall: recall.view,
@@ -93,12 +101,13 @@ export function handlersOf(parts: Parts): Handlers {
         await parts.reload();
         return {};
       },
-      'lesson.open': ({ lessonId }) => {
+      'lesson.open': ({ lessonId, stepId }) => {
         const again = tutor.openLesson?.id === lessonId && recall.view.open === null;
         if (exam.lessonId !== null && exam.lessonId !== lessonId) exam.leave();
         recall.close();
-        const view = tutor.open(lessonId);
-        startFor(guest, view.machine, again);
+        const view = tutor.open(lessonId, stepId);
+        // Reopening the open lesson leaves a running guest as the learner made it.
+        if (!again || !isThere(guest.view)) beginAt(parts, view.machine);
         return view;
       },
       'lesson.focus': (step) => {
@@ -112,6 +121,7 @@ export function handlersOf(parts: Parts): Handlers {
       'lesson.pause': () => {
         exam.leave();
         recall.close();
+        rehearsal.cancel();
         tutor.pause();
         return {};
       },
@@ -124,6 +134,18 @@ export function handlersOf(parts: Parts): Handlers {
       'lesson.hint': (step) => tutor.hint(step),
       'lesson.answer': (input) => tutor.answer(input),
       'lesson.check': (step) => tutor.check(step),
+      'lesson.prepare': (step) => {
+        void rehearsal.prepare(tutor.sceneOf(step));
+        return {};
+      },
+      'lesson.solve': (step) => {
+        void rehearsal.solve(tutor.sceneOf(step));
+        return {};
+      },
+      'lesson.stopTyping': () => {
+        rehearsal.cancel();
+        return {};
+      },
       'lesson.show': (step) => tutor.show(step),
       'lesson.practise': (input) => {
         const view = tutor.practise(input);
@@ -155,17 +177,17 @@ export function handlersOf(parts: Parts): Handlers {
       },
       'guest.start': (machine) => {
         // A round knows its own machine, and the window does not.
-        return afterwards(guest.start(exam.machine ?? machine));
+        return byHand(() => guest.start(exam.machine ?? machine));
       },
-      'guest.stop': () => afterwards(guest.stop()),
-      'guest.restart': () => afterwards(guest.restart()),
+      'guest.stop': () => byHand(() => guest.stop()),
+      'guest.restart': () => byHand(() => guest.restart()),
       'guest.preview': async (machine) => ({
         short: shortCommand(machine),
         start: await guest.forecast(machine),
       }),
       'guest.switchNic': ({ nic }) => {
         inSight();
-        return afterwards(guest.switchNic(nic));
+        return byHand(() => guest.switchNic(nic));
       },
       'guest.commandLine': () => {
         inSight();
@@ -180,6 +202,10 @@ export function handlersOf(parts: Parts): Handlers {
         return guest.meter.view;
       },
       'console.write': ({ data }) => {
+        if (rehearsal.isTyping) {
+          if (data.includes('\x03')) rehearsal.cancel();
+          return {};
+        }
         guest.console.write(data);
         return {};
       },
@@ -196,14 +222,18 @@ export function handlersOf(parts: Parts): Handlers {
 }
 
 /**
- * Gives a newly opened lesson the machine it wants, in the background, and never one that somebody has used for
- * something else. Reopening the open lesson leaves a running guest as the learner made it.
+ * Gives the open lesson the machine it wants, in the background, and never one that somebody has used for something
+ * else; where its step builds on earlier ones, with those done.
  */
-function startFor(guest: Guest, wanted: MachineSpec, again: boolean): void {
-  const { kind } = guest.view;
-  const isThere = kind !== 'off' && kind !== 'crashed' && kind !== 'stopping';
-  if (again && isThere) return;
-  tryAt(guest.startUnused(wanted));
+function beginAt({ guest, tutor, rehearsal }: Parts, machine: MachineSpec): void {
+  const { scene } = tutor;
+  const isWanted = scene !== null && scene.lesson.machine === machine && tutor.isStepOpen(scene);
+  if (isWanted && rehearsal.needsWork(scene)) void rehearsal.prepare(scene);
+  else tryAt(guest.startUnused(machine));
+}
+
+function isThere({ kind }: GuestView): boolean {
+  return kind !== 'off' && kind !== 'crashed' && kind !== 'stopping';
 }
 
 /** How it goes the guest's view tells. */

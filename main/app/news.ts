@@ -12,6 +12,7 @@ export class News implements EventSource {
     'meter.changed': new Emitter(),
     'lesson.changed': new Emitter(),
     'lesson.verdict': new Emitter(),
+    'lesson.footing': new Emitter(),
     'lessons.changed': new Emitter(),
     'glossary.changed': new Emitter(),
     'settings.changed': new Emitter(),

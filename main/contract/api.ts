@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { DoctorReport } from './doctor.ts';
 import { ExamAnswer, ExamSeed, ExamView } from './exam.ts';
 import { Fault } from './fault.ts';
+import { FootingView } from './footing.ts';
 import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
 import { Id, MAX_ANSWER, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
@@ -51,6 +52,7 @@ export const calls = {
       openLesson: Id.nullable(),
       /** The last word on each step of it. */
       verdicts: z.array(StepVerdict),
+      footing: FootingView,
       /** The learner is in the sandbox. */
       sandbox: z.boolean(),
       exam: ExamView,
@@ -68,7 +70,8 @@ export const calls = {
   },
   /** Forgets a folder of lessons; its files stay. */
   'packs.remove': { input: z.strictObject({ path: PackPath }), output: nothing },
-  'lesson.open': { input: z.strictObject({ lessonId: Id }), output: LessonView },
+  /** Opens a lesson where it was left, or at a step; a fresh guest is brought to where that step begins. */
+  'lesson.open': { input: z.strictObject({ lessonId: Id, stepId: Id.optional() }), output: LessonView },
   /** Which step the next finished command is checked against; null when all are folded. */
   'lesson.focus': { input: step.extend({ stepId: Id.nullable() }), output: nothing },
   /** How the introduction is left. */
@@ -87,7 +90,13 @@ export const calls = {
   'lesson.answer': { input: step.extend({ answer: z.string().max(MAX_ANSWER) }), output: StepVerdict },
   /** Checks the step now, against the last finished command. */
   'lesson.check': { input: step, output: StepVerdict },
-  /** Marks the step as shown. The window types the solution into the terminal. */
+  /** A fresh guest in which the earlier steps are done by their solutions; how it goes is told as the footing. */
+  'lesson.prepare': { input: step, output: nothing },
+  /** Does what the solution of the step says, in the terminal. */
+  'lesson.solve': { input: step, output: nothing },
+  /** Ends either of them where it is. */
+  'lesson.stopTyping': { input: nothing, output: nothing },
+  /** Marks the step as shown. */
   'lesson.show': { input: step, output: LessonView },
   /** Does a finished lesson again beside its record, which stays; or ends that. */
   'lesson.practise': { input: z.strictObject({ lessonId: Id, on: z.boolean() }), output: LessonView },
@@ -130,6 +139,8 @@ export const events = {
   'meter.changed': MeterView,
   'lesson.changed': LessonView,
   'lesson.verdict': StepVerdict,
+  /** Whether the guest is as the open step needs it. */
+  'lesson.footing': FootingView,
   'lessons.changed': z.strictObject({
     lessons: z.array(LessonSummary),
     problems: z.array(Fault),

@@ -1,4 +1,5 @@
 import type { Fault } from '../contract/fault.ts';
+import type { Text } from '../contract/text.ts';
 
 const reopen = {
   en: 'Choose a lesson from the course list.',
@@ -29,6 +30,39 @@ export function noSuchStep(lessonId: string, stepId: string): Fault {
     },
     hint: reopen,
     data: { lessonId, stepId },
+    actions: [],
+  };
+}
+
+const freshOne = {
+  en: 'Start the step fresh once more; if it stays like this, choose another step, or do the earlier ones yourself.',
+  'zh-CN': '请再点一次“重新备好这一步”；如果还是这样，可以换一步，或者自己把前面的步骤做一遍。',
+};
+
+/** The solutions of the earlier steps were typed, and the guest is still not as it should be. */
+export function notPrepared(missing: readonly Text[]): Fault {
+  return {
+    tag: 'lesson.not-prepared',
+    message: {
+      en: `The earlier steps were done again, yet: ${missing.map(({ en }) => en).join(' ')}`,
+      'zh-CN': `前面的步骤已经重做，但是：${missing.map((text) => text['zh-CN']).join('')}`,
+    },
+    hint: freshOne,
+    data: {},
+    actions: [],
+  };
+}
+
+/** A line of a solution did not come to its prompt. */
+export function notTyped(detail: string): Fault {
+  return {
+    tag: 'lesson.not-typed',
+    message: {
+      en: 'A command of the solution did not come to its end.',
+      'zh-CN': '解答里的一条命令没有执行完。',
+    },
+    hint: freshOne,
+    data: { detail },
     actions: [],
   };
 }

@@ -16,6 +16,9 @@ import { noSuchLesson, noSuchStep } from './faults.ts';
 export interface TutorNews {
   lessonChanged: (view: LessonView) => void;
   verdict: (verdict: StepVerdict) => void;
+  /** The learner is at this step, or (null) elsewhere. */
+  entered?: (scene: { lesson: Lesson; step: LessonStep } | null) => void;
+  passed?: (stepId: string) => void;
 }
 
 /** What the learner is at: one step of one lesson, their last command and answer since they got there. */
@@ -83,15 +86,31 @@ export class Tutor {
     this.news.lessonChanged(this.#view(lesson));
   }
 
+  /** Where the learner is. */
+  get scene(): { lesson: Lesson; step: LessonStep } | null {
+    return this.#place;
+  }
+
+  /** Whether a step is still to be done. */
+  isStepOpen({ lesson, step }: { lesson: Lesson; step: LessonStep }): boolean {
+    return !this.#isDone(lesson, step);
+  }
+
+  /** A step with its lesson. @throws FaultError for an unknown one. */
+  sceneOf({ lessonId, stepId }: StepRef): { lesson: Lesson; step: LessonStep } {
+    const lesson = this.#lesson(lessonId);
+    return { lesson, step: this.#step(lesson, stepId) };
+  }
+
   get openLesson(): Lesson | null {
     return this.#place?.lesson ?? null;
   }
 
   /**
-   * Opens a lesson where the learner left it; coming from elsewhere they go on with the first step that is not
+   * Opens a lesson at this step, or where the learner left it; coming from elsewhere they go on with the first step that is not
    * done. @throws FaultError for an unknown lesson.
    */
-  open(lessonId: string): LessonView {
+  open(lessonId: string, stepId?: string): LessonView {
     const lesson = this.#lesson(lessonId);
     const isOther = this.#place?.lesson.id !== lessonId;
     const { place } = this.progress;
@@ -104,6 +123,7 @@ export class Tutor {
       if (place.lesson !== lessonId) this.#leaveDoneStep(lesson);
     }
     this.progress.keepPlace({ lesson: lessonId, sandbox: false });
+    if (stepId !== undefined) this.focus({ lessonId, stepId });
     const view = this.#view(lesson);
     const next = view.openStep ?? firstOpen(lesson, this.#sheetOf(lesson)) ?? view.steps[0]?.id;
     if (next !== undefined) this.#enter(lesson, this.#step(lesson, next));
@@ -113,6 +133,7 @@ export class Tutor {
   /** Examines nothing until a step is entered again; the open lesson stays open. */
   pause(): void {
     this.#paused = true;
+    this.news.entered?.(null);
     this.progress.keepPlace({ sandbox: true });
   }
 
@@ -328,6 +349,7 @@ export class Tutor {
     if (this.progress.practiceOf(ref.lessonId) !== null) {
       this.progress.update(ref.lessonId, ref.stepId, pass);
     }
+    this.news.passed?.(ref.stepId);
     this.#keep(ref, pass);
   }
 
@@ -345,6 +367,7 @@ export class Tutor {
     if (this.#place?.lesson !== lesson || this.#place.step !== step) {
       this.#place = { lesson, step, saw: null, answer: null };
     }
+    this.news.entered?.({ lesson, step });
     return this.#place;
   }
 

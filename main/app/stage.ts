@@ -1,0 +1,26 @@
+import type { Guest } from '../guest/guest.ts';
+import { typeLine } from '../guest/type-line.ts';
+import type { Stage } from '../tutor/rehearsal.ts';
+import type { Desks } from './desks.ts';
+import { machineOf } from './machine-of.ts';
+
+/** The app's one guest as a rehearsal plays on it; while an exam or a card has it there is none. */
+export function stageOf(guest: Guest, { exam, recall }: Desks): Stage {
+  return {
+    get run() {
+      const { view } = guest;
+      const isFree = !exam.hidesGuest && !recall.isOpen;
+      return isFree && view.kind === 'ready' && view.switchingTo === undefined ? view.runId : null;
+    },
+    get machine() {
+      return machineOf(guest.view);
+    },
+    probe: (probe) => guest.probe(probe),
+    rings: () => guest.readVirtqueues(),
+    startUnused: (machine) => guest.startUnused(machine),
+    switchNic: (nic) => guest.switchNic(nic),
+    setMeter: (on) => guest.meter.set(on),
+    type: (line) => typeLine(guest, line),
+    interrupt: () => guest.console.write('\x03'),
+  };
+}
