@@ -3,7 +3,7 @@ import type { CommandFact } from '../checks/facts.ts';
 import type { Check, Verdict } from '../contract/check.ts';
 import { FaultError, type Fault } from '../contract/fault.ts';
 import type { FootingView } from '../contract/footing.ts';
-import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import type { Text } from '../contract/text.ts';
 import type { Lesson, LessonStep, SolutionAction } from '../lessons/format.ts';
 import { examine, type Examinee } from './examiner.ts';
@@ -207,6 +207,8 @@ export class Rehearsal {
     const at = lesson.steps.indexOf(step);
     if (stage.run === null || stage.machine === null || at === -1) return [];
     if (examinedIn(step.check) !== null || !this.isOpen({ lesson, step })) return [];
+    // Of a guest of another make the window speaks by itself.
+    if (!sameBase(stage.machine, lesson.machine)) return [];
     const ground = groundworkOf(lesson, step);
     if (ground.own.length > 0 && (await this.#holds(ground.own))) return [];
     const been = this.#stepsOfRun();

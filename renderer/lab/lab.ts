@@ -2,6 +2,7 @@
 import type { CallInput, CallName, CallOutput } from '../../main/contract/api.ts';
 import type { ExamView } from '../../main/contract/exam.ts';
 import { type Fault, FaultError } from '../../main/contract/fault.ts';
+import type { FootingView } from '../../main/contract/footing.ts';
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { GuestView } from '../../main/contract/guest.ts';
 import type { LessonSummary, LessonView, StepVerdict, StepView } from '../../main/contract/lesson.ts';
@@ -46,6 +47,8 @@ export interface Lab {
   /** What the left side shows. */
   place: Store<'lesson' | 'sandbox'>;
   lesson: Store<LessonView | null>;
+  /** Whether the guest is as the open step needs it. */
+  footing: Store<FootingView>;
   exam: Store<ExamView>;
   recall: Store<RecallView>;
   /** The unfolded step of the open lesson; null when all are folded. */
@@ -122,6 +125,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const openStep = createStore<string | null>(null);
   const introAsked = createStore(0);
   const verdicts = createStore<ReadonlyMap<string, StepVerdict>>(new Map());
+  const footing = createStore<FootingView>(hello.footing);
   const exam = createStore<ExamView>(hello.exam);
   const recall = createStore<RecallView>(hello.recall);
   const toasts = createStore<readonly Toast[]>([]);
@@ -144,7 +148,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     }
   };
   const openLesson: Lab['openLesson'] = async (lessonId, stepId) => {
-    const view = await ask('lesson.open', { lessonId });
+    const at = typeof stepId === 'string' ? { lessonId, stepId } : { lessonId };
+    const view = await ask('lesson.open', at);
     if (view === null) return;
     const isOther = lesson.get()?.id !== view.id;
     if (isOther) verdicts.set(new Map());
@@ -165,6 +170,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     guest.set(again.guest);
     devices.set(again.devices);
     meter.set(again.meter);
+    footing.set(again.footing);
     exam.set(again.exam);
     recall.set(again.recall);
     lessons.set(again.lessons);
@@ -186,6 +192,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     }),
     client.on('guest.changed', guest.set),
     client.on('guest.devices', devices.set),
+    client.on('lesson.footing', footing.set),
     client.on('exam.changed', exam.set),
     client.on('recall.changed', recall.set),
     client.on('meter.changed', meter.set),
@@ -226,6 +233,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     choosesFolders: hello.choosesFolders,
     place,
     lesson,
+    footing,
     exam,
     recall,
     openStep,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { StepView } from '../../../main/contract/lesson.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconCheck, IconEye, IconHint } from '../../ui/icons.tsx';
+import { IconCheck, IconEye, IconHint, IconRestart } from '../../ui/icons.tsx';
 import { Markdown } from '../../ui/markdown.tsx';
 import { RunChip } from './run-chip.tsx';
 
@@ -13,10 +13,20 @@ const s = {
   hints: { en: 'Hints', 'zh-CN': '提示' },
   show: { en: 'Show me the solution', 'zh-CN': '直接看解答' },
   sure: {
-    en: 'I’ll type it for you, and the step counts as seen rather than solved.',
-    'zh-CN': '我会替你键入，这一步记为“看过”，而不是“解出”。',
+    en: 'The step then counts as seen rather than solved. Shall it be done in your terminal, card and all, or do you only want to read it?',
+    'zh-CN': '这一步会记为“看过”，而不是“解出”。要在你的终端里替你做一遍（包括换卡），还是只看看？',
   },
-  yes: { en: 'Show it', 'zh-CN': '看解答' },
+  sureRead: {
+    en: 'The step then counts as seen rather than solved.',
+    'zh-CN': '这一步会记为“看过”，而不是“解出”。',
+  },
+  perform: { en: 'Do it for me', 'zh-CN': '替我做一遍' },
+  yes: { en: 'Only show it', 'zh-CN': '只看解答' },
+  fresh: { en: 'Start this step fresh', 'zh-CN': '重新备好这一步' },
+  freshAbout: {
+    en: 'A new guest in which the earlier steps of this lesson have been done. What you left in this one is gone.',
+    'zh-CN': '换一台新的客户机，本课前面的步骤都替你做好。现在这台里的东西不会保留。',
+  },
   no: { en: 'Keep trying', 'zh-CN': '再试试' },
 } satisfies Texts;
 
@@ -32,11 +42,18 @@ export function Help(props: {
   /** Null where the step is judged elsewhere. */
   onCheck: (() => void) | null;
   onHint: () => void;
-  onShow: () => void;
+  /** Shows the solution; `perform` does it, too. */
+  onShow: (perform: boolean) => void;
+  onFresh: () => void;
 }) {
   const t = useText();
   const [asking, setAsking] = useState(false);
   const { hints, hintsShown } = props.step;
+  const performs = canBePerformed(props.step);
+  const show = (perform: boolean) => {
+    setAsking(false);
+    props.onShow(perform);
+  };
   return (
     <div className="flex flex-col gap-3">
       {hintsShown > 0 ? (
@@ -51,14 +68,10 @@ export function Help(props: {
       ) : null}
       {asking ? (
         <div className="border-line bg-card appear rounded-lg border px-3 py-2.5 text-[14px]">
-          <p>{t(s.sure)}</p>
-          <div className="mt-2 flex gap-2">
-            <Button
-              onClick={() => {
-                setAsking(false);
-                props.onShow();
-              }}
-            >
+          <p>{t(performs ? s.sure : s.sureRead)}</p>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {performs ? <Button onClick={() => show(true)}>{t(s.perform)}</Button> : null}
+            <Button look={performs ? 'quiet' : 'plain'} onClick={() => show(false)}>
               {t(s.yes)}
             </Button>
             <Button look="quiet" autoFocus onClick={() => setAsking(false)}>
@@ -85,10 +98,19 @@ export function Help(props: {
             <IconEye />
             {t(s.show)}
           </Button>
+          <Button look="quiet" title={t(s.freshAbout)} onClick={props.onFresh}>
+            <IconRestart />
+            {t(s.fresh)}
+          </Button>
         </div>
       )}
     </div>
   );
+}
+
+/** Whether there is something to be done in the guest; experiments and exams have hands of their own. */
+export function canBePerformed({ solution, solutionNic, experiment, exam }: StepView): boolean {
+  return experiment === null && exam === null && (solution.trim() !== '' || solutionNic !== null);
 }
 
 /** The solution as chips, one a line, ready to type again. */

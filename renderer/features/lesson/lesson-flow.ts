@@ -13,7 +13,12 @@ export interface StepActions {
   answer: (answer: string) => void;
   check: () => void;
   hint: () => void;
-  show: () => void;
+  /** `perform`: the solution is not only shown, it is done in the guest. */
+  show: (perform: boolean) => void;
+  /** Does the solution once more. */
+  solve: () => void;
+  /** Brings a fresh guest to where the step begins. */
+  prepare: () => void;
 }
 
 export interface LessonFlow {
@@ -79,10 +84,12 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
           ),
         check: () => void during(lab.ask('lesson.check', at).then((verdict) => keepVerdict(lab, verdict))),
         hint: () => void lab.ask('lesson.hint', at).then(take),
-        show: () => {
-          if (step.solutionMeter) lab.setMeter(true);
+        show: (perform) => {
           void lab.ask('lesson.show', at).then(take);
+          if (perform) void lab.ask('lesson.solve', at);
         },
+        solve: () => void lab.ask('lesson.solve', at),
+        prepare: () => void lab.ask('lesson.prepare', at),
       };
     },
     practise: (on) =>

@@ -97,6 +97,7 @@ function LessonBody({
           {lesson.steps.map((step, index) => (
             <StepCard
               key={step.id}
+              lessonId={lesson.id}
               step={step}
               number={index + 1}
               open={step.id === openStep}

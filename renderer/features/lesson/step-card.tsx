@@ -3,11 +3,12 @@ import type { StepVerdict, StepView } from '../../../main/contract/lesson.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconArrowRight, IconCheck, IconChevron, IconEye, IconPlug } from '../../ui/icons.tsx';
+import { IconArrowRight, IconCheck, IconChevron, IconEye, IconKeyboard, IconPlug } from '../../ui/icons.tsx';
 import { Prose } from '../../lab/prose.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { ExperimentPanel } from './experiment-panel.tsx';
-import { Help, Solution, solutionLines } from './help.tsx';
+import { Footing } from './footing.tsx';
+import { canBePerformed, Help, Solution } from './help.tsx';
 import type { StepActions } from './lesson-flow.ts';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
 import { AskQuestion } from './question.tsx';
@@ -20,6 +21,7 @@ const s = {
   notDone: { en: 'not done yet', 'zh-CN': '还没做' },
   next: { en: 'Next step', 'zh-CN': '下一步' },
   finish: { en: 'Finish the lesson', 'zh-CN': '完成本课' },
+  perform: { en: 'Do it for me', 'zh-CN': '替我做一遍' },
   guessFirst: {
     en: 'The task appears after your guess.',
     'zh-CN': '猜完之后，任务就会出现。',
@@ -34,6 +36,7 @@ const chooseNic = (nic: NicModel | null): Text =>
 const answerIs = (answer: string): Text => ({ en: `The answer: ${answer}`, 'zh-CN': `答案：${answer}` });
 
 export interface StepCardProps {
+  lessonId: string;
   step: StepView;
   number: number;
   open: boolean;
@@ -109,6 +112,7 @@ export function StepCard(props: StepCardProps) {
       </h3>
       {open ? (
         <div id={body} className="flex flex-col gap-4 px-6 pt-0.5 pb-6">
+          <Footing lessonId={props.lessonId} stepId={step.id} onPrepare={props.actions.prepare} />
           <StepBody {...props} />
         </div>
       ) : null}
@@ -190,11 +194,8 @@ function StepBody(props: StepCardProps) {
             busy={props.busy}
             onCheck={step.exam === null ? actions.check : null}
             onHint={actions.hint}
-            onShow={() => {
-              actions.show();
-              const first = solutionLines(step.solution)[0];
-              if (first !== undefined && step.experiment === null) props.onType(first);
-            }}
+            onShow={actions.show}
+            onFresh={actions.prepare}
           />
         </>
       )}
@@ -236,7 +237,7 @@ function Done(props: StepCardProps) {
   );
 }
 
-function ShownSteps({ step, onType, onSwitchNic }: StepCardProps) {
+function ShownSteps({ step, actions, onType, onSwitchNic }: StepCardProps) {
   const t = useText();
   const { solutionNic } = step;
   const option = step.question?.options?.find((choice) => choice.id === step.solutionAnswer);
@@ -254,6 +255,12 @@ function ShownSteps({ step, onType, onSwitchNic }: StepCardProps) {
         <Solution solution={step.solution} onType={onType} />
       )}
       {answer === null ? null : <p className="font-medium">{t(answerIs(answer))}</p>}
+      {canBePerformed(step) ? (
+        <Button className="self-start" onClick={actions.solve}>
+          <IconKeyboard />
+          {t(s.perform)}
+        </Button>
+      ) : null}
     </>
   );
 }
