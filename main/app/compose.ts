@@ -14,6 +14,7 @@ import { handlersOf } from './handlers.ts';
 import { machineOf } from './machine-of.ts';
 import { News } from './news.ts';
 import { OwnFaults } from './own-faults.ts';
+import { isIdle, isOnBattery } from './power.ts';
 import { Packs } from './packs.ts';
 import type { AppPaths } from './paths.ts';
 import { stageOf } from './stage.ts';
@@ -37,13 +38,15 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     () => [...problems, ...ownFaults.all],
     () => packs.paths,
   );
+  const onBattery = () => (surroundings.onBattery?.() ?? false) || isOnBattery();
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
     dataDir: paths.data,
     runtimeRoot: runtime.path,
     runtimeElsewhere: runtime.passedOver.length > 0,
-    mayStandBy: () => !(surroundings.onBattery?.() ?? false),
+    mayStandBy: () => !onBattery(),
+    mayWorkAhead: () => !onBattery() && isIdle(),
   });
   const devices: DeviceWatch = new DeviceWatch(
     (probe) => guest.probe(probe),
@@ -66,7 +69,11 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
         desks.recall.tell();
       },
       verdict: (verdict) => news.emit('lesson.verdict', verdict),
-      entered: (scene) => rehearsal.enter(scene),
+      entered: (scene) => {
+        rehearsal.enter(scene);
+        const next = scene === null ? undefined : course.after(scene.lesson.id);
+        if (next !== undefined) guest.foresee(next.machine);
+      },
       passed: (stepId) => rehearsal.done(stepId),
     },
   );

@@ -45,6 +45,12 @@ export class Course {
     return this.#lessons;
   }
 
+  /** The lesson that comes next. */
+  after(lessonId: string): Lesson | undefined {
+    const at = this.#lessons.findIndex(({ id }) => id === lessonId);
+    return at === -1 ? undefined : this.#lessons[at + 1];
+  }
+
   /** The words that have a place to be read about: not those of lessons that are left out. */
   get glossary(): GlossaryTerm[] {
     return this.#terms.flatMap((term) => {

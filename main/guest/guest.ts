@@ -92,6 +92,7 @@ export class Guest {
     this.console = {
       write: (data) => {
         this.#touch();
+        this.#launcher.foresight.busy();
         learner.write(data);
         this.#liveness.typed();
       },
@@ -204,6 +205,11 @@ export class Guest {
   onCommand(receive: (command: CommandFact) => void): () => void {
     this.#commandListeners.add(receive);
     return () => this.#commandListeners.delete(receive);
+  }
+
+  /** A guest of this machine is likely to be wanted next. */
+  foresee(machine: MachineSpec): void {
+    this.#launcher.foresight.want(machine);
   }
 
   /** How a start of this machine would go now. Never rejects. */

@@ -24,6 +24,11 @@ export interface GuestOptions {
    * true while that is welcome, e.g. not on battery saver. Without it none ever stands by.
    */
   mayStandBy?: () => boolean;
+  /**
+   * Asked before the guest that is likely to come next is booted and saved in the background; true while the
+   * machine has nothing better to do. Without it nothing is saved ahead.
+   */
+  mayWorkAhead?: () => boolean;
   /** One line a noteworthy event, for a log file; never shown to the learner. */
   log?: (line: string) => void;
 }

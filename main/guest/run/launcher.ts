@@ -9,6 +9,7 @@ import { AgentError } from '../seat/agent.ts';
 import { CommandParser } from '../seat/console.ts';
 import { over, viaOf, type Current, type Offer } from './current.ts';
 import { faultError, faultOf, makeFault } from '../faults.ts';
+import { Foresight } from './foresight.ts';
 import { exchangeNic, plugLater, untilAllBound, type Inside } from './hotplug.ts';
 import { KvmWatch } from '../health/kvm-watch.ts';
 import type { LearnerConsole } from '../seat/learner-console.ts';
@@ -43,6 +44,8 @@ export class Launcher {
   readonly #library: SnapshotLibrary;
   readonly #standby: Standby;
   readonly #aftercare: Aftercare;
+  /** Saves what is likely to be wanted next. */
+  readonly foresight: Foresight;
   readonly #kvm: KvmWatch;
   #current: Current = { kind: 'none' };
   #offer: Offer | undefined;
@@ -67,6 +70,16 @@ export class Launcher {
       (inside) => new Settler(ports.log).settle(inside),
       ports.log,
     );
+    this.foresight = new Foresight({
+      forecast: (machine) => this.forecast(machine),
+      prepare: () => this.#prepared('auto'),
+      plan: (prepared, machine) => this.#library.plan(prepared, machine),
+      finish: (plan, nonce, screen) => this.#library.finish(plan, nonce, screen),
+      isGoodMoment: () => this.#current.kind === 'live' && (options.mayWorkAhead?.() ?? false),
+      dataDir: options.dataDir,
+      root,
+      log: ports.log,
+    });
     this.#aftercare = new Aftercare(this.#library, this.#standby, (runId) =>
       ports.dispatch({ kind: 'noticed', runId, notice: snapshotRebuiltNotice }),
     );
@@ -89,12 +102,9 @@ export class Launcher {
 
   /** How a start of this machine would go now. Changes nothing; never rejects. */
   async forecast(machine: MachineSpec): Promise<StartForecast> {
-    const { bundleDir, imageDir, dataDir, accelerator, snapshots, kvmDevice } = this.#options;
-    if (snapshots === 'never') return 'boot';
+    if (this.#options.snapshots === 'never') return 'boot';
     try {
-      const wish = accelerator ?? 'auto';
-      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory, kvmDevice);
-      return await this.#library.forecast(prepared, machine);
+      return await this.#library.forecast(await this.#prepared('auto'), machine);
     } catch (error) {
       this.#ports.log(`no forecast: ${String(error)}`);
       return 'unknown';
@@ -111,6 +121,7 @@ export class Launcher {
     await this.#preparing;
     await Promise.all([
       this.#aftercare.end(),
+      this.foresight.end(),
       over(this.#current),
       this.#kvm.end(),
       this.#swept,
@@ -123,6 +134,7 @@ export class Launcher {
     this.disarm();
     this.#kvm.disposeNow();
     this.#standby.disposeNow();
+    this.foresight.disposeNow();
     if (this.#current.kind === 'live') this.#current.live.disposeNow();
     if (this.#current.kind === 'building') this.#current.template.disposeNow();
   }
@@ -157,20 +169,24 @@ export class Launcher {
     }
   }
 
+  #prepared(wanted: AcceleratorWish): Promise<Prepared> {
+    const { bundleDir, imageDir, dataDir, accelerator = 'auto', kvmDevice } = this.#options;
+    const wish = wanted === 'tcg' ? 'tcg' : accelerator;
+    return prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory, kvmDevice);
+  }
+
   async #prepare(run: Run, wanted: AcceleratorWish, way: Way): Promise<void> {
     this.#swept ??= this.#sweep();
-    const { bundleDir, imageDir, dataDir, accelerator, snapshots, kvmDevice, runtimeElsewhere } =
-      this.#options;
-    const wish = wanted === 'tcg' ? 'tcg' : (accelerator ?? 'auto');
+    this.foresight.busy();
     try {
-      const prepared = await prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory, kvmDevice);
+      const prepared = await this.#prepared(wanted);
       const plan: Plan =
-        way === 'boot' || snapshots === 'never'
+        way === 'boot' || this.#options.snapshots === 'never'
           ? { kind: 'boot', notice: null }
           : await this.#library.plan(prepared, run.machine);
       const offer: Offer = { runId: run.id, prepared, plan };
       this.#offer = offer;
-      const notice = plan.notice ?? prepared.notice ?? (runtimeElsewhere ? runtimeElsewhereNotice : null);
+      const notice = plan.notice ?? prepared.notice ?? (this.#options.runtimeElsewhere ? this.#options.runtimeElsewhereNotice : null);
       const { accel } = prepared;
       this.#ports.dispatch({ kind: 'prepared', runId: run.id, via: viaOf(plan), accel, notice });
       // The table launches at once, or wants something else by now.
@@ -298,6 +314,7 @@ export class Launcher {
     return {
       data: (data) => {
         console.feed(data);
+        this.foresight.heard();
         parser ??= new CommandParser(live().nonce, (event) => {
           if (event.kind === 'prompt') dispatch({ kind: 'prompt', runId, at: Date.now() });
           if (event.kind === 'finished') command(event.command);

@@ -35,11 +35,14 @@ const LAST_WORDS_MS = 500;
  */
 const LADDER_MS = { quit: 1_500, sigterm: 1_000, sigkill: 10_000 } as const;
 
+/** Before a program: it gets what processor time nobody else wants. All its threads do, since it begins so. */
+const LAST_IN_LINE = ['nice', '-n', '19'] as const;
+
 /** What a run is made of. A restored guest has no NIC of its own: it is plugged in later, as are most devices. */
 export type RunForm =
   | { kind: 'boot'; machine: MachineSpec }
   /** Boots with its RAM in a file, to be saved there. */
-  | { kind: 'template'; machine: MachineSpec; ram: string }
+  | { kind: 'template'; machine: MachineSpec; ram: string; pace: 'foreground' | 'background' }
   | { kind: 'restore'; machine: MachineSpec; snapshot: Snapshot };
 
 /** What a run reports, each at most once, except data. */
@@ -229,7 +232,9 @@ export class LiveRun {
   #spawn(dir: RunDir): void {
     const { argv, env } = launchForm(this.#prepared.bundle);
     const at = Date.now();
-    const qemu = new QemuProcess({ argv: [...argv, ...this.#args(dir)], env, stderr: dir.stderr });
+    const form = this.#form;
+    const pace = form.kind === 'template' && form.pace === 'background' ? LAST_IN_LINE : [];
+    const qemu = new QemuProcess({ argv: [...pace, ...argv, ...this.#args(dir)], env, stderr: dir.stderr });
     const agent = new AgentClient(dir.agent);
     this.#stage = { kind: 'spawned', qemu, dir, agent };
     qemu.onData((data) => {

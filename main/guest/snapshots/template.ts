@@ -32,7 +32,10 @@ export class Template {
   readonly saved: Promise<Saved>;
   readonly #live: LiveRun;
 
-  /** Boots at once. `launched`: the process runs, since this wall clock in ms. */
+  /**
+   * Boots at once. `launched`: the process runs, since this wall clock in ms. In the background it leaves the
+   * processors to everybody else.
+   */
   constructor(
     prepared: Prepared,
     machine: MachineSpec,
@@ -40,6 +43,7 @@ export class Template {
     root: string,
     launched: (at: number) => void,
     log: (line: string) => void,
+    pace: 'foreground' | 'background' = 'foreground',
   ) {
     let screen = '';
     let prompted: () => void = () => undefined;
@@ -50,7 +54,7 @@ export class Template {
     });
     const { ram, state } = pathsIn(draft.folder);
     const live = new LiveRun(
-      { kind: 'template', machine, ram },
+      { kind: 'template', machine, ram, pace },
       prepared,
       root,
       {
