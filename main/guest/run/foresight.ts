@@ -19,7 +19,7 @@ const ROOM_NEEDED = 2 * 1024 ** 3;
 const MEMORY_NEEDED = 1.5 * 1024 ** 3;
 
 /** Milliseconds it may take; a machine or a disk that needs longer is left alone from then on. */
-const TOO_LONG_MS = 60_000;
+const TOO_LONG_MS = 180_000;
 
 /** How often it may be given up for something else. */
 const ATTEMPTS = 3;

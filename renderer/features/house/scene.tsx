@@ -1,4 +1,3 @@
-import { nicModels } from '../../../main/contract/machine.ts';
 import type { Technology } from '../../../main/contract/technology.ts';
 import { type Language, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { technologies } from '../../lab/technology.tsx';
@@ -25,13 +24,11 @@ const s = {
 function Plate({ facts }: { facts: HouseFacts }) {
   const t = useText();
   const { nic } = facts;
-  if (nic === null) return null;
+  // Nothing is claimed before the guest's own bus shows it.
+  if (nic?.device == null) return null;
   const { device } = nic;
-  const address =
-    device === null
-      ? nicModels[nic.model].pciId
-      : `${shortSlot(device.slot)}  ${device.vendorId ?? ''}:${device.deviceId ?? ''}`;
-  const holder = device === null ? nicModels[nic.model].device : (nic.driver ?? t(s.noDriver));
+  const address = `${shortSlot(device.slot)}  ${device.vendorId ?? ''}:${device.deviceId ?? ''}`;
+  const holder = nic.driver ?? t(s.noDriver);
   return (
     <g className={`scene-tech-${nic.technology}`}>
       <path d="M250 74v5M352 74v5" className="scene-iron" strokeWidth="1.4" />
