@@ -5,7 +5,7 @@ import { faultError } from './faults.ts';
 
 /** The guest as far as hands on its console need it. */
 interface Typable {
-  readonly console: { write(data: string): void };
+  readonly console: { write(data: string): void; onData(receive: (data: string) => void): () => void };
   readonly view: GuestView;
   onCommand(receive: (command: CommandFact) => void): () => void;
   onView(receive: (view: GuestView) => void): () => void;
@@ -14,11 +14,40 @@ interface Typable {
 /** A solution's slowest command is a short ping or transfer; a prompt later than this is not coming. */
 const PROMPT_MS = 60_000;
 
+/** Milliseconds from the end of a command to the prompt; what is typed earlier is shown twice. */
+const NEXT_PROMPT_MS = 1_000;
+
+/** Characters in which the marks of a command's end and of the next prompt stand. */
+const TAIL = 2_000;
+
 /** Ctrl+E and Ctrl+U: whatever was half typed makes room. */
 const CLEAR = '\x05\x15';
 
-/** Types a line and Enter. Rejects when the prompt does not come back, or the guest goes. */
-export function typeLine(guest: Typable, line: string): Promise<CommandFact> {
+/** Types a line and Enter, and waits for the next prompt. Rejects when that does not come, or the guest goes. */
+export async function typeLine(guest: Typable, line: string): Promise<CommandFact> {
+  let tail = '';
+  let seen: () => void = () => undefined;
+  const isBack = () => tail.lastIndexOf(']133;B') > tail.lastIndexOf(']133;D');
+  const stopData = guest.console.onData((data) => {
+    tail = (tail + data).slice(-TAIL);
+    if (isBack()) seen();
+  });
+  try {
+    const command = await untilEnded(guest, line);
+    if (!isBack()) {
+      await new Promise<void>((resolve) => {
+        seen = resolve;
+        // A shell that shows no marks has its prompt by then, too.
+        setTimeout(resolve, NEXT_PROMPT_MS).unref();
+      });
+    }
+    return command;
+  } finally {
+    stopData();
+  }
+}
+
+function untilEnded(guest: Typable, line: string): Promise<CommandFact> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void) => {
       clearTimeout(late);

@@ -81,7 +81,8 @@ export class Rehearsal {
     if (this.#work !== null) return;
     const look = ++this.#looks;
     const scene = this.#scene;
-    const missing = scene === null ? [] : await this.#missing(scene);
+    // A step that is done needs nothing any more.
+    const missing = scene === null || !this.isOpen(scene) ? [] : await this.#missing(scene);
     if (look !== this.#looks || this.isTyping) return;
     const at = scene === null ? null : refOf(scene);
     // A word about the last rehearsal stays until there is something else to say.
@@ -206,7 +207,7 @@ export class Rehearsal {
     const { stage } = this;
     const at = lesson.steps.indexOf(step);
     if (stage.run === null || stage.machine === null || at === -1) return [];
-    if (examinedIn(step.check) !== null || !this.isOpen({ lesson, step })) return [];
+    if (examinedIn(step.check) !== null) return [];
     // Of a guest of another make the window speaks by itself.
     if (!sameBase(stage.machine, lesson.machine)) return [];
     const ground = groundworkOf(lesson, step);
