@@ -281,8 +281,8 @@ test('nothing small is lost by a restart: step, guess passed over, half an answe
   tutor.skipGuess(at);
   tutor.draft({ ...at, draft: 'perh' });
   tutor.keepIntro({ lessonId: 'two-steps', intro: 'folded' });
-  await tutor.sawCommand(ls);
-  expect(tutor.verdicts).toMatchObject([{ stepId: 'ask-it', command: 'ls' }]);
+  await tutor.sawCommand({ ...ping, output: 'ping: unreachable\n', exitCode: 2 });
+  expect(tutor.verdicts).toMatchObject([{ stepId: 'ask-it', command: ping.line }]);
   await opened[0]?.flush();
 
   const later = await desk();
