@@ -186,7 +186,8 @@ export class Launcher {
           : await this.#library.plan(prepared, run.machine);
       const offer: Offer = { runId: run.id, prepared, plan };
       this.#offer = offer;
-      const notice = plan.notice ?? prepared.notice ?? (this.#options.runtimeElsewhere ? this.#options.runtimeElsewhereNotice : null);
+      const notice =
+        plan.notice ?? prepared.notice ?? (this.#options.runtimeElsewhere ? runtimeElsewhereNotice : null);
       const { accel } = prepared;
       this.#ports.dispatch({ kind: 'prepared', runId: run.id, via: viaOf(plan), accel, notice });
       // The table launches at once, or wants something else by now.
