@@ -7,6 +7,7 @@ import type { Facts } from './facts.ts';
 import { judgeExamined } from './examined.ts';
 import { judgeIs } from './is.ts';
 import { nearer, pass, toVerdict, type Failure, type Judgement } from './judgement.ts';
+import { judgeListed } from './listed.ts';
 import { judgeMeasured } from './measured.ts';
 import { mistyped } from './mistyped.ts';
 import { withoutNumbers } from './numbered.ts';
@@ -31,6 +32,7 @@ function judge(check: Check, facts: Facts): Judgement {
   if ('saw' in check) return judgeSaw(check, facts);
   if ('told' in check) return judgeTold(check, facts);
   if ('read' in check) return judgeRead(check, facts);
+  if ('listed' in check) return judgeListed(check, facts);
   if ('is' in check) return judgeIs(check, facts);
   if ('built' in check) return judgeBuilt(check, facts);
   if ('answer' in check) return judgeAnswer(check, facts);
@@ -73,7 +75,7 @@ function judgeNot(check: Check, facts: Facts): Judgement {
 }
 
 function absence(check: Check, facts: Facts): ReturnType<typeof stated> {
-  if ('saw' in check || 'told' in check || 'read' in check || 'measured' in check || 'compared' in check) {
+  if (['saw', 'told', 'read', 'listed', 'measured', 'compared'].some((kind) => kind in check)) {
     return { witness: 'saw', line: facts.saw?.line ?? '', lineIndex: null, fields: [] };
   }
   if ('answer' in check) return stated('answer', facts.answer ?? '');

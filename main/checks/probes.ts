@@ -41,6 +41,7 @@ function probesOf(check: Check): Probe[] {
   if ('saw' in check) return check.saw.command === 'lspci' ? [lspciProbe] : [];
   if ('told' in check) return [lspciProbe, interfacesProbe];
   if ('read' in check) return [fileProbe(check.read.file)];
+  if ('listed' in check) return [];
   if ('is' in check) return probesOfIs(check);
   if ('built' in check || 'measured' in check || 'compared' in check || 'examined' in check) return [];
   if ('answer' in check) return 'fact' in check.answer ? [lspciProbe] : [];

@@ -20,7 +20,7 @@ export function judgeRead({ read }: ReadCheck, facts: Facts): Judgement {
   if (facts.saw === null) return say.nothingRead(expected, read.file);
   const seen = facts.saw;
   const ran = readCommandLine(seen.line);
-  const reading = ran.filter((run) => reads(run, read.file));
+  const reading = ran.filter((run) => readsFile(run, read.file));
   const shown = reading.filter((run) => run.fate === 'terminal');
   const [reader] = shown;
   if (reader === undefined) return judgeUnread(expected, read, seen, ran, reading);
@@ -76,7 +76,7 @@ function judgeUnread(
 }
 
 /** Whether a program for reading files was pointed at this one, plainly, by a pattern or by a folder. */
-function reads({ program, args, fed }: Run, file: string): boolean {
+export function readsFile({ program, args, fed }: Run, file: string): boolean {
   const files = fileOperands(program, args);
   if (files === null || fed) return false;
   const folders = program.endsWith('grep') && args.some(({ text }) => /^-[a-zA-Z]*[rR]/.test(text));

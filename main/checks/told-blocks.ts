@@ -9,7 +9,7 @@ export interface Block {
 }
 
 /** Programs whose whole answer is about the one thing that was asked. */
-const wholeAnswers = new Set(['ethtool', 'cat', 'head', 'tail', 'more', 'less', 'modprobe', 'modinfo']);
+const wholeAnswers = new Set(['cat', 'head', 'tail', 'more', 'less', 'modprobe', 'modinfo']);
 
 /** Cuts the output of a program where it begins to speak of something else. */
 export function blocksOf(run: Run, lines: readonly Line[]): Block[] {
@@ -18,8 +18,16 @@ export function blocksOf(run: Run, lines: readonly Line[]): Block[] {
     return lines.map((line) => ({ lines: [line], kind: 'modules' }));
   if (run.program === 'ip' || run.program === 'ifconfig') return entries(lines);
   if (run.program === 'dmesg') return latestFirst(lines).map((line) => ({ lines: [line], kind: 'words' }));
+  if (run.program === 'ethtool') return answers(lines);
   if (wholeAnswers.has(run.program)) return [{ lines, kind: 'words' }];
   return lines.map((line) => ({ lines: [line], kind: 'words' }));
+}
+
+/** A loop over interfaces asks several times; the second `driver:` begins another answer. */
+function answers(lines: readonly Line[]): Block[] {
+  const starts = lines.flatMap(({ text }, at) => (text.startsWith('driver: ') ? [at] : []));
+  if (starts.length < 2) return [{ lines, kind: 'words' }];
+  return starts.map((start, at) => ({ lines: lines.slice(start, starts[at + 1]), kind: 'words' }));
 }
 
 /** An entry begins at the margin; what is indented belongs to it. */

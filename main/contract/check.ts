@@ -71,6 +71,55 @@ export const ReadCheck = z.strictObject({
 });
 export type ReadCheck = z.infer<typeof ReadCheck>;
 
+const name = z.string().min(1);
+
+/**
+ * A thing that a listing of the learner's own must have told of, whatever its layout: the facts of one row, block or
+ * object. What can't be read for certain any more is unknown, never false.
+ */
+export const ListedCheck = z.strictObject({
+  listed: z.union([
+    /** As lsblk lists it, with any columns; `transport` is TRAN. */
+    z.strictObject({ disk: z.strictObject({ name, transport: name.optional() }) }),
+    /** A file of /dev with its type. */
+    z.strictObject({ node: z.strictObject({ name, type: z.enum(['block', 'character']) }) }),
+    /** A link of sysfs: parts of the path that it leads to, `drivers/virtio_blk`, and a part of its own path. */
+    z.strictObject({ link: z.strictObject({ of: name.optional(), to: name }) }),
+    z.strictObject({
+      module: z.strictObject({
+        name,
+        usesAtLeast: z.number().int().nonnegative().optional(),
+        usedBy: z.array(name).optional(),
+      }),
+    }),
+    /** A line of /proc/interrupts by its name, without the number behind it; counted over all processors. */
+    z.strictObject({
+      interrupt: z.strictObject({ name, atLeast: z.number().int().nonnegative().optional() }),
+    }),
+    /** As ip (in every form), ifconfig, bridge link or /sys/class/net show it. */
+    z.strictObject({
+      interface: z.strictObject({
+        name,
+        state: name.optional(),
+        master: name.optional(),
+        kind: name.optional(),
+      }),
+    }),
+    /** What `by` (a program such as ethtool, or a file of procfs) says under a name. */
+    z.strictObject({
+      setting: z.strictObject({
+        by: name,
+        name,
+        value: name.optional(),
+        atLeast: z.number().optional(),
+      }),
+    }),
+    /** A program that top or ps shows, with its share of the processor in percent. */
+    z.strictObject({ process: z.strictObject({ name, cpuAtLeast: z.number().nonnegative() }) }),
+  ]),
+});
+export type ListedCheck = z.infer<typeof ListedCheck>;
+
 export const IsCheck = z.strictObject({
   is: z.union([
     z.strictObject({
@@ -198,6 +247,7 @@ type Leaf =
   | SawCheck
   | ToldCheck
   | ReadCheck
+  | ListedCheck
   | IsCheck
   | BuiltCheck
   | AnswerCheck
@@ -212,6 +262,7 @@ export const Check: z.ZodType<Check> = z.lazy(() =>
     SawCheck,
     ToldCheck,
     ReadCheck,
+    ListedCheck,
     IsCheck,
     BuiltCheck,
     AnswerCheck,

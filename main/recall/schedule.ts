@@ -72,7 +72,7 @@ const lookers = new Set(['lspci', 'lscpu', 'lsmod', 'lsblk', 'ip', 'ethtool', 'd
 
 function looksAtOutput(check: Check): boolean {
   if ('saw' in check) return lookers.has(check.saw.command);
-  if ('told' in check || 'read' in check) return true;
+  if ('told' in check || 'read' in check || 'listed' in check) return true;
   if ('all' in check) return check.all.some(looksAtOutput) && check.all.every(standsAlone);
   return 'any' in check ? check.any.every(looksAtOutput) : false;
 }

@@ -1,0 +1,288 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ListedCheck, Verdict } from '../contract/check.ts';
+import { evaluate } from './evaluate.ts';
+
+type Thing = ListedCheck['listed'];
+
+/** What a real guest printed; the first line of a file says which versions, each `$ ` line which command. */
+function transcript(name: string): Map<string, string> {
+  const text = readFileSync(new URL(`listed/recorded/${name}.txt`, import.meta.url), 'utf8');
+  const parts = text.split(/^\$ /m).slice(1);
+  return new Map(
+    parts.map((part) => {
+      const end = part.indexOf('\n');
+      return [part.slice(0, end), part.slice(end + 1)];
+    }),
+  );
+}
+
+const recorded = new Map([...transcript('disks'), ...transcript('net')]);
+
+function judge(thing: Thing, line: string, output = recorded.get(line), exitCode = 0): Verdict {
+  if (output === undefined) throw new Error(`not recorded: ${line}`);
+  const saw = { line, output, exitCode };
+  return evaluate({ listed: thing }, { saw, probes: new Map(), built: null, answer: null });
+}
+
+const disk = (name: string, transport: string): Thing => ({ disk: { name, transport } });
+const node = (name: string, type: 'block' | 'character'): Thing => ({ node: { name, type } });
+const link = (to: string, of?: string): Thing => ({ link: of === undefined ? { to } : { of, to } });
+
+describe('disks, in every layout of lsblk', () => {
+  const all = [
+    'lsblk -o NAME,TRAN,SIZE',
+    'lsblk -o TRAN,NAME',
+    'lsblk -J -o NAME,TRAN',
+    'lsblk -P -o TRAN,NAME',
+  ];
+  const more = [
+    'lsblk -ro NAME,TRAN,MODEL,SIZE',
+    'lsblk -l -o TRAN,SIZE,NAME',
+    'lsblk -d -p -o NAME,TRAN',
+    'lsblk -O',
+    'lsblk -no NAME,TRAN',
+    'lsblk -o MODEL,TRAN,VENDOR,NAME',
+    'lsblk -o KNAME,TRAN',
+    'lsblk -o PATH,TRAN',
+    'lsblk --tree=TRAN -o TRAN,NAME',
+    'lsblk -io SIZE,TRAN,NAME | cat',
+  ];
+  it.each([...all, ...more])('%s', (line) => {
+    for (const thing of [disk('sda', 'ata'), disk('vda', 'virtio'), disk('nvme0n1', 'nvme')]) {
+      expect(judge(thing, line).kind, JSON.stringify(thing)).toBe('pass');
+    }
+    expect(judge(disk('vda', 'nvme'), line).kind).toBe('fail');
+    expect(judge(disk('sda', 'virtio'), line).kind).toBe('fail');
+  });
+
+  const table = recorded.get('lsblk -o NAME,TRAN,SIZE') ?? '';
+  const rows = table.trimEnd().split('\n');
+  it.each<[string, string, Verdict['kind']]>([
+    ['lsblk -o NAME,TRAN,SIZE | sort', [...rows].sort().join('\n'), 'pass'],
+    ['lsblk -o NAME,TRAN,SIZE | tac', [...rows].reverse().join('\n'), 'pass'],
+    ['lsblk -o NAME,TRAN,SIZE | grep vda', rows[2] ?? '', 'pass'],
+    ['lsblk -o NAME,TRAN,SIZE | tail -n +2', rows.slice(1).join('\n'), 'pass'],
+    ['lsblk -no TRAN,NAME | grep vda', 'virtio vda\n', 'pass'],
+    ["lsblk -o NAME,TRAN | awk '{print $2,$1}'", 'TRAN NAME\nata sda\nvirtio vda\n', 'pass'],
+    ['lsblk -o NAME,TRAN,SIZE | tr -s " "', rows.join('\n').replace(/ +/g, ' '), 'pass'],
+    // Nobody can say any more which word is what.
+    ["lsblk -o NAME,TRAN | awk 'NR>1{print $2,$1}'", 'ata sda\nvirtio vda\n', 'unknown'],
+    ['lsblk -o NAME,TRAN | xargs', 'NAME TRAN sda ata vda virtio nvme0n1 nvme', 'unknown'],
+    [
+      'lsblk -J -o NAME,TRAN | head -4',
+      '{\n   "blockdevices": [\n      {\n         "name": "vda",\n',
+      'fail',
+    ],
+    ['lsblk', recorded.get('lsblk') ?? '', 'fail'],
+    ['lsblk -t', recorded.get('lsblk -t') ?? '', 'fail'],
+    ['lsblk -S', recorded.get('lsblk -S') ?? '', 'fail'],
+    ['lsblk -v', recorded.get('lsblk -v') ?? '', 'pass'],
+    ['echo "vda virtio"', 'vda virtio\n', 'fail'],
+    ['lsblk -o NAME,TRAN; echo "vda: virtio"', 'NAME TRAN\nsda  ata\nvda: virtio\n', 'fail'],
+  ])('%s', (line, output, kind) => {
+    expect(judge(disk('vda', 'virtio'), line, output).kind).toBe(kind);
+  });
+
+  it('says what is missing, not what it is', () => {
+    const verdict = judge(disk('vda', 'virtio'), 'lsblk');
+    expect(verdict).toMatchObject({
+      kind: 'fail',
+      found: {
+        en: 'vda is there, but how it is connected (TRAN) can’t be read from that output.'.replace('’', "'"),
+      },
+    });
+    expect(JSON.stringify(verdict)).not.toContain('virtio');
+  });
+
+  it('an empty cell is no value of the next column', () => {
+    const output = 'NAME MODEL         TRAN\nsda  QEMU HARDDISK ata\nvdb                \n';
+    expect(judge(disk('vdb', 'ata'), 'lsblk -o NAME,MODEL,TRAN', output).kind).toBe('fail');
+    expect(judge(disk('sda', 'ata'), 'lsblk -o NAME,MODEL,TRAN', output).kind).toBe('pass');
+  });
+
+  it('partitions hang on branches', () => {
+    const output = 'NAME   TRAN\nsda    ata\n├─sda1 \n└─sda2 \n';
+    expect(judge({ disk: { name: 'sda2' } }, 'lsblk -o NAME,TRAN', output).kind).toBe('pass');
+  });
+});
+
+describe('files', () => {
+  it.each([
+    ['ls -l /dev/sda /dev/vda /dev/nvme*', 'nvme0', 'character'],
+    ['ls -l /dev/sda /dev/vda /dev/nvme*', 'nvme0n1', 'block'],
+    ['ls -ln /dev/sda /dev/nvme0', 'sda', 'block'],
+    ['ls -l --time-style=long-iso /dev/vda', 'vda', 'block'],
+    ['ls -lh --color=always /dev/vda', 'vda', 'block'],
+    ['ls -g /dev/vda', 'vda', 'block'],
+    ['ls -lo /dev/vda', 'vda', 'block'],
+    ['ls -lid /dev/nvme0 /dev/sda', 'nvme0', 'character'],
+    ['stat /dev/sda /dev/nvme0', 'sda', 'block'],
+    ['stat /dev/sda /dev/nvme0', 'nvme0', 'character'],
+    ['stat -c "%F %n" /dev/sda /dev/vda /dev/nvme0n1 /dev/nvme0', 'nvme0', 'character'],
+    ['stat -c "%n %A %t:%T" /dev/sda', 'sda', 'block'],
+  ] as const)('%s: %s is a %s file', (line, name, type) => {
+    expect(judge(node(name, type), line).kind).toBe('pass');
+    expect(judge(node(name, type === 'block' ? 'character' : 'block'), line).kind).toBe('fail');
+  });
+
+  it.each<[string, string, string?]>([
+    ['ls -l /sys/block/*/device/driver', 'drivers/sd'],
+    ['readlink /sys/block/*/device/driver', 'drivers/virtio_blk'],
+    ['readlink -f /sys/block/*/device/driver', 'drivers/sd'],
+    ['stat /sys/block/vda/device/driver', 'drivers/virtio_blk', 'vda'],
+    ['stat -c %N /sys/block/vda/device/driver', 'drivers/virtio_blk'],
+    ['cd /sys/block/vda/device; ls -l driver; pwd -P; cd driver; pwd -P; cd /', 'drivers/virtio_blk'],
+    ['grep . /sys/block/*/device/uevent', 'drivers/virtio_blk'],
+    ['cat /sys/block/vda/device/uevent /sys/block/sda/device/uevent', 'drivers/sd'],
+    ['ls -ld /sys/block/*', '0000:00:04.0', 'vda'],
+    ['ls -l /sys/class/net', '0000:00:02.0', 'eth0'],
+  ])('%s leads to %s', (line, to, of) => {
+    expect(judge(link(to, of), line).kind).toBe('pass');
+    expect(judge(link('drivers/ahci'), line).kind).toBe('fail');
+  });
+
+  it.each<[string, string, Thing, Verdict['kind']]>([
+    [
+      'readlink /sys/class/drm/renderD128/device',
+      '../../../0000:00:04.0\n',
+      link('0000:00:04.0', 'renderD128'),
+      'pass',
+    ],
+    [
+      'readlink /sys/class/drm/renderD128/device',
+      '../../../0000:00:04.0\n',
+      link('0000:00:04.0', 'card0'),
+      'fail',
+    ],
+    [
+      'ls -l /sys/class/drm/renderD128/',
+      'lrwxrwxrwx 1 root root 0 Nov 28 03:21 device -> ../../../0000:00:04.0\n',
+      link('0000:00:04.0', 'renderD128'),
+      'pass',
+    ],
+    // The module of a driver is no device's driver.
+    [
+      'readlink /sys/bus/virtio/drivers/virtio_net/module',
+      '../../../../module/virtio_net\n',
+      link('drivers/virtio_net'),
+      'fail',
+    ],
+    [
+      'ls -d /sys/bus/virtio/drivers/virtio_net',
+      '/sys/bus/virtio/drivers/virtio_net\n',
+      link('drivers/virtio_net'),
+      'fail',
+    ],
+  ])('%s', (line, output, thing, kind) => {
+    expect(judge(thing, line, output).kind).toBe(kind);
+  });
+
+  it('does not give away where a link leads', () => {
+    const verdict = judge(
+      link('drivers/virtio_net'),
+      'readlink /sys/block/vda',
+      '../devices/virtual/block/vda\n',
+    );
+    expect(verdict.kind).toBe('fail');
+    expect(JSON.stringify(verdict)).not.toContain('virtio_net');
+  });
+
+  it('a name alone tells no type', () => {
+    expect(judge(node('sda', 'block'), 'ls /dev/sda', '/dev/sda\n')).toMatchObject({
+      found: { en: "sda is there, but which kind of file it is can't be read from that output." },
+    });
+  });
+});
+
+describe('modules, interrupts, settings, interfaces, processes', () => {
+  it.each<[string, Thing, Verdict['kind']]>([
+    ['lsmod | grep virtio', { module: { name: 'virtio_net' } }, 'pass'],
+    ['lsmod | grep virtio', { module: { name: 'virtio-net', usesAtLeast: 0 } }, 'pass'],
+    [
+      'lsmod | grep virtio',
+      { module: { name: 'net_failover', usesAtLeast: 1, usedBy: ['virtio_net'] } },
+      'pass',
+    ],
+    ['lsmod | grep virtio', { module: { name: 'virtio_net', usesAtLeast: 1 } }, 'fail'],
+    ['lsmod | grep virtio', { module: { name: 'vhost_net' } }, 'fail'],
+    ['grep virtio /proc/modules', { module: { name: 'net_failover', usedBy: ['virtio_net'] } }, 'pass'],
+    ["lsmod | awk '{print $1,$3}' | head -4", { module: { name: 'virtio_net', usesAtLeast: 0 } }, 'unknown'],
+    ['grep -e CPU -e virtio /proc/interrupts', { interrupt: { name: 'virtio0-output' } }, 'pass'],
+    ['grep -e CPU -e virtio /proc/interrupts', { interrupt: { name: 'virtio0-output', atLeast: 1 } }, 'fail'],
+    ['cat /proc/interrupts | tail -40', { interrupt: { name: 'virtio0-req', atLeast: 5 } }, 'pass'],
+    ['cat /proc/interrupts | tail -40', { interrupt: { name: 'acpi', atLeast: 1 } }, 'pass'],
+    ['cat /proc/interrupts | tail -40', { interrupt: { name: 'virtio1', atLeast: 1 } }, 'fail'],
+    ['ethtool -g eth0', { setting: { by: 'ethtool', name: 'TX', atLeast: 1 } }, 'pass'],
+    ['ethtool --json -g eth0', { setting: { by: 'ethtool', name: 'TX', atLeast: 1 } }, 'pass'],
+    [
+      'ethtool -k eth0 | head -12',
+      { setting: { by: 'ethtool', name: 'tcp-segmentation-offload', value: 'off' } },
+      'pass',
+    ],
+    [
+      'ethtool -k eth0 | head -12',
+      { setting: { by: 'ethtool', name: 'tcp-segmentation-offload', value: 'on' } },
+      'fail',
+    ],
+    [
+      'ethtool -k eth0 | head -12',
+      { setting: { by: 'ethtool', name: 'rx-checksumming', value: 'on' } },
+      'pass',
+    ],
+    ['ethtool -l eth0', { setting: { by: 'ethtool', name: 'Combined', value: '1' } }, 'pass'],
+    ['sysctl vm.nr_hugepages', { setting: { by: 'sysctl', name: 'vm.nr_hugepages', atLeast: 1 } }, 'fail'],
+    [
+      'grep Huge /proc/meminfo',
+      { setting: { by: '/proc/meminfo', name: 'HugePages_Total', atLeast: 0 } },
+      'pass',
+    ],
+    ['ip link', { interface: { name: 'eth0', state: 'DOWN' } }, 'pass'],
+    ['ip -br link', { interface: { name: 'eth0', state: 'DOWN' } }, 'pass'],
+    ['ip -o link', { interface: { name: 'eth0', state: 'UP' } }, 'pass'],
+    ['ip -j link', { interface: { name: 'eth0', state: 'UP' } }, 'pass'],
+    ['ip -j -p link show eth0', { interface: { name: 'eth0', state: 'UP' } }, 'pass'],
+    ['ip -d link show eth0', { interface: { name: 'eth0' } }, 'pass'],
+    ['ip -s link show eth0', { interface: { name: 'eth0' } }, 'pass'],
+    ['ip addr show eth0', { interface: { name: 'eth0', state: 'UP' } }, 'pass'],
+    ['ip addr show eth0', { interface: { name: 'lo' } }, 'fail'],
+    ['ifconfig -a', { interface: { name: 'lo' } }, 'pass'],
+    ['cat /proc/net/dev', { interface: { name: 'eth0' } }, 'pass'],
+    ['ls -l /sys/class/net', { interface: { name: 'eth0' } }, 'pass'],
+    ['top -bn1 | head -12', { process: { name: 'top', cpuAtLeast: 30 } }, 'pass'],
+    ['top -bn1 | head -12', { process: { name: 'qemu-ga', cpuAtLeast: 30 } }, 'fail'],
+    ['ps aux | head -4', { process: { name: 'init', cpuAtLeast: 9 } }, 'pass'],
+    ['ps -eo pid,pcpu,comm | head -4', { process: { name: 'init', cpuAtLeast: 9 } }, 'fail'],
+  ])('%s: %j: %s', (line, thing, kind) => {
+    expect(judge(thing, line).kind).toBe(kind);
+  });
+
+  it('counts an interrupt over all processors', () => {
+    const output =
+      '           CPU0       CPU1\n 26:          0          7  PCI-MSIX-0000:00:02.0   2-edge      virtio0-output.0\n';
+    const line = 'grep -e CPU -e output /proc/interrupts';
+    expect(judge({ interrupt: { name: 'virtio0-output', atLeast: 7 } }, line, output).kind).toBe('pass');
+  });
+
+  it('gives an interface the bridge and the kind from below its own line only', () => {
+    const output =
+      '3: tap0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc fq_codel master br0 state UP mode DEFAULT group default qlen 1000\n    link/ether 52:54:00:12:34:57 brd ff:ff:ff:ff:ff:ff promiscuity 1\n    tun type tap pi off vnet_hdr on persist on\n4: br0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP mode DEFAULT group default qlen 1000\n    link/ether 52:54:00:12:34:58 brd ff:ff:ff:ff:ff:ff promiscuity 0\n    bridge forward_delay 1500 hello_time 200\n';
+    expect(
+      judge({ interface: { name: 'tap0', master: 'br0', kind: 'tun' } }, 'ip -d link', output).kind,
+    ).toBe('pass');
+    expect(judge({ interface: { name: 'br0', kind: 'bridge' } }, 'ip -d link', output).kind).toBe('pass');
+    const reversed = output.trimEnd().split('\n').reverse().join('\n');
+    expect(judge({ interface: { name: 'tap0', kind: 'bridge' } }, 'ip -d link | tac', reversed).kind).toBe(
+      'fail',
+    );
+  });
+
+  it('reads lscpu as text, broken by a narrow terminal, and as JSON', () => {
+    const thing: Thing = { setting: { by: 'lscpu', name: 'Flags', value: 'hypervisor' } };
+    expect(judge(thing, 'lscpu', 'Flags:   fpu de hyper\n         visor msr\n').kind).toBe('pass');
+    expect(
+      judge(thing, 'lscpu -J', '{"lscpu": [{"field": "Flags:", "data": "fpu hypervisor"}]}\n').kind,
+    ).toBe('pass');
+    expect(judge(thing, 'lscpu', 'Flags:   fpu de\n').kind).toBe('fail');
+  });
+});

@@ -1,0 +1,149 @@
+import type { ListedCheck } from '../contract/check.ts';
+import type { Text } from '../contract/text.ts';
+import { producedBy, readCommandLine, type Run } from './command-line.ts';
+import type { CommandFact, Facts } from './facts.ts';
+import { handlingOf } from './handling.ts';
+import { pass, type Judgement } from './judgement.ts';
+import { matchesThing, subjectOf, type Fit } from './listed/match.ts';
+import { readersOf, type Reader } from './listed/readers.ts';
+import type { Row } from './listed/row.ts';
+import { toLines } from './lspci/line.ts';
+import { judgeAbsence } from './saw.ts';
+import { fileOperands } from './shell/filters.ts';
+import { asksKernel } from './shell/kernel-files.ts';
+import { canSayAnything } from './shell/programs.ts';
+import * as command from './sentences/command.ts';
+import { notAReader, otherFile } from './sentences/read.ts';
+import * as say from './sentences/listed.ts';
+import { changedLines } from './sentences/unknown.ts';
+import { isTypo } from './typo.ts';
+
+type Thing = ListedCheck['listed'];
+
+/**
+ * Judges what a listing told of one thing, in whatever layout: the fact counts, not the line. Output that can't be
+ * read for certain any more makes `unknown`, never a failure.
+ */
+export function judgeListed({ listed }: ListedCheck, facts: Facts): Judgement {
+  const expected = say.listedExpected(listed);
+  const readers = readersOf(listed);
+  const [{ program: first } = { program: '' }] = readers;
+  if (facts.saw === null) return command.noCommand(expected, first);
+  const seen = facts.saw;
+  const ran = readCommandLine(seen.line);
+  const witnesses = ran.flatMap((run) => {
+    const reader = readers.find((one) => one.program === run.program && one.listens(run));
+    return reader === undefined || run.fate !== 'terminal' || run.fed ? [] : [{ run, reader }];
+  });
+  const [witness] = witnesses;
+  if (witness === undefined) return judgeNoWitness(expected, listed, seen, ran, readers);
+
+  const { program } = witness.run;
+  const absent = judgeAbsence(program, expected, seen, producedBy(seen.line, program));
+  if (absent !== null) return absent;
+  const speaker = ran.find((run) => invents(run) && !witnesses.some((one) => one.run === run));
+  if (speaker !== undefined) return command.mixed(expected, program, speaker.program);
+
+  const handling = handlingOf(seen.line, program);
+  const lines = toLines(seen.output);
+  const rows = witnesses.flatMap(({ run, reader }) => reader.read(run, lines, handling));
+  const fits = rows.map((one) => ({ row: one, fit: matchesThing(listed, one) }));
+  const right = fits.find(({ fit }) => fit.kind === 'whole');
+  if (right !== undefined) return pass(...evidenceOf(right.row));
+  const filter = witnesses.flatMap(({ run }) => run.filters)[0]?.program;
+  const nothing = judgeNothing(expected, program, seen, filter);
+  if (nothing !== null) return nothing;
+  if (rows.length === 0 && handling.rewritten) return changedLines(handling.by ?? program, program);
+  return judgeNear(expected, listed, nearest(fits.map(({ fit }) => fit)), program, filter);
+}
+
+function evidenceOf({ lines }: Row) {
+  return lines.map((line) => ({
+    witness: 'saw' as const,
+    line: line.text,
+    lineIndex: line.index,
+    fields: [],
+  }));
+}
+
+function nearest(fits: readonly Fit[]): Fit {
+  const order: readonly Fit['kind'][] = ['other', 'silent', 'elsewise', 'whole'];
+  return fits.reduce<Fit>((a, b) => (order.indexOf(b.kind) > order.indexOf(a.kind) ? b : a), {
+    kind: 'other',
+  });
+}
+
+function judgeNear(
+  expected: Text,
+  listed: Thing,
+  fit: Fit,
+  program: string,
+  filter: string | undefined,
+): Judgement {
+  const subject = subjectOf(listed);
+  switch (fit.kind) {
+    case 'silent':
+      return say.fieldMissing(expected, listed, subject, fit.field, filter);
+    case 'elsewise':
+      return say.otherValue(expected, subject, fit.field, fit.value);
+    case 'whole':
+    case 'other':
+      return say.notListed(expected, listed, subject, program, filter);
+  }
+}
+
+function judgeNothing(
+  expected: Text,
+  program: string,
+  seen: CommandFact,
+  filter: string | undefined,
+): Judgement | null {
+  const [firstLine = ''] = seen.output.trim().split('\n');
+  if (firstLine === '') {
+    if (/^[ef]?grep$/.test(program) && seen.exitCode === 1) return command.grepEmpty(expected, program);
+    if (filter !== undefined) return command.filteredEmpty(expected, program, filter);
+    return seen.exitCode === 0
+      ? command.emptyOutput(expected, program)
+      : command.commandFailed(expected, program, seen.exitCode, '');
+  }
+  const complains = seen.exitCode !== 0 && filter === undefined && !/^(?:[ef]?grep|ps)$/.test(program);
+  return complains ? command.commandFailed(expected, program, seen.exitCode, firstLine, seen.output) : null;
+}
+
+/** Nothing ran that lists such things, or its output is not in the terminal. */
+function judgeNoWitness(
+  expected: Text,
+  listed: Thing,
+  seen: CommandFact,
+  ran: readonly Run[],
+  readers: readonly Reader[],
+): Judgement {
+  const [{ program: first } = { program: '' }] = readers;
+  const hidden = ran.find((run) => readers.some((one) => one.program === run.program && one.listens(run)));
+  // Short names are alike by chance: `file` is no slip of the hand for `find`.
+  const meant = readers.find(
+    (one) => one.program.length > 4 && ran.some((run) => isTypo(run.program, one.program)),
+  );
+  const program = hidden?.program ?? meant?.program ?? first;
+  const file = fileOf(listed);
+  if (file !== null && hidden === undefined && seen.exitCode !== 127) {
+    const readsFiles = ran.some((run) =>
+      fileOperands(run.program, run.args)?.some((path) => path.includes('/')),
+    );
+    const other = ran[0]?.program;
+    if (readsFiles) return otherFile(expected, file);
+    if (other !== undefined) return notAReader(expected, file, other);
+  }
+  const absent = judgeAbsence(program, expected, seen, producedBy(seen.line, program));
+  return absent ?? say.elsewhere(expected, listed);
+}
+
+/** The file that such things are read from; null where programs find them out. */
+function fileOf(listed: Thing): string | null {
+  if ('interrupt' in listed) return '/proc/interrupts';
+  return 'setting' in listed && listed.setting.by.startsWith('/') ? listed.setting.by : null;
+}
+
+function invents(run: Run): boolean {
+  return run.data === 'terminal' && !run.fed && canSayAnything(run.program, run.args) && !asksKernel(run);
+}

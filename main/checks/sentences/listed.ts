@@ -1,0 +1,158 @@
+import type { ListedCheck } from '../../contract/check.ts';
+import type { Text } from '../../contract/text.ts';
+import { fail, type Failure } from '../judgement.ts';
+
+/** Sentences about what lists of disks, files, modules, interrupts and the like tell. */
+
+type Thing = ListedCheck['listed'];
+
+const fields: Readonly<Record<string, Text>> = {
+  transport: { en: 'how it is connected (TRAN)', 'zh-CN': '连接方式（TRAN）' },
+  type: { en: 'which kind of file it is', 'zh-CN': '文件类型' },
+  uses: { en: 'its use count', 'zh-CN': '使用计数' },
+  usedBy: { en: 'who uses it', 'zh-CN': '被谁使用' },
+  count: { en: 'how often it came', 'zh-CN': '发生的次数' },
+  cpu: { en: 'its share of the processor', 'zh-CN': '占用的处理器时间' },
+  value: { en: 'its value', 'zh-CN': '取值' },
+  state: { en: 'its state', 'zh-CN': '状态' },
+  master: { en: 'the bridge it belongs to', 'zh-CN': '所属的网桥' },
+  kind: { en: 'what kind of interface it is', 'zh-CN': '接口的种类' },
+};
+
+const unnamed: Text = { en: 'that', 'zh-CN': '这一项' };
+
+/** What kind of list is wanted, and what shows it. */
+function listOf(thing: Thing): { what: Text; show: Text } {
+  if ('disk' in thing) {
+    return { what: { en: 'the disk', 'zh-CN': '磁盘' }, show: command('lsblk -o NAME,TRAN,SIZE') };
+  }
+  if ('node' in thing) {
+    return { what: { en: 'the device file', 'zh-CN': '设备文件' }, show: command('ls -l /dev') };
+  }
+  if ('link' in thing) {
+    return {
+      what: { en: 'the link', 'zh-CN': '链接' },
+      show: { en: 'ls -l shows where a link leads.', 'zh-CN': '用 ls -l 可以看到链接指向哪里。' },
+    };
+  }
+  if ('module' in thing) return { what: { en: 'the module', 'zh-CN': '模块' }, show: command('lsmod') };
+  if ('interrupt' in thing) {
+    return { what: { en: 'the interrupt', 'zh-CN': '中断' }, show: command('cat /proc/interrupts') };
+  }
+  if ('process' in thing) return { what: { en: 'the program', 'zh-CN': '程序' }, show: command('top') };
+  if ('interface' in thing)
+    return { what: { en: 'the interface', 'zh-CN': '接口' }, show: command('ip link') };
+  const { by } = thing.setting;
+  return { what: { en: 'the entry', 'zh-CN': '条目' }, show: command(by.startsWith('/') ? `cat ${by}` : by) };
+}
+
+function command(line: string): Text {
+  return { en: `${line} shows it.`, 'zh-CN': `用 ${line} 就能看到。` };
+}
+
+/** Never names a value: it may be what is being predicted. */
+export function listedExpected(thing: Thing): Text {
+  const { what } = listOf(thing);
+  if ('link' in thing) {
+    return {
+      en: 'The terminal shows where the link of this step leads.',
+      'zh-CN': '终端里显示了这一步的链接指向哪里。',
+    };
+  }
+  const subject = nameOf(thing);
+  return {
+    en: `The terminal shows ${what.en} ${subject}, with what this step asks about it.`,
+    'zh-CN': `终端里显示了${what['zh-CN']} ${subject}，以及这一步要看的内容。`,
+  };
+}
+
+function nameOf(thing: Exclude<Thing, { link: unknown }>): string {
+  const [inner] = Object.values(thing);
+  return inner.name;
+}
+
+function hint(thing: Thing): Text {
+  return listOf(thing).show;
+}
+
+export function elsewhere(expected: Text, thing: Thing): Failure {
+  const { what } = listOf(thing);
+  const found =
+    'link' in thing
+      ? { en: 'What you ran shows no such link.', 'zh-CN': '你运行的命令没有显示这样的链接。' }
+      : {
+          en: `What you ran was not asked about ${what.en} ${nameOf(thing)}.`,
+          'zh-CN': `你运行的命令查的不是${what['zh-CN']} ${nameOf(thing)}。`,
+        };
+  return fail('elsewhere', expected, found, hint(thing));
+}
+
+export function notListed(
+  expected: Text,
+  thing: Thing,
+  subject: string,
+  program: string,
+  filter: string | undefined,
+): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    'link' in thing
+      ? {
+          en: `${program} ran, but no link in its output is the one this step is about.`,
+          'zh-CN': `${program} 运行了，但输出里没有这一步要找的那个链接。`,
+        }
+      : {
+          en: `${program} ran, but nothing in its output is about ${subject}.`,
+          'zh-CN': `${program} 运行了，但输出里没有讲到 ${subject} 的地方。`,
+        },
+    filter === undefined
+      ? hint(thing)
+      : {
+          en: `Perhaps ${filter} took it away: leave ${filter} out and look through all that ${program} prints.`,
+          'zh-CN': `也许是 ${filter} 把它去掉了：先不用 ${filter}，看看 ${program} 的全部输出。`,
+        },
+  );
+}
+
+export function fieldMissing(
+  expected: Text,
+  thing: Thing,
+  subject: string,
+  field: string,
+  filter: string | undefined,
+): Failure {
+  const what = fields[field] ?? unnamed;
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${subject} is there, but ${what.en} can't be read from that output.`,
+      'zh-CN': `${subject} 显示出来了，但从这份输出里读不到它的${what['zh-CN']}。`,
+    },
+    filter === undefined
+      ? hint(thing)
+      : { en: `Leave ${filter} out and look again.`, 'zh-CN': `去掉 ${filter}，再看一次。` },
+  );
+}
+
+export function otherValue(expected: Text, subject: string, field: string, value: string): Failure {
+  const what = fields[field] ?? unnamed;
+  return fail(
+    'almost',
+    expected,
+    value === ''
+      ? {
+          en: `${subject} is there, but ${what.en} is empty.`,
+          'zh-CN': `${subject} 显示出来了，但它的${what['zh-CN']}是空的。`,
+        }
+      : {
+          en: `${subject} is there; ${what.en} is ${value} now.`,
+          'zh-CN': `${subject} 显示出来了，它的${what['zh-CN']}现在是 ${value}。`,
+        },
+    {
+      en: 'This is not yet what the step is about: look at the task again.',
+      'zh-CN': '这还不是这一步要看到的情形：再看一遍任务。',
+    },
+  );
+}
