@@ -2,6 +2,7 @@ import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView, Notice } from '../contract/guest.ts';
 import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
+import type { SeatView } from '../contract/seat.ts';
 import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
@@ -10,7 +11,9 @@ import { faultError, faultOf } from './faults.ts';
 import { AgentError } from './seat/agent.ts';
 import type { Inside } from './run/hotplug.ts';
 import { Launcher } from './run/launcher.ts';
+import { PS_COLUMNS, sessionOf } from './seat/foreground.ts';
 import { LearnerConsole } from './seat/learner-console.ts';
+import { ShellWatch } from './seat/shell-watch.ts';
 import { Liveness } from './health/liveness.ts';
 import { MeterSwitch } from './meter/meter-switch.ts';
 import type { GuestOptions } from './options.ts';
@@ -46,6 +49,9 @@ export interface GuestConsole {
   attach(push: (data: string) => void | Promise<void>): () => void;
 }
 
+/** Asks who sits at the learner's terminal. */
+const PS_OF_CONSOLE = ['-t', 'ttyS0', ...PS_COLUMNS];
+
 /** One learner's guest: at most one QEMU at a time, from start to stop, with its console and its agent. */
 export class Guest {
   readonly console: GuestConsole;
@@ -59,11 +65,13 @@ export class Guest {
   readonly #console = new LearnerConsole();
   readonly #settler: Settler;
   readonly #liveness: Liveness;
+  readonly #shell: ShellWatch;
   /** After a night of the host's the guest believes it is still yesterday. */
   readonly #wakeWatch = new WakeWatch(() => void this.#settler.settle(this.#readyInside()));
   /** What the status bar said before it said that something is wrong; only while it says so. */
   #usual: { notice: Notice | null } | undefined;
   readonly #viewListeners = new Set<(view: GuestView) => void>();
+  readonly #seatListeners = new Set<(view: SeatView) => void>();
   readonly #commandListeners = new Set<(command: CommandFact) => void>();
   #state = initialState;
   /** The run that somebody typed into, or whose card was exchanged. */
@@ -80,11 +88,21 @@ export class Guest {
       broken: (fault) => this.#tellRun((runId) => ({ kind: 'broken', runId, fault })),
       log: this.#log,
     });
+    this.#shell = new ShellWatch({
+      changed: (view) => {
+        for (const receive of [...this.#seatListeners]) receive(view);
+      },
+      foreground: () => this.#foreground(),
+    });
     const learner = this.#console;
-    learner.onData((data) => this.#liveness.heard(data));
+    learner.onData((data) => {
+      this.#liveness.heard(data);
+      this.#shell.printed();
+    });
     this.#launcher = new Launcher(options, options.runtimeRoot, {
       dispatch: (event) => this.#dispatch(event),
       command: (command) => this.#tellCommand(command),
+      marks: (event) => this.#shell.marks(event),
       console: learner,
       settler: this.#settler,
       log: this.#log,
@@ -95,6 +113,7 @@ export class Guest {
         this.#launcher.foresight.busy();
         learner.write(data);
         this.#liveness.typed();
+        this.#shell.typed(data);
       },
       resize: (cols, rows) => {
         learner.resize(cols, rows);
@@ -201,6 +220,28 @@ export class Guest {
     return () => this.#viewListeners.delete(receive);
   }
 
+  /** What the learner's shell is at. */
+  get seat(): SeatView {
+    return this.#shell.view;
+  }
+
+  /** Called whenever {@link seat} changes. Returns how to stop listening. */
+  onSeat(receive: (view: SeatView) => void): () => void {
+    this.#seatListeners.add(receive);
+    return () => this.#seatListeners.delete(receive);
+  }
+
+  /**
+   * Ends what sits at the learner's terminal, however deep; the guest's init starts a new shell there. What runs in the
+   * background goes on.
+   * @throws FaultError when no guest is ready, or it does not answer.
+   */
+  async freshShell(): Promise<void> {
+    const { stdout } = await this.exec('/usr/bin/ps', PS_OF_CONSOLE);
+    const session = sessionOf(stdout);
+    if (session !== undefined) await this.exec('/usr/bin/busybox', ['kill', '-KILL', String(session)]);
+  }
+
   /** Called for each command the learner finished. Returns how to stop listening. */
   onCommand(receive: (command: CommandFact) => void): () => void {
     this.#commandListeners.add(receive);
@@ -243,6 +284,7 @@ export class Guest {
     for (const effect of effects) this.#launcher.perform(effect);
     if (state.phase === before.phase) return;
     this.#liveness.follow(this.#readyInside());
+    if (state.phase.kind !== 'ready') this.#shell.reset();
     if (before.phase.kind !== 'ready' && state.phase.kind === 'ready') this.#wakeWatch.start();
     if (before.phase.kind === 'ready' && state.phase.kind !== 'ready') {
       this.#wakeWatch.stop();
@@ -290,6 +332,12 @@ export class Guest {
         tell({ ...command, calls: await this.meter.readingOf(command) }),
       );
     }
+  }
+
+  /** Null too where the agent has no answer: the marks are missed again at the next Enter. */
+  async #foreground(): Promise<string | null> {
+    const result = await this.probe({ path: '/usr/bin/ps', args: PS_OF_CONSOLE });
+    return result.ok ? result.stdout : null;
   }
 
   #readyInside(): Inside | undefined {

@@ -6,6 +6,7 @@
  * command's calls are exact however late we come to read either of them.
  */
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import type { Accelerator } from '../../contract/machine.ts';
 import type { KvmExits, MeterReading } from '../../contract/meter.ts';
 import type { QmpClient } from '../../qemu/qmp.ts';
@@ -58,6 +59,8 @@ export class Meter {
   #virtio: MeteredDevice = virtioDevice([]);
   #finished: MeteredCommand[] = [];
   #window: Window | null = null;
+  /** Of windows that ended and whose line is not known yet. */
+  readonly #ended: Promise<MeterReading>[] = [];
   #pipe: Fifo | undefined;
 
   private constructor(target: MeterTarget, vectors: ReadonlySet<number>) {
@@ -149,17 +152,19 @@ export class Meter {
   #parser(): TraceParser {
     const commands = new CommandParser(this.#target.nonce, (event) => {
       if (event.kind === 'started') this.#begin(event.line);
-      if (event.kind === 'finished') void this.#end();
+      if (event.kind === 'ended') this.#end();
+      if (event.kind === 'finished') void this.#publish(event.command.line);
       // A prompt without an end: the shell was replaced.
       if (event.kind === 'prompt') this.#window = null;
     });
+    const utf8 = new StringDecoder('utf8');
     return new TraceParser({
       access: (region, kind) => this.#tally.access(region, kind),
       notify: () => this.#tally.notify(),
       interrupt: (vector) => {
         if (!this.#boardVectors.has(vector)) this.#tally.interrupt();
       },
-      console: (byte) => commands.push(String.fromCharCode(byte)),
+      console: (byte) => commands.push(utf8.write(Buffer.of(byte))),
     });
   }
 
@@ -168,13 +173,23 @@ export class Meter {
     for (const receive of [...this.#started]) receive(line);
   }
 
-  async #end(): Promise<void> {
+  #end(): void {
     const window = this.#window;
     if (window === null) return;
     this.#window = null;
-    const to = this.#counts();
+    this.#ended.push(this.#readingOf(window, this.#counts()));
+  }
+
+  async #readingOf(window: Window, to: Counts): Promise<MeterReading> {
     const kvm = this.#target.accel === 'kvm' ? kvmBetween(await window.kvm, await this.#kvmNow()) : null;
-    const command = { line: window.line, reading: this.#between(window.from, kvm, to) };
+    return this.#between(window.from, kvm, to);
+  }
+
+  /** The line may be known a little after the counts. */
+  async #publish(line: string): Promise<void> {
+    const reading = await this.#ended.shift();
+    if (reading === undefined) return;
+    const command = { line, reading };
     this.#finished = [...this.#finished.slice(1 - KEPT_WINDOWS), command];
     for (const look of [...this.#waiting]) look(command);
   }

@@ -6,7 +6,7 @@ import { afterAwake } from '../../qemu/awake.ts';
 import { sweepRuns } from '../../qemu/sweep.ts';
 import { Aftercare } from './aftercare.ts';
 import { AgentError } from '../seat/agent.ts';
-import { CommandParser } from '../seat/console.ts';
+import { CommandParser, type ConsoleEvent } from '../seat/console.ts';
 import { over, viaOf, type Current, type Offer } from './current.ts';
 import { faultError, faultOf, makeFault } from '../faults.ts';
 import { Foresight } from './foresight.ts';
@@ -31,6 +31,8 @@ import type { AcceleratorWish, Effect, Event, Run, Way } from '../life/state.ts'
 export interface LauncherPorts {
   dispatch: (event: Event) => void;
   command: (command: CommandFact) => void;
+  /** Everything the marks of the learner's shell say. */
+  marks: (event: ConsoleEvent) => void;
   console: LearnerConsole;
   settler: Settler;
   log: (line: string) => void;
@@ -310,16 +312,21 @@ export class Launcher {
   }
 
   #eventsOf(runId: string, live: () => LiveRun, launched: (at: number) => void): RunEvents {
-    const { console, dispatch, command, log } = this.#ports;
+    const { console, dispatch, command, marks, log } = this.#ports;
     let parser: CommandParser | undefined;
     return {
       data: (data) => {
         console.feed(data);
         this.foresight.heard();
-        parser ??= new CommandParser(live().nonce, (event) => {
-          if (event.kind === 'prompt') dispatch({ kind: 'prompt', runId, at: Date.now() });
-          if (event.kind === 'finished') command(event.command);
-        });
+        parser ??= new CommandParser(
+          live().nonce,
+          (event) => {
+            if (event.kind === 'prompt') dispatch({ kind: 'prompt', runId, at: Date.now() });
+            if (event.kind === 'finished') command(event.command);
+            marks(event);
+          },
+          () => console.size,
+        );
         parser.push(data);
       },
       launched,

@@ -2,15 +2,21 @@
  * Cuts the learner's console into commands by the marks the guest's shell prints (OSC 133, with the nonce of
  * this run so that printed text can't pose as a mark):
  *
- *   ESC ] 133;A;k=NONCE BEL                   prompt begins
+ *   ESC ] 133;A;k=NONCE;pid=N BEL             prompt begins
  *   ESC ] 133;B;k=NONCE BEL                   prompt ends, typing begins
- *   ESC ] 133;C;k=NONCE;cmd=BASE64 BEL        the command line as entered; its output begins
- *   ESC ] 133;D;EXITCODE;k=NONCE BEL          the command ended
+ *   ESC ] 133;P;k=NONCE BEL                   the line is not complete: prompt for more of it
+ *   ESC ] 133;C;k=NONCE;pid=N;new=0|1;line=TEXT BEL
+ *                                             the command line as entered, with \xHH; its output begins
+ *   ESC ] 133;D;EXITCODE;k=NONCE BEL          the command ended; may come twice
  *
- * ESC \ may stand for BEL. Everything else, marks with another nonce included, is ordinary output.
+ * `pid` is the shell's. `new=0`: the shell's history did not take the line, so TEXT may be an older one, and what
+ * stands on the screen is believed instead. ESC \ may stand for BEL. Everything else, marks with another nonce included,
+ * is ordinary output.
  */
 import type { CommandFact } from '../../checks/facts.ts';
-import { OutputText } from './output-text.ts';
+import { type OutputEnd, OutputText } from './output-text.ts';
+import { FIRST_SIZE, type Size } from './size.ts';
+import { TypedLines } from './typed-lines.ts';
 
 /** Characters of a sequence we wait for the end of; the longest mark carries a pasted script. */
 const SEQUENCE_LIMIT = 256_000;
@@ -22,10 +28,22 @@ export interface FinishedCommand extends CommandFact {
 
 export type ConsoleEvent =
   /** The shell waits for a command. */
-  { kind: 'prompt' } | { kind: 'started'; line: string } | { kind: 'finished'; command: FinishedCommand };
+  | { kind: 'prompt' }
+  /** Where only the screen knows the line, that of `finished` is the right one. */
+  | { kind: 'started'; line: string }
+  | { kind: 'ended' }
+  /** Follows `ended` at once, or later where a screen has to be drawn first; in order among its like. */
+  | { kind: 'finished'; command: FinishedCommand }
+  /** A program took the whole screen, or gave it back. */
+  | { kind: 'full-screen'; on: boolean }
+  /** The shell of this process spoke, whatever it said. */
+  | { kind: 'heard'; pid: number | null };
 
 /** Where in the stream we are. */
-type Phase = { kind: 'outside' } | { kind: 'running'; line: string; output: OutputText };
+type Phase =
+  | { kind: 'outside' }
+  | { kind: 'typing'; lines: TypedLines }
+  | { kind: 'running'; line: string | Promise<string>; output: OutputText; lines: TypedLines };
 
 /**
  * Where in a sequence we are. `control`: ESC [ …; `string`: ESC ] P X ^ _ … up to BEL or ESC \, of which only
@@ -34,26 +52,37 @@ type Phase = { kind: 'outside' } | { kind: 'running'; line: string; output: Outp
 type Reading =
   | { kind: 'text' }
   | { kind: 'escape' }
-  | { kind: 'intermediate' }
+  | { kind: 'intermediate'; text: string }
   | { kind: 'control'; text: string }
   | { kind: 'string'; mark: boolean; text: string; escaped: boolean };
 
-/** Pure parser of one run's console: text in any chunks goes in, events come out in order. */
+/** Parser of one run's console: text in any chunks goes in, events come out. */
 export class CommandParser {
   readonly #nonce: string;
   readonly #emit: (event: ConsoleEvent) => void;
+  readonly #size: () => Size;
   #phase: Phase = { kind: 'outside' };
   #reading: Reading = { kind: 'text' };
+  #fullScreen = false;
+  /** The end of a command whose screen is still being drawn; later ones wait for it. */
+  #waiting: Promise<void> | undefined;
 
-  constructor(nonce: string, emit: (event: ConsoleEvent) => void) {
+  /** `size`: of the terminal that the learner has now. */
+  constructor(nonce: string, emit: (event: ConsoleEvent) => void, size: () => Size = () => FIRST_SIZE) {
     this.#nonce = nonce;
     this.#emit = emit;
+    this.#size = size;
   }
 
   /** Takes the next piece of the stream. */
   push(chunk: string): void {
     let at = 0;
-    while (at < chunk.length) at = this.#step(chunk, at);
+    while (at < chunk.length) {
+      const phase = this.#phase;
+      const next = this.#step(chunk, at);
+      if (phase.kind === 'typing' && phase === this.#phase) phase.lines.echo(chunk.slice(at, next));
+      at = next;
+    }
   }
 
   /** Consumes from `at`, returns where to go on. */
@@ -69,10 +98,10 @@ export class CommandParser {
         return escape + 1;
       }
       case 'escape':
-        this.#reading = afterEscape(chunk.charAt(at));
+        this.#escape(chunk.charAt(at));
         return at + 1;
       case 'intermediate':
-        this.#reading = { kind: 'text' };
+        this.#sequence(`\x1b${reading.text}${chunk.charAt(at)}`);
         return at + 1;
       case 'control':
         return this.#control(reading, chunk.charAt(at), at);
@@ -81,17 +110,38 @@ export class CommandParser {
     }
   }
 
+  #escape(char: string): void {
+    if (char === '[') this.#reading = { kind: 'control', text: '' };
+    else if (']PX^_'.includes(char))
+      this.#reading = { kind: 'string', mark: char === ']', text: '', escaped: false };
+    // ESC ( B and its like take one character more.
+    else if (char >= ' ' && char <= '/') this.#reading = { kind: 'intermediate', text: char };
+    else if (char !== '\x1b') this.#sequence(`\x1b${char}`);
+  }
+
+  /** A whole sequence that is no mark. */
+  #sequence(sequence: string): void {
+    this.#reading = { kind: 'text' };
+    if (this.#phase.kind !== 'running') return;
+    this.#phase.output.sequence(sequence);
+    const screen = /^\x1b\[\?(?:47|1047|1049)([hl])$/.exec(sequence);
+    if (screen !== null) this.#turnFullScreen(screen[1] === 'h');
+  }
+
+  #turnFullScreen(on: boolean): void {
+    if (this.#fullScreen === on) return;
+    this.#fullScreen = on;
+    this.#emit({ kind: 'full-screen', on });
+  }
+
   /** A control sequence ends with a character from `@` to `~`. */
   #control(reading: { text: string }, char: string, at: number): number {
     if (char === '\x1b') {
       this.#reading = { kind: 'escape' };
       return at + 1;
     }
-    const isFinal = char >= '@' && char <= '~';
-    if (isFinal) {
-      if (this.#phase.kind === 'running') this.#phase.output.control(reading.text, char);
-      this.#reading = { kind: 'text' };
-    } else if (reading.text.length < SEQUENCE_LIMIT) reading.text += char;
+    if (char >= '@' && char <= '~') this.#sequence(`\x1b[${reading.text}${char}`);
+    else if (reading.text.length < SEQUENCE_LIMIT) reading.text += char;
     return at + 1;
   }
 
@@ -119,13 +169,20 @@ export class CommandParser {
     if (!reading.mark || !reading.text.startsWith('133;')) return;
     const [letter = '', ...fields] = reading.text.slice('133;'.length).split(';');
     if (!fields.includes(`k=${this.#nonce}`)) return;
+    const pid = fieldOf(fields, 'pid');
+    this.#emit({ kind: 'heard', pid: pid === undefined ? null : Number(pid) });
     switch (letter) {
       case 'A':
         // No D before it: the shell itself was replaced or restarted, so there is no exit code to tell.
-        this.#phase = { kind: 'outside' };
+        this.#turnFullScreen(false);
+        this.#phase = { kind: 'typing', lines: new TypedLines(this.#size()) };
         return;
       case 'B':
+        if (this.#phase.kind === 'typing') this.#phase.lines.promptEnds();
         this.#emit({ kind: 'prompt' });
+        return;
+      case 'P':
+        if (this.#phase.kind === 'typing') this.#phase.lines.goesOn();
         return;
       case 'C':
         this.#begin(fields);
@@ -138,27 +195,50 @@ export class CommandParser {
   }
 
   #begin(fields: readonly string[]): void {
-    const encoded = fields.find((field) => field.startsWith('cmd='))?.slice('cmd='.length) ?? '';
-    const line = Buffer.from(encoded, 'base64').toString('utf8').replace(/\n$/, '');
-    this.#phase = { kind: 'running', line, output: new OutputText() };
-    this.#emit({ kind: 'started', line });
+    const told = unescaped(fieldOf(fields, 'line') ?? '').replace(/\n$/, '');
+    const lines = this.#phase.kind === 'outside' ? new TypedLines(this.#size()) : this.#phase.lines;
+    const line = lines.entered(told, fieldOf(fields, 'new') === '0');
+    this.#phase = { kind: 'running', line, output: new OutputText(this.#size()), lines };
+    this.#emit({ kind: 'started', line: typeof line === 'string' ? line : told });
   }
 
   #finish(code: string): void {
     if (this.#phase.kind !== 'running' || !/^\d+$/.test(code)) return;
     const { line, output } = this.#phase;
-    this.#phase = { kind: 'outside' };
-    const { text, truncated } = output.end();
-    this.#emit({ kind: 'finished', command: { line, output: text, exitCode: Number(code), truncated } });
+    // A block runs on without a prompt: what was typed is asked again for its next command.
+    this.#phase = { kind: 'typing', lines: this.#phase.lines };
+    this.#turnFullScreen(false);
+    const end = output.end();
+    const exitCode = Number(code);
+    const told = (sure: string, { text, truncated }: OutputEnd): ConsoleEvent => ({
+      kind: 'finished',
+      command: { line: sure, output: text, exitCode, truncated },
+    });
+    this.#emit({ kind: 'ended' });
+    if (typeof line === 'string' && !(end instanceof Promise) && this.#waiting === undefined) {
+      this.#emit(told(line, end));
+      return;
+    }
+    const before = this.#waiting;
+    const waiting = Promise.all([line, end, before]).then(([sure, drawn]) => {
+      if (this.#waiting === waiting) this.#waiting = undefined;
+      this.#emit(told(sure, drawn));
+    });
+    this.#waiting = waiting;
   }
 }
 
-function afterEscape(char: string): Reading {
-  if (char === '[') return { kind: 'control', text: '' };
-  if (']PX^_'.includes(char)) return { kind: 'string', mark: char === ']', text: '', escaped: false };
-  if (char === '\x1b') return { kind: 'escape' };
-  // ESC ( B and its like take one character more.
-  return char >= ' ' && char <= '/' ? { kind: 'intermediate' } : { kind: 'text' };
+function fieldOf(fields: readonly string[], name: string): string | undefined {
+  return fields.find((field) => field.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** Undoes `\xHH`, which stand for the bytes of UTF-8. */
+function unescaped(text: string): string {
+  if (!text.includes('\\x')) return text;
+  const bytes = text.replace(/\\x([0-9a-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 /** Index of the next BEL or ESC, or the end. */

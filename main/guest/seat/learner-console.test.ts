@@ -1,6 +1,8 @@
 import { Terminal } from '@xterm/headless';
 import { describe, expect, test } from 'vitest';
 import { LearnerConsole } from './learner-console.ts';
+import { headlessTerminal } from './screen.ts';
+import { FIRST_SIZE } from './size.ts';
 
 /** Resolves when everything written so far is drawn. */
 function drawn(terminal: Terminal): Promise<void> {
@@ -47,6 +49,68 @@ describe('attach', () => {
     learner.feed('x');
     await seen;
     expect(got).toEqual([]);
+  });
+});
+
+describe('a new run', () => {
+  /** What can be scrolled to, and the screen. */
+  const parts = (terminal: Terminal) => {
+    const lines = screen(terminal);
+    return {
+      above: lines.slice(0, terminal.buffer.active.baseY),
+      screen: lines.slice(terminal.buffer.active.baseY),
+    };
+  };
+  /** A window that follows the console. */
+  function openWindow(learner: LearnerConsole) {
+    const window = headlessTerminal(FIRST_SIZE, 10_000);
+    return new Promise<Terminal>((resolve) => {
+      learner.attach((data) => {
+        window.write(data, () => resolve(window));
+      });
+      learner.feed('\x1b[m');
+    });
+  }
+
+  test.each([
+    ['little on the screen', 'lspci\r\n00:00.0 Host bridge\r\ntenant:~# '],
+    ['more than a screen', Array.from({ length: 60 }, (_, n) => `line ${n}`).join('\r\n')],
+    [
+      'a program on the alternate screen',
+      'before\r\n\x1b[?1049h\x1b[Hthe editor\x1b[5;10r\x1b[?7l\x1b[?1000h\x1b[41m',
+    ],
+    ['nothing', ''],
+    ['Chinese, emoji and a wrapped line', `${'网卡🍺'.repeat(30)}\r\n$ `],
+  ])('begins an empty screen, and a reloaded window shows it as one that was there: %s', async (_, first) => {
+    const learner = new LearnerConsole();
+    const { line } = recorder();
+    learner.connect(line);
+    const there = await openWindow(learner);
+    learner.feed(first);
+    await drawn(there);
+    learner.disconnect();
+    learner.connect(line);
+    learner.feed('tenant:~# echo new guest\r\nnew guest\r\ntenant:~# ');
+    const reloaded = await openWindow(learner);
+    await Promise.all([drawn(there), drawn(reloaded)]);
+    expect(parts(there).screen.slice(0, 4)).toEqual([
+      'tenant:~# echo new guest',
+      'new guest',
+      'tenant:~# ',
+      '',
+    ]);
+    expect(
+      parts(there)
+        .screen.slice(3)
+        .every((row) => row === ''),
+    ).toBe(true);
+    expect(parts(reloaded)).toEqual(parts(there));
+    const { cursorX, cursorY } = there.buffer.active;
+    expect([reloaded.buffer.active.cursorX, reloaded.buffer.active.cursorY]).toEqual([cursorX, cursorY]);
+    for (const text of ['Host bridge', 'line 59', 'before', '网卡']) {
+      if (first.includes(text)) expect(parts(there).above.join('\n')).toContain(text);
+    }
+    expect(reloaded.modes).toEqual(there.modes);
   });
 });
 

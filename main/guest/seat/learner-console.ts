@@ -1,4 +1,5 @@
 import { Scrollback } from './scrollback.ts';
+import type { Size } from './size.ts';
 
 /** What the console types into and slows down: the running QEMU's terminal. */
 export interface ConsoleLine {
@@ -12,10 +13,14 @@ const HIGH_WATER = 400_000;
 const LOW_WATER = 100_000;
 
 /**
- * Between two guests in one terminal: leave the alternate screen, reset modes and colours that a dead
- * program may have left, begin a fresh line.
+ * Between two guests in one terminal: leave the alternate screen, reset the modes, margins and colours that a dead
+ * program may have left, push the rows in use up into the scrollback, and begin at the top of an empty screen. It is
+ * part of the stream, so that the mirror and every window do the same at the same place.
  */
-const RUN_BOUNDARY = '\x1b[?1049l\x1b[!p\x1b[0m\x1b[?2004l\r\n';
+function runBoundary(rows: number, inUse: number): string {
+  const modes = '\x1b[?1049l\x1b[!p\x1b[?1000;1002;1003;1004;1006;2004l\x1b[?7h\x1b[?25h';
+  return `${modes}\x1b[${rows};1H${'\n'.repeat(inUse)}\x1b[H\x1b[J`;
+}
 
 /** One window that follows the console. */
 interface Reader {
@@ -46,7 +51,10 @@ export class LearnerConsole {
   connect(line: ConsoleLine): void {
     this.#line = line;
     this.#flow = 'running';
-    if (this.#runs++ > 0) this.feed(RUN_BOUNDARY);
+    const { rows } = this.size;
+    // A mirror that is behind can't say yet.
+    const inUse = this.#mirrorBehind > 0 ? rows : this.#mirror.rowsInUse;
+    if (this.#runs++ > 0) this.feed(runBoundary(rows, inUse));
     this.#balance();
   }
 
@@ -72,6 +80,11 @@ export class LearnerConsole {
 
   write(data: string): void {
     this.#line?.write(data);
+  }
+
+  /** Of the window that spoke last. */
+  get size(): Size {
+    return this.#mirror.size;
   }
 
   resize(cols: number, rows: number): void {

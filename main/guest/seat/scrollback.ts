@@ -1,20 +1,13 @@
 import { SerializeAddon } from '@xterm/addon-serialize';
-import { Terminal } from '@xterm/headless';
+import { headlessTerminal, lastInked } from './screen.ts';
+import { FIRST_SIZE, type Size } from './size.ts';
 
 /** Lines kept above the screen, here and in the window. */
 export const SCROLLBACK_LINES = 10_000;
 
-/** Size before a window said its own; the one every serial console assumes. */
-export const FIRST_SIZE = { cols: 80, rows: 24 } as const;
-
 /** A terminal without a screen that follows the console, so that a reloaded window gets it back. */
 export class Scrollback {
-  readonly #terminal = new Terminal({
-    ...FIRST_SIZE,
-    scrollback: SCROLLBACK_LINES,
-    allowProposedApi: true,
-    logLevel: 'off',
-  });
+  readonly #terminal = headlessTerminal(FIRST_SIZE, SCROLLBACK_LINES);
   readonly #serializer = new SerializeAddon();
 
   constructor() {
@@ -24,6 +17,17 @@ export class Scrollback {
   /** Takes the next text; `taken` is called when it is on the screen. Text is taken in order. */
   write(data: string, taken?: () => void): void {
     this.#terminal.write(data, taken);
+  }
+
+  get size(): Size {
+    const { cols, rows } = this.#terminal;
+    return { cols, rows };
+  }
+
+  /** Rows of the screen, from the top to the last with something on it. */
+  get rowsInUse(): number {
+    const { normal } = this.#terminal.buffer;
+    return Math.max(0, lastInked(normal) + 1 - normal.baseY);
   }
 
   resize(cols: number, rows: number): void {
