@@ -182,6 +182,7 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
     if (!exam.hidesGuest && !recall.isOpen && !rehearsal.isTyping) void tutor.machineChanged();
     void rehearsal.look();
   });
+  guest.onSeat((view) => news.emit('seat.changed', view));
   guest.meter.onView((view) => news.emit('meter.changed', curtain.meter(view)));
   guest.onCommand((command) => {
     // What a rehearsal types is nobody's answer.

@@ -76,6 +76,7 @@ export function handlersOf(parts: Parts): Handlers {
         verdicts: tutor.verdicts,
         footing: rehearsal.view,
         sandbox: parts.progress.place.sandbox,
+        seat: guest.seat,
         exam: exam.view,
         recall: recall.view,
       }),
@@ -200,6 +201,10 @@ export function handlersOf(parts: Parts): Handlers {
         await guest.meter.set(on);
         parts.progress.keepPlace({ meter: on });
         return guest.meter.view;
+      },
+      'seat.freshShell': async () => {
+        await guest.freshShell();
+        return {};
       },
       'console.write': ({ data }) => {
         if (rehearsal.isTyping) {

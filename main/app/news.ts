@@ -8,6 +8,7 @@ type Emitters = { [N in EventName]: Emitter<EventPayload<N>> };
 export class News implements EventSource {
   readonly #emitters: Emitters = {
     'guest.changed': new Emitter(),
+    'seat.changed': new Emitter(),
     'guest.devices': new Emitter(),
     'meter.changed': new Emitter(),
     'lesson.changed': new Emitter(),

@@ -20,6 +20,7 @@ import { PackPath, PackView } from './packs.ts';
 import { PciDevice } from './pci.ts';
 import { MachinePreview } from './sandbox.ts';
 import { RecallView } from './recall.ts';
+import { SeatView } from './seat.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
 import { VirtqueueView } from './virtqueue.ts';
@@ -48,6 +49,7 @@ export const calls = {
       guest: GuestView,
       devices: z.array(PciDevice),
       meter: MeterView,
+      seat: SeatView,
       /** The open lesson, or the one that was open when the app was left. */
       openLesson: Id.nullable(),
       /** The last word on each step of it. */
@@ -121,6 +123,8 @@ export const calls = {
   'guest.commandLine': { input: nothing, output: z.strictObject({ short: z.string(), full: z.string() }) },
   /** Switches the call meter; it stays so while guests come and go. */
   'meter.set': { input: z.strictObject({ on: z.boolean() }), output: MeterView },
+  /** Ends whatever sits at the terminal; a new shell begins there, on the same guest. */
+  'seat.freshShell': { input: nothing, output: nothing },
   'console.write': { input: z.strictObject({ data: z.string().max(1_000_000) }), output: nothing },
   'console.resize': {
     input: z.strictObject({
@@ -133,6 +137,8 @@ export const calls = {
 
 export const events = {
   'guest.changed': GuestView,
+  /** The learner's shell began or ended a command, or its marks stopped or came back. */
+  'seat.changed': SeatView,
   /** What `lspci` says inside the guest right now, read by the agent: drives the picture. */
   'guest.devices': z.array(PciDevice),
   /** At most five times a second while a command runs. */

@@ -11,6 +11,7 @@ import type { PackView } from '../../main/contract/packs.ts';
 import type { MeterView } from '../../main/contract/meter.ts';
 import type { PciDevice } from '../../main/contract/pci.ts';
 import type { RecallView } from '../../main/contract/recall.ts';
+import type { SeatView } from '../../main/contract/seat.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { Language } from '../../main/contract/text.ts';
 import type { LiveClient } from '../client/start.ts';
@@ -36,6 +37,8 @@ export interface Lab {
   guest: Store<GuestView>;
   devices: Store<readonly PciDevice[]>;
   meter: Store<MeterView>;
+  /** What the learner's shell is at. */
+  seat: Store<SeatView>;
   lessons: Store<readonly LessonSummary[]>;
   problems: Store<readonly Fault[]>;
   /** The words of the course. */
@@ -116,6 +119,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const guest = createStore(hello.guest);
   const devices = createStore<readonly PciDevice[]>(hello.devices);
   const meter = createStore(hello.meter);
+  const seat = createStore(hello.seat);
   const lessons = createStore<readonly LessonSummary[]>(hello.lessons);
   const problems = createStore<readonly Fault[]>(hello.problems);
   const glossary = createStore<readonly GlossaryTerm[]>(hello.glossary);
@@ -171,6 +175,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     devices.set(again.devices);
     meter.set(again.meter);
     footing.set(again.footing);
+    seat.set(again.seat);
     exam.set(again.exam);
     recall.set(again.recall);
     lessons.set(again.lessons);
@@ -196,6 +201,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     client.on('exam.changed', exam.set),
     client.on('recall.changed', recall.set),
     client.on('meter.changed', meter.set),
+    client.on('seat.changed', seat.set),
     client.on('settings.changed', settings.set),
     client.on('lessons.changed', (changed) => {
       lessons.set(changed.lessons);
@@ -226,6 +232,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     guest,
     devices,
     meter,
+    seat,
     lessons,
     problems,
     glossary,

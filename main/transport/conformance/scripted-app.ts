@@ -147,6 +147,7 @@ export function scriptedApp(): ScriptedApp {
       'guest.preview': unscripted,
       'guest.switchNic': unscripted,
       'meter.set': unscripted,
+      'seat.freshShell': unscripted,
       'guest.commandLine': () => ({ short: JSON.stringify(stats), full: '' }),
       'console.write': ({ data }) => write(data),
       'console.resize': unscripted,

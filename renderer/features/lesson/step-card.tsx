@@ -9,6 +9,7 @@ import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { ExperimentPanel } from './experiment-panel.tsx';
 import { Footing } from './footing.tsx';
 import { canBePerformed, Help, Solution } from './help.tsx';
+import { FullScreenNote } from './full-screen-note.tsx';
 import type { StepActions } from './lesson-flow.ts';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
 import { AskQuestion } from './question.tsx';
@@ -184,6 +185,7 @@ function StepBody(props: StepCardProps) {
         </div>
       ) : (
         <>
+          {step.exam === null ? <FullScreenNote /> : null}
           {verdict === null ? null : (
             <div ref={news} className="scroll-my-3">
               <VerdictCard verdict={verdict.verdict} command={verdict.command} onType={props.onType} />

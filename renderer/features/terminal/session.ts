@@ -46,8 +46,8 @@ export interface Session {
   type(command: string): void;
   /** Brackets the evidence, now or as soon as its lines are drawn. */
   showEvidence(evidence: readonly Evidence[]): void;
-  /** A new guest: nothing on the screen is true any more. */
-  clear(): void;
+  /** A new guest: nothing that was marked is true any more. Its screen is made by the console's own stream. */
+  forget(): void;
   dispose(): void;
 }
 
@@ -203,11 +203,10 @@ export function openSession(
       term.focus();
     },
     showEvidence: (found) => evidence.show(found),
-    clear() {
+    forget() {
       evidence.forget();
       keys.forget();
       marks.forget();
-      term.reset();
       sendSize();
     },
     dispose() {

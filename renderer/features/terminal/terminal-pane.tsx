@@ -11,6 +11,7 @@ import { GuestOverlay } from './guest-overlay.tsx';
 import type { Advice } from './key-advice.ts';
 import { KeyAdviceBar } from './key-advice-bar.tsx';
 import { needsLook, PasteWarning } from './paste-warning.tsx';
+import { LostMarks } from './lost-marks.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { openSession, type Session } from './session.ts';
 import type { TerminalBridge } from './terminal-bridge.ts';
@@ -105,7 +106,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
     if (runId === null || runId === seenRun.current) return;
     const isFirst = seenRun.current === null;
     seenRun.current = runId;
-    if (!isFirst) session?.clear();
+    if (!isFirst) session?.forget();
   }, [runId, session]);
 
   const isReady = guest.kind === 'ready';
@@ -161,6 +162,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
             }}
           />
         )}
+        <LostMarks onFresh={() => session?.term.focus()} />
         <GuestOverlay />
         {paste === null ? null : (
           <PasteWarning

@@ -1,0 +1,54 @@
+import type { WayOut } from '../../../main/contract/seat.ts';
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { IconInfo } from '../../ui/icons.tsx';
+
+const s = {
+  later: {
+    en: 'It is checked when it has ended, by what it showed last.',
+    'zh-CN': '等它结束以后，会按最后显示的内容来检查。',
+  },
+} satisfies Texts;
+
+const ways: Readonly<Record<WayOut, Text>> = {
+  q: { en: 'Press q to leave it.', 'zh-CN': '按 q 退出。' },
+  'ctrl-c': { en: 'Press Ctrl+C to leave it.', 'zh-CN': '按 Ctrl+C 退出。' },
+  'ctrl-x': { en: 'Press Ctrl+X to leave it.', 'zh-CN': '按 Ctrl+X 退出。' },
+  ':q!': {
+    en: 'To leave it without saving, press Esc, type :q! and press Enter.',
+    'zh-CN': '要不保存就退出，先按 Esc，再敲 :q! 并按回车。',
+  },
+};
+
+/** Where the program is not known: what most of them listen to. */
+const mostly: Text = {
+  en: 'Most such programs end with q or Ctrl+C.',
+  'zh-CN': '这类程序一般按 q 或 Ctrl+C 退出。',
+};
+
+const holds = (line: string): Text => ({
+  en: `${line} has the whole screen.`,
+  'zh-CN': `${line} 占着整个屏幕。`,
+});
+
+/** Characters of a command line that are worth showing. */
+const SHOWN = 60;
+
+/** While a full-screen program runs: that nothing is checked before it ends, and how to leave it. */
+export function FullScreenNote() {
+  const lab = useLab();
+  const t = useText();
+  const { running } = useStore(lab.seat);
+  if (running?.fullScreen !== true) return null;
+  const line = running.line.trim();
+  const shown = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  return (
+    <p role="status" className="text-dim appear-late flex items-start gap-2 text-[13.5px] leading-snug">
+      <IconInfo className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0 wrap-anywhere">
+        {t(holds(shown))} {t(running.wayOut === null ? mostly : ways[running.wayOut])} {t(s.later)}
+      </span>
+    </p>
+  );
+}

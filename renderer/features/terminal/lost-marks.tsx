@@ -1,0 +1,46 @@
+import { type Texts, useText } from '../../i18n/text.ts';
+import { useStore } from '../../lab/store.ts';
+import { useLab } from '../../lab/use-lab.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconInfo } from '../../ui/icons.tsx';
+
+const s = {
+  about: {
+    en: 'This shell does not tell Taproom which commands you run, so nothing you type here can be checked.',
+    'zh-CN': '这个 shell 不会告诉 Taproom 你运行了什么命令，所以在这里敲的命令都没法检查。',
+  },
+  hint: {
+    en: 'Type exit to leave it, or take a fresh shell: the guest stays as it is.',
+    'zh-CN': '敲 exit 可以退出来，也可以换一个新的 shell，客户机保持原样。',
+  },
+  fresh: { en: 'Fresh shell', 'zh-CN': '换一个新 shell' },
+} satisfies Texts;
+
+/** In the corner of the terminal while the learner types into a shell without marks. */
+export function LostMarks({ onFresh }: { onFresh: () => void }) {
+  const lab = useLab();
+  const t = useText();
+  const { marks } = useStore(lab.seat);
+  const guest = useStore(lab.guest);
+  if (marks === 'heard' || guest.kind !== 'ready') return null;
+  return (
+    <div
+      role="status"
+      className="border-edge/60 bg-card appear absolute end-4 top-2 z-20 flex max-w-[min(36rem,calc(100%-2rem))] flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border px-4 py-3 shadow-lg"
+    >
+      <IconInfo className="text-dim size-4 shrink-0" />
+      <div className="min-w-48 flex-1 text-[13.5px] leading-snug">
+        <p>{t(s.about)}</p>
+        <p className="text-dim mt-0.5">{t(s.hint)}</p>
+      </div>
+      <Button
+        onClick={() => {
+          void lab.ask('seat.freshShell', {});
+          onFresh();
+        }}
+      >
+        {t(s.fresh)}
+      </Button>
+    </div>
+  );
+}
