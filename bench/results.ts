@@ -14,7 +14,7 @@ export interface MetricResult {
 /** What `--json` prints. */
 export interface Report {
   metrics: MetricResult[];
-  ratios: { id: string; value: number }[];
+  ratios: { id: string; value: number; limit: number | null }[];
   /** Metrics that were asked for and could not be measured. */
   skipped: { id: string; why: string }[];
   /** What was measured where; a number without it means little. */
@@ -52,7 +52,7 @@ export class Results {
         const over = medianOf.get(ratio.over);
         const under = medianOf.get(ratio.under);
         if (over === undefined || under === undefined) return [];
-        return [{ id: ratioId(ratio), value: rounded(over / under) }];
+        return [{ id: ratioId(ratio), value: rounded(over / under), limit: ratio.limit ?? null }];
       }),
       skipped: [...this.#skipped]
         .filter(([id]) => wanted.has(id) && !medianOf.has(id))

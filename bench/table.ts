@@ -26,7 +26,9 @@ export function tableOf(report: Report): string {
   return [
     ...lines,
     '',
-    ...report.ratios.map(({ id, value }) => `${id}: ${value.toFixed(1)}×`),
+    ...report.ratios.map(
+      ({ id, value, limit }) => `${id}: ${ofRatio(value, limit)}${limit === null ? '' : ` (≤ ${limit})`}`,
+    ),
     ...report.skipped.map(({ id, why }) => `${id}: not measured: ${why}`),
   ].join('\n');
 }
@@ -48,9 +50,11 @@ export function markdownOf(report: Report): string {
         `| \`${id}\`: ${metrics[id].about} | ${shown(median)} ${unit} | ${shown(min)} | ${shown(max)} | ${n} | ${budgetOf(id, unit)} |`,
     ),
     '',
-    '| ratio in the same run | value |',
-    '| --- | --: |',
-    ...report.ratios.map(({ id, value }) => `| \`${id}\` | ${value.toFixed(1)} |`),
+    '| ratio in the same run | value | at most |',
+    '| --- | --: | --: |',
+    ...report.ratios.map(
+      ({ id, value, limit }) => `| \`${id}\` | ${ofRatio(value, limit)} | ${limit ?? ''} |`,
+    ),
     '',
     ...report.skipped.map(({ id, why }) => `\`${id}\` was not measured: ${why}\n`),
   ].join('\n');
@@ -60,6 +64,11 @@ function budgetOf(id: string, unit: string): string {
   if (!isMetricId(id)) return '';
   const { budget } = metrics[id];
   return budget === null ? '' : `${shown(budget)} ${unit}`;
+}
+
+/** Two digits where a limit is near. */
+function ofRatio(value: number, limit: number | null): string {
+  return limit === null ? value.toFixed(1) : value.toFixed(2);
 }
 
 function shown(value: number): string {

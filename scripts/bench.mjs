@@ -33,7 +33,7 @@ async function main() {
     const { why } = await progress.step(benchDebianLabel, ensureBenchDebian);
     if (why !== undefined) env.TAPROOM_BENCH_NO_DEBIAN = why;
   }
-  if (!wants(/^app_/)) return runBench(env);
+  if (!wants(/^app_|bare_electron/)) return runBench(env);
   await progress.step(electronLabel, ensureElectron);
   // A window of ours on the user's own screen would be in the way, and measure their desktop.
   if (!(await isInstalled('Xvfb'))) return runBench(env);

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { usualMachine } from '../context.ts';
+import { bareQemuStart } from '../bare-qemu.ts';
 import { memoryOf, qemuOf } from '../process.ts';
 import type { Study } from './study.ts';
 
@@ -18,6 +19,7 @@ export const restore: Study = {
   measures: [
     'restore_to_prompt',
     'restore_to_prompt_shown',
+    'bare_qemu_start',
     'restore_to_whole',
     'restore_to_first_output',
     'guest_rss',
@@ -28,6 +30,8 @@ export const restore: Study = {
     if (!(await bench.snapshotsWork())) throw new Error('this build restores no guest');
     const guest = bench.workplace.guest('use');
     for (let round = 0; round < ROUNDS; round++) {
+      if (bench.wants('bare_qemu_start'))
+        bench.add('bare_qemu_start', await bareQemuStart(bench.workplace.paths.qemu));
       await bench.withGuest(guest, usualMachine, async (session) => {
         const { seat, shownMs, echoedMs, wholeMs, restored } = session;
         if (!restored) throw new Error('A guest that should be restored was booted.');
