@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { launchForm, loadBundle, type QemuBundle } from '../../main/qemu/bundle.ts';
-import { GUEST_MEMORY_MIB, machineTypes } from '../../main/qemu/machine.ts';
+import { machineTypes, memoryMib } from '../../main/qemu/machine.ts';
 import { QemuProcess } from '../../main/qemu/process.ts';
 import type { Bench } from '../context.ts';
 import { within } from '../deadline.ts';
@@ -73,18 +73,7 @@ function loginOf(qemu: QemuProcess, begun: number): Promise<number> {
 function debianArgs(bundle: QemuBundle, folder: string, image: z.infer<typeof Image>): string[] {
   return [
     ...['-nodefaults', '-no-user-config', '-display', 'none'],
-    ...[
-      '-machine',
-      machineTypes.pc,
-      '-accel',
-      'tcg',
-      '-cpu',
-      'max',
-      '-smp',
-      '1',
-      '-m',
-      `${GUEST_MEMORY_MIB}M`,
-    ],
+    ...['-machine', machineTypes.pc, '-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', `${memoryMib.pc}M`],
     ...bundle.firmware.flatMap((path) => ['-L', path]),
     ...['-kernel', join(folder, image.kernel), '-initrd', join(folder, image.initrd)],
     ...['-append', 'root=/dev/vda rw console=ttyS0 quiet'],

@@ -16,9 +16,10 @@ const nicAliases: Readonly<Record<string, NicModel>> = {
   'virtio-net': 'virtio-net-pci',
 };
 
-/** The machine asked for; an e1000 on a pc where nothing is said. @throws UsageError for a name that is none. */
-export function machineFrom({ board = 'pc', nic = 'e1000', device = [] }: MachineOptions): MachineSpec {
-  const machine = { board: boardOf(board), nic: nicOf(nic), devices: device.map(deviceOf) };
+/** The machine asked for; an e1000 on a pc where nothing is said, and a landlord's card can be split. @throws UsageError for a name that is none. */
+export function machineFrom({ board = 'pc', nic, device = [] }: MachineOptions): MachineSpec {
+  const usual = board === 'landlord' ? 'igb' : 'e1000';
+  const machine = { board: boardOf(board), nic: nicOf(nic ?? usual), devices: device.map(deviceOf) };
   const parsed = MachineSpec.safeParse(machine);
   if (parsed.success) return parsed.data;
   throw new UsageError(`--device: ${parsed.error.issues[0]?.message ?? 'not a machine'}.`);

@@ -1,6 +1,6 @@
 import type { AppPaths } from '../app/paths.ts';
 import { Board } from '../contract/machine.ts';
-import { OWN_PARAMETERS } from '../guest/run/every-run.ts';
+import { parametersOf } from '../guest/run/every-run.ts';
 import { prepareRun } from '../guest/run/prepare.ts';
 import { keyFacts } from '../guest/snapshots/key.ts';
 import { SnapshotStore } from '../guest/snapshots/store.ts';
@@ -18,8 +18,8 @@ export async function makeSnapshots(paths: AppPaths, out: string | undefined): P
   const store = new SnapshotStore(out, log);
   const root = await runtimeRoot(paths);
   for (const board of Board.options) {
-    const prepared = await prepareRun(paths.qemu, paths.guest, paths.data, 'tcg', 'unknown');
-    const facts = keyFacts(prepared, { board }, OWN_PARAMETERS);
+    const prepared = await prepareRun(paths.qemu, paths.guest, paths.data, board, 'tcg', 'unknown');
+    const facts = keyFacts(prepared, { board }, parametersOf(board));
     if ((await store.find(facts)).kind === 'snapshot') {
       process.stdout.write(`${board}: there already\n`);
       continue;

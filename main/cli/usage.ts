@@ -1,6 +1,6 @@
 export const usage = `Usage: npm run --silent lab -- COMMAND
 
-  run [--nic MODEL|none] [--board pc|q35] [--device MODEL]... [--accel auto|tcg] [--cold] [--exec COMMAND] [--json]
+  run [--nic MODEL|none] [--board pc|q35|landlord] [--device MODEL]... [--accel auto|tcg] [--cold] [--exec COMMAND] [--json]
         Starts a guest. With --exec: runs one command line in it and ends it;
         without: hands you its console (Ctrl-] leaves). The first guest of a board
         boots and is saved, later ones are restored; --cold boots this one anyway.

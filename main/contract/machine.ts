@@ -3,7 +3,7 @@ import { DeviceModel } from './devices.ts';
 import type { Technology } from './technology.ts';
 import type { Text } from './text.ts';
 
-export const Board = z.enum(['pc', 'q35']);
+export const Board = z.enum(['pc', 'q35', 'landlord']);
 export type Board = z.infer<typeof Board>;
 
 export const NicModel = z.enum([
@@ -26,17 +26,22 @@ export type NicModel = z.infer<typeof NicModel>;
 export const MAX_DEVICES = 8;
 
 /** What a lesson or a learner asks for; everything else of a guest follows from it. */
-export const MachineSpec = z.strictObject({
-  board: Board,
-  /** The NIC at start; null boots without one. */
-  nic: NicModel.nullable(),
-  /** What it has besides, in the order of its PCI slots; each model once. */
-  devices: z
-    .array(DeviceModel)
-    .max(MAX_DEVICES)
-    .refine((models) => new Set(models).size === models.length, 'each device can be there only once')
-    .optional(),
-});
+export const MachineSpec = z
+  .strictObject({
+    board: Board,
+    /** The NIC at start; null boots without one. */
+    nic: NicModel.nullable(),
+    /** What it has besides, in the order of its PCI slots; each model once. */
+    devices: z
+      .array(DeviceModel)
+      .max(MAX_DEVICES)
+      .refine((models) => new Set(models).size === models.length, 'each device can be there only once')
+      .optional(),
+  })
+  .refine(({ board, devices = [] }) => board !== 'landlord' || devices.length === 0, {
+    path: ['devices'],
+    message: 'a landlord has its own devices, and takes no others',
+  });
 export type MachineSpec = z.infer<typeof MachineSpec>;
 
 /** Whether two machines have the same hardware. */

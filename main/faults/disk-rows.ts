@@ -32,6 +32,19 @@ export const diskRows = {
     hint: reinstall,
     actions: ['run-doctor', 'retry'],
   },
+  'host-disk.failed': {
+    symptom: 'mksquashfs ends with an error, or the data folder can’t be written.',
+    meaning: 'The disk is full (130 MB are needed once), or the data folder is not ours to write.',
+    message: {
+      en: 'The landlord’s disk could not be made: {file} ({why}).',
+      'zh-CN': '无法制作房东的磁盘：{file}（{why}）。',
+    },
+    hint: {
+      en: 'Free some 500 MB on that drive, or see in the doctor where the data folder is, then start the guest again.',
+      'zh-CN': '请在该磁盘上腾出约 500 MB 空间，或在“诊断”里查看数据文件夹的位置，然后重新启动客户机。',
+    },
+    actions: ['retry', 'run-doctor'],
+  },
   'image.corrupt': {
     symptom:
       'The right size, and another SHA-256 than guest.json says; looked at when a boot ends in a panic or a reset, and by the doctor.',

@@ -142,6 +142,19 @@ provokes('image.truncated')('an image that was cut short', async () => {
   await expectRecovery(made.guest);
 });
 
+provokes('host-disk.failed')('a landlord’s disk that can’t be written', async () => {
+  const made = make('echo');
+  mkdirSync(made.options.dataDir);
+  writeFileSync(join(made.options.dataDir, 'landlord'), 'in the way');
+  const refused = await made.guest
+    .start({ board: 'landlord', nic: null })
+    .catch((error: unknown) => (error instanceof FaultError ? error.fault : undefined));
+  expect(expectTold(refused, 'host-disk.failed').message.en).toContain('EEXIST');
+  rmSync(join(made.options.dataDir, 'landlord'));
+  await made.guest.start(spec);
+  expect(made.guest.view).toMatchObject({ kind: 'ready', machine: spec });
+});
+
 provokes('image.corrupt')('an image with another content dies early, and is named', async () => {
   const made = make('reboots');
   writeFileSync(join(made.options.imageDir, 'initrd'), 'y');

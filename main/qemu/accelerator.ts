@@ -62,6 +62,17 @@ export async function kvmDevice(device: string = KVM_DEVICE): Promise<'openable'
   }
 }
 
+/** Whether a guest under this machine's KVM has a KVM of its own. */
+export function kvmNests(): boolean {
+  return ['kvm_intel', 'kvm_amd'].some((module) => {
+    try {
+      return /^[1Y]/.test(readFileSync(`/sys/module/${module}/parameters/nested`, 'utf8'));
+    } catch {
+      return false; // another processor's module
+    }
+  });
+}
+
 /** Name of the memory file in the data folder. */
 export const ACCELERATOR_FILE = 'accelerator.json';
 

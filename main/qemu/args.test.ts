@@ -39,6 +39,58 @@ test('the whole command line of a pc with an e1000', () => {
   );
 });
 
+test('the whole command line of a landlord that is restored, and its cards where it boots', () => {
+  const landlord: Machine = {
+    ...machine,
+    board: 'landlord',
+    nic: null,
+    origin: { kind: 'restore', ram: '/s/ram' },
+    landlord: { disk: '/d/a,b.squashfs', tenants: ['/run/r1/t1', '/run/r1/t2'], processors: 2 },
+  };
+  const words = qemuArgs(landlord).map(shellQuote).join(' ');
+  expect(words).toContain(
+    [
+      '-object memory-backend-file,id=ram0,size=1024M,mem-path=/s/ram,share=off,readonly=on,rom=off',
+      '-machine pc-q35-11.1,kernel-irqchip=split,memory-backend=ram0 -accel tcg,thread=multi -cpu max -smp 2 -m 1024M',
+      '-device intel-iommu,intremap=on,caching-mode=on',
+    ].join(' '),
+  );
+  expect(words).toContain(
+    [
+      '-serial chardev:agent',
+      '-chardev socket,id=tenant1,path=/run/r1/t1,server=on,wait=off -serial chardev:tenant1',
+      '-chardev socket,id=tenant2,path=/run/r1/t2,server=on,wait=off -serial chardev:tenant2',
+    ].join(' '),
+  );
+  const fixtures = [
+    '-device pcie-root-port,id=port0,bus=pcie.0,addr=0x2,chassis=1',
+    '-blockdev driver=raw,node-name=host,read-only=on,file.driver=file,file.filename=/d/a,,b.squashfs',
+    '-device pcie-root-port,bus=pcie.0,id=port1,addr=0x3,chassis=2,mem-reserve=32M',
+    '-device pcie-root-port,bus=pcie.0,id=port2,addr=0x4,chassis=3',
+    '-device nvme-subsys,id=subsystem0',
+    '-device virtio-blk-pci,id=hostdisk,bus=pcie.0,addr=0x5,drive=host',
+  ];
+  expect(words).toContain([...fixtures, '-device vmgenid,guid=auto -incoming defer -S'].join(' '));
+
+  const cold = qemuArgs({ ...landlord, nic: 'igb', origin: { kind: 'boot' } })
+    .map(shellQuote)
+    .join(' ');
+  expect(
+    cold.endsWith('-device igb,id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=port0,addr=0x0,romfile='),
+  ).toBe(true);
+  expect(cold).toContain(
+    [
+      '-device bochs-display,id=display0,bus=port1',
+      '-device nvme,id=nvme0,bus=port2,serial=taproom,subsys=subsystem0,sriov_max_vfs=3,sriov_vq_flexible=6,sriov_vi_flexible=3,max_ioqpairs=8,msix_qsize=6',
+      '-device nvme-ns,bus=nvme0,drive=namespace1,nsid=1,shared=off,detached=off',
+      '-device nvme-ns,bus=nvme0,drive=namespace2,nsid=2,shared=off,detached=on',
+    ].join(' '),
+  );
+  expect(cold).toContain('-machine pc-q35-11.1,kernel-irqchip=split -accel tcg,thread=multi');
+  const one = { ...landlord, landlord: { disk: '/d', tenants: [], processors: 1 as const } };
+  expect(qemuArgs(one).join(' ')).toContain('-accel tcg -cpu max -smp 1 -m 1024M');
+});
+
 /** The device of every model; `@` stands for what all of them have on a board. */
 const golden = {
   e1000: 'e1000,@',
@@ -58,6 +110,7 @@ const golden = {
 const common = {
   pc: 'id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=pci.0,addr=0x2,romfile=',
   q35: 'id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=port0,addr=0x0,romfile=',
+  landlord: 'id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=port0,addr=0x0,romfile=',
 } as const;
 
 test.each(Board.options.flatMap((board) => NicModel.options.map((nic) => [board, nic] as const)))(

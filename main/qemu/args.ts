@@ -1,6 +1,8 @@
 import type { Board } from '../contract/machine.ts';
-import { GUEST_MEMORY_MIB, machineTypes, RAM_ID, type Machine } from './machine.ts';
-import { deviceNodes, firstDevices, placed, type BlockNode } from './devices.ts';
+import { landlordCards, landlordFixtures, IOMMU } from './landlord.ts';
+import { machineTypes, memoryMib, RAM_ID, type Machine } from './machine.ts';
+import { deviceNodes, firstDevices, placed } from './devices.ts';
+import { blockArgument } from './nodes.ts';
 import { deviceArgument, escapeComma, netdev, NIC_SLOT, nicDevice, optionValue, PORT_ID } from './nic.ts';
 
 /** QEMU's arguments for a machine, section by section. Pure: equal machines, equal text. */
@@ -14,8 +16,10 @@ export function qemuArgs(machine: Machine): string[] {
     ...boot(machine),
     ...learnerConsole(),
     ...agent(machine),
+    ...tenants(machine),
     ...qmp(machine),
     ...ports(machine.board),
+    ...landlordDevices(machine),
     ...network(machine),
     ...devices(machine),
     ...awakening(machine),
@@ -39,10 +43,10 @@ function safety(): string[] {
 }
 
 /** Shared, the file is the RAM; private and read-only, pages are copied when the guest writes to them. */
-function memory({ origin }: Machine): string[] {
+function memory({ board, origin }: Machine): string[] {
   const file = (path: string, rest: string) => [
     '-object',
-    `memory-backend-file,id=${RAM_ID},size=${GUEST_MEMORY_MIB}M,mem-path=${escapeComma(path)},${rest}`,
+    `memory-backend-file,id=${RAM_ID},size=${memoryMib[board]}M,mem-path=${escapeComma(path)},${rest}`,
   ];
   switch (origin.kind) {
     case 'boot':
@@ -55,18 +59,21 @@ function memory({ origin }: Machine): string[] {
 }
 
 /** `-cpu max` is all the accelerator can give: the host's own CPU under KVM, everything emulated under TCG. */
-function board({ board, accel, origin }: Machine): string[] {
+function board({ board, accel, origin, landlord }: Machine): string[] {
+  const processors = landlord?.processors ?? 1;
   return [
     '-machine',
     origin.kind === 'boot' ? machineTypes[board] : `${machineTypes[board]},memory-backend=${RAM_ID}`,
     '-accel',
-    accel,
+    // Each virtual processor a thread of the emulator's: by itself it would let them take turns where in doubt.
+    accel === 'tcg' && processors > 1 ? 'tcg,thread=multi' : accel,
     '-cpu',
     'max',
     '-smp',
-    '1',
+    String(processors),
     '-m',
-    `${GUEST_MEMORY_MIB}M`,
+    `${memoryMib[board]}M`,
+    ...(landlord === undefined ? [] : ['-device', deviceArgument(IOMMU)]),
   ];
 }
 
@@ -98,6 +105,16 @@ function agent({ sockets }: Machine): string[] {
   return ['-chardev', socketServer('agent', sockets.agent), '-serial', 'chardev:agent'];
 }
 
+/** Further serial ports: the landlord hands each tenant's console out through one. */
+function tenants({ landlord }: Machine): string[] {
+  return (landlord?.tenants ?? []).flatMap((path, index) => [
+    '-chardev',
+    socketServer(`tenant${index + 1}`, path),
+    '-serial',
+    `chardev:tenant${index + 1}`,
+  ]);
+}
+
 function qmp({ sockets }: Machine): string[] {
   return ['-chardev', socketServer('qmp', sockets.qmp), '-object', 'monitor-qmp,id=monitor,chardev=qmp'];
 }
@@ -112,8 +129,23 @@ function ports(board: Board): string[] {
     case 'pc':
       return [];
     case 'q35':
+    case 'landlord':
       return ['-device', `pcie-root-port,id=${PORT_ID},bus=pcie.0,addr=${NIC_SLOT},chassis=1`];
   }
+}
+
+/** The landlord's disk and ports, and its cards where nobody plugs them in later. */
+function landlordDevices({ landlord, disks, origin }: Machine): string[] {
+  if (landlord === undefined) return [];
+  const { block, nodes } = landlordFixtures(landlord.disk);
+  const cards = origin.kind === 'boot' ? landlordCards(disks) : [];
+  return [
+    ...[block, ...cards.flatMap(({ blocks }) => blocks)].flatMap((one) => ['-blockdev', blockArgument(one)]),
+    ...[...nodes, ...cards.flatMap(({ nodes }) => nodes)].flatMap((node) => [
+      '-device',
+      deviceArgument(node),
+    ]),
+  ];
 }
 
 function network({ board, nic }: Machine): string[] {
@@ -140,10 +172,6 @@ function devices({ board, devices = [], disks, origin }: Machine): string[] {
       ...nodes.flatMap((node) => ['-device', deviceArgument(node)]),
     ];
   });
-}
-
-function blockArgument({ driver, file, 'node-name': name }: BlockNode): string {
-  return `driver=${driver},node-name=${name},file.driver=${file.driver},file.filename=${escapeComma(file.filename)}`;
 }
 
 /**

@@ -27,6 +27,7 @@ const bundle = {
   program: 'bin/qemu',
   firmware: ['share/qemu'],
   moduleDir: 'lib/qemu',
+  diskMaker: 'mksquashfs',
 };
 
 function putBundle(changed: object = {}): void {
@@ -97,6 +98,7 @@ describe('guest image', () => {
       initrd: 'initrd.cpio',
       cmdline: ['console=ttyS0', 'quiet'],
       kernelVersion: '6.12',
+      landlord: { folder: 'landlord', sha256: hash(kernel) },
       sha256: { vmlinux: hash(kernel), 'initrd.cpio': hash(initrd) },
       size: { vmlinux: kernel.length, 'initrd.cpio': initrd.length },
       ...changed,

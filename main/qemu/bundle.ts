@@ -22,6 +22,8 @@ const BundleFile = z.object({
   program: inside,
   firmware: z.array(inside).min(1),
   moduleDir: inside,
+  /** mksquashfs. */
+  diskMaker: inside,
 });
 
 /** QEMU as it lies on disk; every path is absolute. */
@@ -33,6 +35,7 @@ export interface QemuBundle {
   program: string;
   firmware: readonly string[];
   moduleDir: string;
+  diskMaker: string;
 }
 
 /**
@@ -53,6 +56,7 @@ export async function loadBundle(folder: string): Promise<QemuBundle> {
     program: at(parsed.program),
     firmware: parsed.firmware.map(at),
     moduleDir: at(parsed.moduleDir),
+    diskMaker: at(parsed.diskMaker),
   };
   for (const [field, path] of [
     ['loader', bundle.loader],

@@ -1,6 +1,8 @@
 import { nicModels, type Board, type MachineSpec } from '../contract/machine.ts';
+import { landlordCards, IOMMU } from './landlord.ts';
 import { deviceNodes, placed, type PlacedDevice } from './devices.ts';
 import { deviceArgument } from './nic.ts';
+import { blockArgument } from './nodes.ts';
 
 /** One argument, quoted for a POSIX shell only where it needs to be. */
 export function shellQuote(argument: string): string {
@@ -17,7 +19,19 @@ export function fullCommand(env: Readonly<Record<string, string>>, argv: readonl
 
 /** What a person would type to get this hardware; a variant with properties of its own needs the long form. */
 export function shortCommand({ devices = [], ...machine }: MachineSpec): string {
+  if (machine.board === 'landlord') return landlordCommand(machine);
   return [withNic(machine), ...placed(devices).flatMap((device) => shortDevice(device, machine.board))].join(
+    ' ',
+  );
+}
+
+/** A landlord has the same cards always, but for the NIC; nobody would type the places of its split ones. */
+function landlordCommand({ nic }: MachineSpec): string {
+  const cards = landlordCards('.').flatMap(({ blocks, nodes }) => [
+    ...blocks.map((block) => `-blockdev ${blockArgument(block)}`),
+    ...nodes.map((node) => `-device ${deviceArgument(node)}`),
+  ]);
+  return [withNic({ board: 'q35', nic }), '-smp 2 -m 1G', `-device ${deviceArgument(IOMMU)}`, ...cards].join(
     ' ',
   );
 }
@@ -42,7 +56,7 @@ function shortDevice(device: PlacedDevice, board: Board): string[] {
   ];
 }
 
-function isBoardBus(bus: string | boolean): boolean {
+function isBoardBus(bus: unknown): boolean {
   return bus === 'pci.0' || bus === 'pcie.0';
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { deviceModels, type DeviceModel } from '../contract/devices.ts';
-import type { Board } from '../contract/machine.ts';
-import type { DeviceProps } from './nic.ts';
+import type { Board, MachineSpec } from '../contract/machine.ts';
+import { landlordCards, namespaceFiles } from './landlord.ts';
+import type { BlockNode, DeviceNode } from './nodes.ts';
 
 /** Bytes of each disk. The file is sparse: what nobody wrote takes no room. */
 export const DISK_BYTES = 64 * 1024 ** 2;
@@ -15,14 +16,7 @@ export interface PlacedDevice {
   index: number;
 }
 
-/** One `-blockdev`, as QMP's `blockdev-add` takes it. */
-export interface BlockNode {
-  driver: 'raw';
-  'node-name': string;
-  file: { driver: 'file'; filename: string };
-}
-
-export type DeviceNode = { driver: string } & DeviceProps;
+type Hardware = Pick<MachineSpec, 'board' | 'devices'>;
 
 /**
  * The devices that have to be there from the start. The others are plugged into the running guest, so that one
@@ -33,7 +27,7 @@ export function firstDevices(board: Board, devices: readonly DeviceModel[]): Pla
 }
 
 /** The devices that are plugged into a restored guest. */
-export function laterDevices(board: Board, devices: readonly DeviceModel[]): PlacedDevice[] {
+function laterDevices(board: Board, devices: readonly DeviceModel[]): PlacedDevice[] {
   return placed(devices).filter(({ model }) => comesLater(board, model));
 }
 
@@ -63,6 +57,58 @@ function addressOf(index: number): string {
 /** The file a disk's content is in, below the run's private folder; null for what is no disk. */
 export function diskFile({ model, index }: PlacedDevice, folder: string): string | null {
   return deviceModels[model].kind === 'disk' ? join(folder, `disk${index}.img`) : null;
+}
+
+/** A file that stands for a disk's content. */
+export interface DiskFile {
+  file: string;
+  bytes: number;
+}
+
+/** The disks of the devices that are there from the start, below the run's private folder. */
+export function firstDisks({ board, devices = [] }: Hardware, folder: string): DiskFile[] {
+  return disksOf(firstDevices(board, devices), folder);
+}
+
+/** The disks of what is plugged into a restored guest. */
+export function laterDisks({ board, devices = [] }: Hardware, folder: string): DiskFile[] {
+  return [
+    ...disksOf(laterDevices(board, devices), folder),
+    ...(board === 'landlord' ? namespaceFiles(folder) : []),
+  ];
+}
+
+function disksOf(devices: readonly PlacedDevice[], folder: string): DiskFile[] {
+  return devices.flatMap((device) => {
+    const file = diskFile(device, folder);
+    return file === null ? [] : [{ file, bytes: DISK_BYTES }];
+  });
+}
+
+/** What is plugged into a restored guest, in order: the disks' contents of each, then its devices. */
+export function laterPlugs(
+  { board, devices = [] }: Hardware,
+  folder: string,
+): { blocks: readonly BlockNode[]; nodes: readonly DeviceNode[] }[] {
+  if (board === 'landlord') return landlordCards(folder);
+  return laterDevices(board, devices).map((device) => {
+    const { block, nodes } = deviceNodes(device, board, folder);
+    return { blocks: block === null ? [] : [block], nodes };
+  });
+}
+
+/** Whether anything is plugged into a restored guest besides its NIC. */
+export function somethingComesLater({ board, devices = [] }: Hardware): boolean {
+  return board === 'landlord' || laterDevices(board, devices).length > 0;
+}
+
+/** Where devices show up with a driver, by their names, whenever they came. */
+export function slotsOf({ board, devices = [] }: Hardware): { name: string; slot: string }[] {
+  if (board === 'landlord') return landlordCards('').map(({ name, slot }) => ({ name, slot }));
+  return placed(devices).flatMap((device) => {
+    const slot = slotOf(device);
+    return slot === null || deviceModels[device.model].driver === null ? [] : [{ name: device.model, slot }];
+  });
 }
 
 /** What QEMU needs for a device: the disk's content first, then the devices in order. */

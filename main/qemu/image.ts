@@ -17,6 +17,8 @@ const ImageFile = z.object({
   initrd: fileName,
   cmdline: z.array(z.string().regex(/^\S+$/, 'must be one kernel parameter without blanks')),
   kernelVersion: z.string(),
+  /** What only the landlord has, a folder; its files go to the landlord's disk. */
+  landlord: z.object({ folder: fileName, sha256 }),
   /** By file name. */
   sha256: z.record(z.string(), sha256),
   /** Bytes, by file name. */
@@ -30,6 +32,8 @@ export interface GuestImage {
   initrd: string;
   cmdline: readonly string[];
   kernelVersion: string;
+  /** Absolute folder, and a hash of its content. */
+  landlord: { folder: string; sha256: string };
   /** Expected hash by absolute path; see {@link verifyImage}. */
   sha256: ReadonlyMap<string, string>;
 }
@@ -49,6 +53,7 @@ export async function loadGuestImage(folder: string): Promise<GuestImage> {
     initrd: join(root, parsed.initrd),
     cmdline: parsed.cmdline,
     kernelVersion: parsed.kernelVersion,
+    landlord: { ...parsed.landlord, folder: join(root, parsed.landlord.folder) },
     sha256: new Map(Object.entries(parsed.sha256).map(([name, hash]) => [join(root, name), hash])),
   };
   for (const field of ['kernel', 'initrd'] as const) {

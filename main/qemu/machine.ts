@@ -7,6 +7,14 @@ import type { Accelerator, Board, NicModel } from '../contract/machine.ts';
  */
 export type Origin = { kind: 'boot' } | { kind: 'template'; ram: string } | { kind: 'restore'; ram: string };
 
+export interface LandlordParts {
+  /** Its read-only disk: QEMU, and what tenants boot from. */
+  disk: string;
+  /** Unix socket paths of the tenants' consoles, one serial port each. */
+  tenants: readonly string[];
+  processors: 1 | 2;
+}
+
 /** Everything QEMU is told about one guest. Two equal descriptions give the same command line. */
 export interface Machine {
   board: Board;
@@ -19,6 +27,8 @@ export interface Machine {
   boot: { kernel: string; initrd: string; cmdline: readonly string[] };
   /** Unix socket paths in the run's private folder. */
   sockets: { qmp: string; agent: string };
+  /** What only board `landlord` has. */
+  landlord?: LandlordParts | undefined;
   /** Folder of the disks' files, which have to be there; absolute. */
   disks: string;
   /** What QMP `query-name` answers: how a later start recognises a leftover as ours. */
@@ -29,10 +39,15 @@ export interface Machine {
 export const machineTypes: Readonly<Record<Board, string>> = {
   pc: 'pc-i440fx-11.1',
   q35: 'pc-q35-11.1',
+  // Under KVM an IOMMU that remaps interrupts wants the chips of the board in QEMU.
+  landlord: 'pc-q35-11.1,kernel-irqchip=split',
 };
 
-/** MiB. The guest needs 128; beyond that RAM is only paid for when touched, and 256 leaves room to play. */
-export const GUEST_MEMORY_MIB = 256;
+/**
+ * MiB. A guest needs 128; beyond that RAM is only paid for when touched, and 256 leaves room to play. A landlord has
+ * two such guests in its own.
+ */
+export const memoryMib: Readonly<Record<Board, number>> = { pc: 256, q35: 256, landlord: 1024 };
 
 /** Id of the RAM when it is in a file. */
 export const RAM_ID = 'ram0';

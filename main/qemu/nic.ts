@@ -7,13 +7,14 @@ export const NETDEV_ID = 'net0';
 /** The root port a q35 board carries for its NIC: pcie.0 itself does not support hot-plug. */
 export const PORT_ID = 'port0';
 
-/** PCI slot of the NIC (pc) or of its root port (q35). */
+/** PCI slot of the NIC (pc) or of its root port (q35, landlord). */
 export const NIC_SLOT = '0x2';
 
 /** Where the NIC stands, the same whether it was there from the start or plugged in later. */
 export const nicPlaces: Readonly<Record<Board, { bus: string; addr: string; slot: string }>> = {
   pc: { bus: 'pci.0', addr: NIC_SLOT, slot: '0000:00:02.0' },
   q35: { bus: PORT_ID, addr: '0x0', slot: '0000:01:00.0' },
+  landlord: { bus: PORT_ID, addr: '0x0', slot: '0000:01:00.0' },
 };
 
 /** Fixed, since QEMU would give each later plugged NIC another one. */
@@ -36,7 +37,7 @@ export const netdev = {
   guestfwd: [{ str: DRAIN }],
 } as const;
 
-export type DeviceProps = Readonly<Record<string, string | boolean>>;
+export type DeviceProps = Readonly<Record<string, string | number | boolean>>;
 
 /** The NIC as QMP `device_add` takes it: JSON booleans, everything else as text. */
 export function nicDevice(model: NicModel, board: Board): { driver: string } & DeviceProps {
@@ -63,8 +64,8 @@ export function deviceArgument({ driver, ...props }: { driver: string } & Device
   ].join(',');
 }
 
-export function optionValue(value: string | boolean): string {
-  return typeof value === 'string' ? value : value ? 'on' : 'off';
+export function optionValue(value: string | number | boolean): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
 /** In a QEMU option list a comma ends the value; `,,` stands for one comma. */

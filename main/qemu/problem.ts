@@ -11,6 +11,7 @@ export type ProblemTag =
   | 'image.invalid'
   | 'image.truncated'
   | 'image.corrupt'
+  | 'host-disk.failed'
   | 'run-dir.path-too-long'
   | 'run-dir.unsafe'
   | 'run-dir.unwritable'

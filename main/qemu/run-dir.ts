@@ -12,6 +12,7 @@ import { errnoOf, Problem } from './problem.ts';
  *       owner.sock   listened on by the app that owns the run: refuses once that app is dead
  *       qmp.sock     QEMU's control socket
  *       agent.sock   the guest agent's serial port
+ *       tenantN.sock the console of the landlord's Nth tenant
  *       stderr.log   what QEMU complained about
  */
 export const runNames = {
@@ -19,6 +20,7 @@ export const runNames = {
   owner: 'owner.sock',
   qmp: 'qmp.sock',
   agent: 'agent.sock',
+  tenants: ['tenant1.sock', 'tenant2.sock'],
   stderr: 'stderr.log',
 } as const;
 
@@ -67,6 +69,10 @@ export class RunDir {
 
   get agent(): string {
     return join(this.path, runNames.agent);
+  }
+
+  get tenants(): string[] {
+    return runNames.tenants.map((name) => join(this.path, name));
   }
 
   get stderr(): string {

@@ -57,6 +57,7 @@ export async function ensureQemuBundle(reporter, { relock = false } = {}) {
         program,
         firmware,
         moduleDir: `${libDir}/qemu`,
+        diskMaker: 'usr/bin/mksquashfs',
       };
       await writeFile(join(target, 'bundle.json'), JSON.stringify(bundle, undefined, 2) + '\n');
       await writeManifest(join(target, 'manifest.json'), { qemuVersion }, used, target);

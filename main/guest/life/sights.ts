@@ -1,6 +1,6 @@
 /** What was seen of a run, in every phase. */
 import type { NicModel } from '../../contract/machine.ts';
-import { laterDevices } from '../../qemu/devices.ts';
+import { somethingComesLater } from '../../qemu/devices.ts';
 import { makeFault, mayBlameAccelerator, SIGKILL } from '../faults.ts';
 import { kvmBrokenNotice, snapshotFailedNotice } from '../notices.ts';
 import { wantedMachine, type In, type Run, type Sight, type State, type Step } from './state.ts';
@@ -186,7 +186,7 @@ function onAwake(
     readyMs,
     switching: { kind: 'none' },
   };
-  const isWhole = nic === wanted && laterDevices(run.machine.board, run.machine.devices ?? []).length === 0;
+  const isWhole = nic === wanted && !somethingComesLater(run.machine);
   if (isWhole) return go(state, there, [settle]);
   const step = switchNic(state, there, wanted);
   return { ...step, effects: [...step.effects, settle] };

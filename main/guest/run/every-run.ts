@@ -1,3 +1,5 @@
+import type { Board } from '../../contract/machine.ts';
+
 /** What all our QEMUs have in common, whoever starts them and whatever they are for. */
 
 /** All our QEMUs are named so; the sweep of leftovers quits no other. */
@@ -7,4 +9,17 @@ export const RUN_NAME = 'taproom-guest';
  * Kernel parameters that fault handling needs whatever the image says; the last one counts. A panic ends QEMU
  * and is told from a reboot by its text, which a kernel at loglevel 0 keeps to itself.
  */
-export const OWN_PARAMETERS = ['panic=-1', 'loglevel=1'] as const;
+const OWN_PARAMETERS = ['panic=-1', 'loglevel=1'] as const;
+
+/** A PC has four serial ports: the landlord's two further ones are its tenants' consoles. */
+const LANDLORD_PARAMETERS = [
+  '8250.nr_uarts=4',
+  'intel_iommu=on',
+  'taproom.board=landlord',
+  'taproom.hostname=landlord',
+] as const;
+
+/** What every guest of a board is told beyond the image's own parameters, less the nonce. */
+export function parametersOf(board: Board): readonly string[] {
+  return board === 'landlord' ? [...OWN_PARAMETERS, ...LANDLORD_PARAMETERS] : OWN_PARAMETERS;
+}

@@ -26,7 +26,7 @@ const ATTEMPTS = 3;
 
 export interface ForesightPorts {
   forecast(machine: MachineSpec): Promise<StartForecast>;
-  prepare(): Promise<Prepared>;
+  prepare(machine: MachineSpec): Promise<Prepared>;
   plan(prepared: Prepared, machine: MachineSpec): Promise<Plan>;
   finish(plan: Extract<Plan, { kind: 'build' }>, nonce: string, screen: string): Snapshot;
   /** The learner's guest is ready, nothing is under way in it, and others leave the machine alone. */
@@ -119,7 +119,7 @@ export class Foresight {
     if ((await forecast(machine)) !== 'build') return this.#forget();
     const { bavail, bsize } = await statfs(dataDir);
     if (bavail * bsize < ROOM_NEEDED) return this.#forget();
-    const prepared = await prepare();
+    const prepared = await prepare(machine);
     const plan = await planFor(prepared, machine);
     if (plan.kind !== 'build') return this.#forget();
     if (this.#yielded) return plan.store.discard(plan.draft.folder);

@@ -1,18 +1,9 @@
 import { closeSync, openSync, truncateSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { deviceModels } from '../../contract/devices.ts';
 import { nicModels, type Board, type MachineSpec, type NicModel } from '../../contract/machine.ts';
 import { AwakeStopwatch } from '../../qemu/awake.ts';
-import {
-  deviceNodes,
-  diskFile,
-  DISK_BYTES,
-  laterDevices,
-  placed,
-  slotOf,
-  type PlacedDevice,
-} from '../../qemu/devices.ts';
+import { laterDisks, laterPlugs, slotsOf, type DiskFile } from '../../qemu/devices.ts';
 import { netdev, NETDEV_ID, NIC_ID, nicDevice, nicPlaces } from '../../qemu/nic.ts';
 import { Problem } from '../../qemu/problem.ts';
 import type { QmpClient } from '../../qemu/qmp.ts';
@@ -22,8 +13,8 @@ import { AgentError } from '../seat/agent.ts';
 /** Milliseconds for the guest to let go of a NIC; measured 50 to 500. */
 const UNPLUG_MS = 5_000;
 
-/** Milliseconds for the guest to see the new NIC and bind its driver; measured 200 to 800. */
-const BIND_MS = 10_000;
+/** Milliseconds for the guest to see the new NIC and bind its driver; measured 200 to 800, a landlord's igb 2000. */
+const BIND_MS = 30_000;
 
 /** Milliseconds between two looks; one look takes about 10. */
 const LOOK_EVERY_MS = 15;
@@ -100,27 +91,19 @@ async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null)
   }
 }
 
-/** Makes the empty disks of these devices. @throws Error of the file system. */
-export function makeDisks(devices: readonly PlacedDevice[], folder: string): void {
-  for (const device of devices) {
-    const file = diskFile(device, folder);
-    if (file === null) continue;
+/** Makes these disks, empty. @throws Error of the file system. */
+export function makeDisks(disks: readonly DiskFile[]): void {
+  for (const { file, bytes } of disks) {
     closeSync(openSync(file, 'wx', 0o600));
-    truncateSync(file, DISK_BYTES);
+    truncateSync(file, bytes);
   }
 }
 
 /** Plugs in, in order, what a machine has besides a restored guest's own devices. @throws Problem of QMP. */
-export async function plugLater(
-  qmp: QmpClient,
-  { board, devices = [] }: MachineSpec,
-  folder: string,
-): Promise<void> {
-  const later = laterDevices(board, devices);
-  makeDisks(later, folder);
-  for (const device of later) {
-    const { block, nodes } = deviceNodes(device, board, folder);
-    if (block !== null) await qmp.execute('blockdev-add', { ...block }, anything);
+export async function plugLater(qmp: QmpClient, machine: MachineSpec, folder: string): Promise<void> {
+  makeDisks(laterDisks(machine, folder));
+  for (const { blocks, nodes } of laterPlugs(machine, folder)) {
+    for (const block of blocks) await qmp.execute('blockdev-add', { ...block }, anything);
     for (const node of nodes) await qmp.execute('device_add', node, anything);
   }
 }
@@ -129,22 +112,17 @@ export async function plugLater(
  * Waits until the drivers have finished with everything the machine has, whenever it came.
  * @throws Problem `qmp.timeout` naming what was not seen in time.
  */
-export async function untilAllBound(
-  agent: AgentClient,
-  { board, nic, devices = [] }: MachineSpec,
-): Promise<void> {
-  if (nic !== null) await untilSeen(agent, board, nic);
+export async function untilAllBound(agent: AgentClient, machine: MachineSpec): Promise<void> {
+  if (machine.nic !== null) await untilSeen(agent, machine.board, machine.nic);
   const spent = new AwakeStopwatch(LOOK_MS);
-  for (const device of placed(devices)) {
-    const slot = slotOf(device);
-    if (slot === null || deviceModels[device.model].driver === null) continue;
+  for (const { name, slot } of slotsOf(machine)) {
     let remindAt = spent.ms + REMIND_MS;
     while (!(await isAtWork(agent, slot, 'other'))) {
       if (spent.ms >= remindAt) {
         remindAt += REMIND_MS;
         await remind(agent, slot);
       }
-      if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${device.model} in ${slot}` });
+      if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${name} in ${slot}` });
       await wait(LOOK_EVERY_MS);
     }
   }

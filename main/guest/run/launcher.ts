@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandFact } from '../../checks/facts.ts';
-import type { MachineSpec, NicModel } from '../../contract/machine.ts';
+import type { Board, MachineSpec, NicModel } from '../../contract/machine.ts';
 import type { StartForecast } from '../../contract/sandbox.ts';
 import { afterAwake } from '../../qemu/awake.ts';
 import { sweepRuns } from '../../qemu/sweep.ts';
@@ -74,7 +74,7 @@ export class Launcher {
     );
     this.foresight = new Foresight({
       forecast: (machine) => this.forecast(machine),
-      prepare: () => this.#prepared('auto'),
+      prepare: ({ board }) => this.#prepared('auto', board),
       plan: (prepared, machine) => this.#library.plan(prepared, machine),
       finish: (plan, nonce, screen) => this.#library.finish(plan, nonce, screen),
       isGoodMoment: () => this.#current.kind === 'live' && (options.mayWorkAhead?.() ?? false),
@@ -106,7 +106,7 @@ export class Launcher {
   async forecast(machine: MachineSpec): Promise<StartForecast> {
     if (this.#options.snapshots === 'never') return 'boot';
     try {
-      return await this.#library.forecast(await this.#prepared('auto'), machine);
+      return await this.#library.forecast(await this.#prepared('auto', machine.board), machine);
     } catch (error) {
       this.#ports.log(`no forecast: ${String(error)}`);
       return 'unknown';
@@ -171,17 +171,17 @@ export class Launcher {
     }
   }
 
-  #prepared(wanted: AcceleratorWish): Promise<Prepared> {
+  #prepared(wanted: AcceleratorWish, board: Board): Promise<Prepared> {
     const { bundleDir, imageDir, dataDir, accelerator = 'auto', kvmDevice } = this.#options;
     const wish = wanted === 'tcg' ? 'tcg' : accelerator;
-    return prepareRun(bundleDir, imageDir, dataDir, wish, this.#kvm.memory, kvmDevice);
+    return prepareRun(bundleDir, imageDir, dataDir, board, wish, this.#kvm.memory, kvmDevice);
   }
 
   async #prepare(run: Run, wanted: AcceleratorWish, way: Way): Promise<void> {
     this.#swept ??= this.#sweep();
     this.foresight.busy();
     try {
-      const prepared = await this.#prepared(wanted);
+      const prepared = await this.#prepared(wanted, run.machine.board);
       const plan: Plan =
         way === 'boot' || this.#options.snapshots === 'never'
           ? { kind: 'boot', notice: null }
@@ -348,8 +348,12 @@ export class Launcher {
     // Otherwise its end is on the way to us.
     if (inside === undefined || process === undefined || folder === undefined) return;
     try {
-      await plugLater(inside.qmp, run.machine, folder);
+      const plug = () => plugLater(inside.qmp, run.machine, folder);
+      const isLandlord = run.machine.board === 'landlord';
+      if (!isLandlord) await plug();
       await inside.qmp.execute('cont', {}, z.unknown());
+      // The prompt comes first: these take a second to be found.
+      if (isLandlord) await plug();
     } catch (error) {
       dispatch({ kind: 'broken', runId, fault: faultOf(error) });
       return;

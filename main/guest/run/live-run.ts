@@ -5,6 +5,7 @@ import type { MachineSpec } from '../../contract/machine.ts';
 import { qemuArgs } from '../../qemu/args.ts';
 import { launchForm } from '../../qemu/bundle.ts';
 import { fullCommand } from '../../qemu/command-line.ts';
+import { ensureHostDisk, hostDiskFile } from '../../qemu/host-disk.ts';
 import { climbKillLadder, within, type Rung } from '../../qemu/kill-ladder.ts';
 import { verifyImage } from '../../qemu/image.ts';
 import type { Origin } from '../../qemu/machine.ts';
@@ -12,14 +13,14 @@ import { loadDevices } from '../../qemu/migration.ts';
 import { Problem } from '../../qemu/problem.ts';
 import { QemuProcess, type ProcessExit } from '../../qemu/process.ts';
 import { QmpClient } from '../../qemu/qmp.ts';
-import { firstDevices, placed } from '../../qemu/devices.ts';
-import { RunDir } from '../../qemu/run-dir.ts';
+import { firstDisks, laterDisks } from '../../qemu/devices.ts';
+import { RunDir, runNames } from '../../qemu/run-dir.ts';
 import { AgentClient } from '../seat/agent.ts';
 import { LOG_TAIL_CHARACTERS, mayBlameImage, panicIn, plainTail, type ExitReport } from './exit-report.ts';
 import { faultOf, makeFault } from '../faults.ts';
 import { makeDisks, type Inside } from './hotplug.ts';
 import type { MeterTarget } from '../meter/meter.ts';
-import { OWN_PARAMETERS, RUN_NAME } from './every-run.ts';
+import { parametersOf, RUN_NAME } from './every-run.ts';
 import type { Prepared } from './prepare.ts';
 import type { Snapshot } from '../snapshots/meta.ts';
 
@@ -69,7 +70,7 @@ type Stage =
   | { kind: 'over' };
 
 /** The places of a run that QEMU is told about; `path` is its folder. */
-type Sockets = Readonly<{ qmp: string; agent: string; path: string }>;
+type Sockets = Readonly<{ qmp: string; agent: string; tenants: readonly string[]; path: string }>;
 
 /** Everything that exists of one run: process, folder, QMP, agent. Nothing of it outlives `exited`. */
 export class LiveRun {
@@ -144,10 +145,12 @@ export class LiveRun {
     try {
       const dir = await RunDir.create(this.#root);
       try {
+        const { bundle, image, landlord } = this.#prepared;
+        if (landlord !== null) await ensureHostDisk(bundle, image, landlord.diskKey, landlord.diskFolder);
         if (this.#stage.kind !== 'starting') throw new Error('stopped while starting');
         const { machine, kind } = this.#form;
-        const { board, devices = [] } = machine;
-        makeDisks(kind === 'boot' ? placed(devices) : firstDevices(board, devices), dir.path);
+        if (kind === 'boot') makeDisks([...firstDisks(machine, dir.path), ...laterDisks(machine, dir.path)]);
+        else makeDisks(firstDisks(machine, dir.path));
         this.#spawn(dir);
       } catch (error) {
         dir.remove();
@@ -192,8 +195,7 @@ export class LiveRun {
    */
   commandLine(machine: MachineSpec): string {
     const { argv, env } = launchForm(this.#prepared.bundle);
-    const sockets =
-      'dir' in this.#stage ? this.#stage.dir : { qmp: 'qmp.sock', agent: 'agent.sock', path: '.' };
+    const sockets = 'dir' in this.#stage ? this.#stage.dir : { ...runNames, path: '.' };
     return fullCommand(env, [...argv, ...this.#argsOf(machine, { kind: 'boot' }, sockets, '0')]);
   }
 
@@ -211,8 +213,13 @@ export class LiveRun {
     }
   }
 
-  #argsOf(machine: MachineSpec, origin: Origin, { qmp, agent, path }: Sockets, nonce = this.nonce): string[] {
-    const { bundle, image, accel } = this.#prepared;
+  #argsOf(
+    machine: MachineSpec,
+    origin: Origin,
+    { qmp, agent, tenants, path }: Sockets,
+    nonce = this.nonce,
+  ): string[] {
+    const { bundle, image, accel, landlord } = this.#prepared;
     return qemuArgs({
       ...machine,
       accel,
@@ -221,10 +228,18 @@ export class LiveRun {
       boot: {
         kernel: image.kernel,
         initrd: image.initrd,
-        cmdline: [...image.cmdline, ...OWN_PARAMETERS, `taproom.nonce=${nonce}`],
+        cmdline: [...image.cmdline, ...parametersOf(machine.board), `taproom.nonce=${nonce}`],
       },
       sockets: { qmp, agent },
       disks: path,
+      landlord:
+        landlord === null
+          ? undefined
+          : {
+              disk: hostDiskFile(landlord.diskFolder, landlord.diskKey),
+              tenants,
+              processors: landlord.processors,
+            },
       name: RUN_NAME,
     });
   }

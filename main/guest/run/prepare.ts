@@ -1,14 +1,18 @@
 import type { Notice } from '../../contract/guest.ts';
-import type { Accelerator } from '../../contract/machine.ts';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Accelerator, Board } from '../../contract/machine.ts';
 import {
   KVM_DEVICE,
   kvmDevice,
+  kvmNests,
   planAccelerator,
   recallAccelerator,
   type AcceleratorMemory,
   type AcceleratorPlan,
 } from '../../qemu/accelerator.ts';
 import { loadBundle, type QemuBundle } from '../../qemu/bundle.ts';
+import { hostDiskKey } from '../../qemu/host-disk.ts';
 import { loadGuestImage, type GuestImage } from '../../qemu/image.ts';
 import { kvmBrokenNotice, kvmNoAccessNotice, kvmVanishedNotice } from '../notices.ts';
 
@@ -18,6 +22,8 @@ export interface Prepared {
   image: GuestImage;
   accel: Accelerator;
   notice: Notice | null;
+  /** Of a landlord: which disk it has, and its virtual processors. */
+  landlord: { diskKey: string; diskFolder: string; processors: 1 | 2 } | null;
   /** Whether to find out about KVM beside this run. */
   probe: 'needed' | 'not-needed';
 }
@@ -31,6 +37,7 @@ export async function prepareRun(
   bundleDir: string,
   imageDir: string,
   dataDir: string,
+  board: Board,
   wish: 'auto' | 'tcg',
   learnt: AcceleratorMemory,
   device: string = KVM_DEVICE,
@@ -41,12 +48,21 @@ export async function prepareRun(
     kvmDevice(device),
   ]);
   const memory = learnt === 'unknown' ? await recallAccelerator(dataDir, bundle.qemuVersion) : learnt;
-  const plan = planAccelerator(wish, access, memory);
+  const plan = planAccelerator(board === 'landlord' && !kvmNests() ? 'tcg' : wish, access, memory);
   return {
     bundle,
     image,
     accel: plan.kind === 'kvm' ? 'kvm' : 'tcg',
     notice: noticeOf(plan),
+    landlord:
+      board === 'landlord'
+        ? {
+            diskKey: await hostDiskKey(bundle, image),
+            diskFolder: join(dataDir, 'landlord'),
+            // With one, what serves a tenant in the kernel takes turns with the tenant itself.
+            processors: availableParallelism() > 1 ? 2 : 1,
+          }
+        : null,
     probe: plan.kind === 'tcg-and-probe' ? 'needed' : 'not-needed',
   };
 }

@@ -21,6 +21,7 @@ function prepared(
       program: `${root}/qemu`,
       firmware: [`${root}/share`],
       moduleDir: `${root}/modules`,
+      diskMaker: `${root}/mksquashfs`,
     },
     image: {
       root,
@@ -28,6 +29,7 @@ function prepared(
       initrd: `${root}/initrd`,
       cmdline: changed.cmdline ?? ['console=ttyS0'],
       kernelVersion: '6.12',
+      landlord: { folder: '/i/landlord', sha256: 'l' },
       sha256: new Map([
         [`${root}/vmlinux`, 'aa'],
         [`${root}/initrd`, changed.initrd ?? 'bb'],
@@ -35,6 +37,7 @@ function prepared(
     },
     accel: changed.accel ?? 'tcg',
     notice: null,
+    landlord: null,
     probe: 'not-needed',
   };
 }

@@ -31,7 +31,7 @@ export type KeyFacts = z.infer<typeof KeyFacts>;
 
 /** The facts of a machine's snapshot. `parameters`: what the app adds to the kernel's command line, less the nonce. */
 export function keyFacts(
-  { bundle, image, accel }: Prepared,
+  { bundle, image, accel, landlord }: Prepared,
   { board, devices }: Pick<MachineSpec, 'board' | 'devices'>,
   parameters: readonly string[],
 ): KeyFacts {
@@ -51,6 +51,15 @@ export function keyFacts(
       boot: { kernel: 'kernel', initrd: 'initrd', cmdline: [...image.cmdline, ...parameters] },
       sockets: { qmp: 'qmp', agent: 'agent' },
       disks: 'disks',
+      // The saved kernel remembers parts of its disk.
+      landlord:
+        landlord === null
+          ? undefined
+          : {
+              disk: `disk ${landlord.diskKey}`,
+              tenants: ['tenant1', 'tenant2'],
+              processors: landlord.processors,
+            },
       name: 'guest',
     }),
     kernel: image.sha256.get(image.kernel) ?? '',

@@ -4,7 +4,7 @@ import type { MachineSpec } from '../../contract/machine.ts';
 import type { StartForecast } from '../../contract/sandbox.ts';
 import { canBeSaved } from '../../qemu/devices.ts';
 import { ensurePrivate } from '../../qemu/run-dir.ts';
-import { OWN_PARAMETERS } from '../run/every-run.ts';
+import { parametersOf } from '../run/every-run.ts';
 import { snapshotElsewhereNotice, snapshotNotKeptNotice, snapshotRebuiltNotice } from '../notices.ts';
 import type { Prepared } from '../run/prepare.ts';
 import { keyFacts, keyOf } from './key.ts';
@@ -46,7 +46,7 @@ export class SnapshotLibrary {
     // Windows' QEMU has no RAM in files.
     if (process.platform === 'win32') return { kind: 'boot', notice: null };
     if (!canBeSaved(machine.board, machine.devices ?? [])) return { kind: 'boot', notice: null };
-    const facts = keyFacts(prepared, machine, OWN_PARAMETERS);
+    const facts = keyFacts(prepared, machine, parametersOf(machine.board));
     const fresh = this.#fresh.get(keyOf(facts));
     if (fresh !== undefined) return { kind: 'restore', snapshot: fresh, notice: null };
     let notice: Notice | null = null;
@@ -70,7 +70,7 @@ export class SnapshotLibrary {
   /** As {@link plan}, without preparing anything. */
   async forecast(prepared: Prepared, machine: MachineSpec): Promise<StartForecast> {
     if (process.platform === 'win32' || !canBeSaved(machine.board, machine.devices ?? [])) return 'boot';
-    const facts = keyFacts(prepared, machine, OWN_PARAMETERS);
+    const facts = keyFacts(prepared, machine, parametersOf(machine.board));
     if (this.#fresh.has(keyOf(facts))) return 'restore';
     for (const store of [this.#shipped, this.#cache, ...this.#makeshiftIfSafe()]) {
       if ((await store.find(facts)).kind === 'snapshot') return 'restore';

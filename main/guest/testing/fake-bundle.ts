@@ -42,8 +42,10 @@ export function makeFakeBundle(mode: FakeMode): { options: GuestOptions; remove:
       program: 'program',
       firmware: ['share'],
       moduleDir: 'modules',
+      diskMaker: 'mksquashfs',
     }),
   );
+  writeFileSync(join(bundleDir, 'manifest.json'), '{}');
   const content = 'x';
   const sha256 = createHash('sha256').update(content).digest('hex');
   for (const name of ['kernel', 'initrd']) writeFileSync(join(imageDir, name), content);
@@ -55,6 +57,7 @@ export function makeFakeBundle(mode: FakeMode): { options: GuestOptions; remove:
       initrd: 'initrd',
       cmdline: [],
       kernelVersion: '0',
+      landlord: { folder: 'landlord', sha256 },
       sha256: { kernel: sha256, initrd: sha256 },
       size: { kernel: 1, initrd: 1 },
     }),

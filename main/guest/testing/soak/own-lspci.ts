@@ -6,8 +6,12 @@ import { nicPlaces } from '../../../qemu/nic.ts';
 import type { Guest } from '../../guest.ts';
 import { type } from '../real-guest-hands.ts';
 
-/** PCI id of each board's own bridge, which no other board has. */
-const boardIds: Readonly<Record<Board, string>> = { pc: '8086:1237', q35: '8086:29c0' };
+/** PCI id of each board's own bridge; a landlord's is a q35's. */
+const boardIds: Readonly<Record<Board, string>> = {
+  pc: '8086:1237',
+  q35: '8086:29c0',
+  landlord: '8086:29c0',
+};
 
 /**
  * Asks the guest itself what it is, as the learner would. Null when all is right.

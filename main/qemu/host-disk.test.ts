@@ -1,0 +1,106 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { QemuBundle } from './bundle.ts';
+import { ensureHostDisk, hostDiskFile, hostDiskKey } from './host-disk.ts';
+import type { GuestImage } from './image.ts';
+
+let root: string;
+let bundle: QemuBundle;
+let image: GuestImage;
+
+/** The first argument behind the sources is the disk; what is written tells what it was called with. */
+const WRITES =
+  'for a; do case $a in *.squashfs.*) echo "$@" >"$a"; echo made >>"$(dirname "$0")/made";; esac; done';
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'disk 盘-'));
+  writeFileSync(join(root, 'manifest.json'), '{"packages":[]}');
+  bundle = {
+    root,
+    qemuVersion: '11.1.3',
+    loader: join(root, 'loader'),
+    libraryPath: [join(root, 'lib')],
+    program: join(root, 'qemu'),
+    firmware: [],
+    moduleDir: join(root, 'modules'),
+    diskMaker: join(root, 'mksquashfs'),
+  };
+  image = {
+    root,
+    kernel: join(root, 'vmlinux'),
+    initrd: join(root, 'initrd'),
+    cmdline: ['quiet'],
+    kernelVersion: '6.12',
+    landlord: { folder: join(root, 'landlord'), sha256: 'cc' },
+    sha256: new Map([
+      [join(root, 'vmlinux'), 'aa'],
+      [join(root, 'initrd'), 'bb'],
+    ]),
+  };
+  maker(WRITES);
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function maker(script: string): void {
+  writeFileSync(bundle.loader, `#!/bin/sh\n${script}\n`);
+  chmodSync(bundle.loader, 0o755);
+}
+
+function timesMade(): number {
+  return readFileSync(join(root, 'made'), 'utf8').trim().split('\n').length;
+}
+
+describe('the key', () => {
+  test('changes with the packages of the bundle, the image, and the landlord’s own files, with nothing else', async () => {
+    const key = await hostDiskKey(bundle, image);
+    expect(await hostDiskKey(bundle, { ...image, root: '/elsewhere' })).toBe(key);
+    expect(await hostDiskKey(bundle, { ...image, landlord: { ...image.landlord, sha256: 'dd' } })).not.toBe(
+      key,
+    );
+    expect(await hostDiskKey(bundle, { ...image, sha256: new Map([['/v', 'aa']]) })).not.toBe(key);
+    writeFileSync(join(root, 'manifest.json'), '{"packages":[1]}');
+    expect(await hostDiskKey(bundle, image)).not.toBe(key);
+  });
+
+  test('a bundle that does not say what it was made of', async () => {
+    rmSync(join(root, 'manifest.json'));
+    await expect(hostDiskKey(bundle, image)).rejects.toMatchObject({ tag: 'qemu.bundle-invalid' });
+  });
+});
+
+describe('the disk', () => {
+  test('is made once, of what is there already', async () => {
+    const folder = join(root, 'data');
+    const file = await ensureHostDisk(bundle, image, 'k1', folder);
+    expect(file).toBe(hostDiskFile(folder, 'k1'));
+    const called = readFileSync(file, 'utf8');
+    for (const source of [join(root, 'usr'), image.kernel, image.initrd, image.landlord.folder]) {
+      expect(called).toContain(source);
+    }
+    expect(await ensureHostDisk(bundle, image, 'k1', folder)).toBe(file);
+    expect(timesMade()).toBe(1);
+  });
+
+  test('is made again when it was cut short', async () => {
+    const folder = join(root, 'data');
+    const file = await ensureHostDisk(bundle, image, 'k1', folder);
+    truncateSync(file, 1);
+    await ensureHostDisk(bundle, image, 'k1', folder);
+    expect(timesMade()).toBe(2);
+    expect(readFileSync(file, 'utf8').length).toBeGreaterThan(1);
+  });
+
+  test('leaves nothing behind where it can’t be made, and says what the maker said', async () => {
+    maker('echo "Write failed: No space left on device" >&2; exit 1');
+    await expect(ensureHostDisk(bundle, image, 'k1', join(root, 'data'))).rejects.toMatchObject({
+      tag: 'host-disk.failed',
+      data: { why: expect.stringContaining('No space left on device') },
+    });
+    maker(WRITES);
+    await ensureHostDisk(bundle, image, 'k1', join(root, 'data'));
+    expect(timesMade()).toBe(1);
+  });
+});
