@@ -345,3 +345,14 @@ test('a fresh guest knows no alias', async () => {
   await tutor.sawCommand({ ...ping, line: 'p' });
   expect(told).toEqual([]);
 });
+
+test('a lesson that is done again wants to be seen again', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand(ping);
+  tutor.practise({ lessonId: 'two-steps', on: true });
+  await tutor.sawCommand(ls);
+  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass']);
+  await tutor.sawCommand(ping);
+  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'pass']);
+});
