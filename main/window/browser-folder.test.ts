@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { browserFolder } from './browser-folder.ts';
+import { browserFolder, temporaryPlace } from './browser-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'taproom-browser-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,4 +24,14 @@ test('where nothing can be written it gets a folder of its own, for as long as t
   expect(existsSync(found.user)).toBe(true);
   found.dispose();
   expect(existsSync(found.user)).toBe(false);
+});
+
+test('a TMPDIR that is gone, a file, shut or too deep for a socket is passed over', () => {
+  const good = mkdtempSync('/tmp/place-');
+  const deep = join(good, 'deep'.repeat(20));
+  mkdirSync(deep);
+  writeFileSync(join(good, 'file'), '');
+  expect(temporaryPlace([join(good, 'gone'), join(good, 'file'), '/proc/self', deep, good])).toBe(good);
+  expect(readdirSync(good).sort()).toEqual([basename(deep), 'file']);
+  rmSync(good, { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolderSync } from '../files/make-folder.ts';
@@ -16,9 +16,6 @@ export interface BrowserFolder {
   dispose(): void;
 }
 
-/** Without TMPDIR, which may be gone or another account's, there is the system's own. */
-const TEMPORARY = [tmpdir(), '/tmp', '/var/tmp', '/dev/shm'];
-
 /**
  * Chromium's files stay in one folder of ours, apart from progress and settings. It does not start at all on a
  * folder that is read-only or full; then it gets a temporary one, and the app says what is wrong with the other.
@@ -34,7 +31,7 @@ export function browserFolder(data: string): BrowserFolder {
     }
     return { user: data, session: join(data, 'browser'), dispose: () => undefined };
   } catch {
-    const user = temporaryFolder();
+    const user = mkdtempSync(join(temporaryPlace(), 'taproom-window-'));
     return {
       user,
       session: join(user, 'browser'),
@@ -43,15 +40,26 @@ export function browserFolder(data: string): BrowserFolder {
   }
 }
 
-/** @throws Error of the file system when no place is any good. */
-function temporaryFolder(): string {
-  let last: unknown;
-  for (const place of TEMPORARY) {
+/** Where to put temporary files when TMPDIR is no good: the system's own places. */
+const SYSTEM_PLACES = ['/tmp', '/var/tmp', '/dev/shm'];
+
+/** Bytes of the longest path that Chromium puts a socket at in there, and of what a socket's path may have. */
+const CHROMIUM_BYTES = '/.org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
+const SOCKET_BYTES = 107;
+
+/**
+ * The first folder that temporary files, and a socket, can be made in; the system's word where none can. Chromium asks
+ * TMPDIR, and where it can make nothing there it takes us for a second instance, which ends without a word.
+ */
+export function temporaryPlace(places: readonly string[] = [tmpdir(), ...SYSTEM_PLACES]): string {
+  const good = places.find((place) => {
+    if (Buffer.byteLength(place) + CHROMIUM_BYTES > SOCKET_BYTES) return false;
     try {
-      return mkdtempSync(join(place, 'taproom-window-'));
-    } catch (error) {
-      last = error;
+      rmdirSync(mkdtempSync(join(place, 'taproom-')));
+      return true;
+    } catch {
+      return false; // the next one may do
     }
-  }
-  throw last;
+  });
+  return good ?? tmpdir();
 }

@@ -6,7 +6,7 @@ import type { App, Compose } from '../transport/app.ts';
 import { acceptPorts } from '../transport/electron-port.ts';
 import { serve } from '../transport/serve.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
-import { browserFolder } from './browser-folder.ts';
+import { browserFolder, temporaryPlace } from './browser-folder.ts';
 import { within } from './deadline.ts';
 import { languageOf } from './language.ts';
 import { enableSandbox, isFromPage, lockSession } from './lock-down.ts';
@@ -25,6 +25,8 @@ const stopDeadlineMs = 8_000;
  */
 export function runWindow(compose: Compose): void {
   const data = dataDir(process.env);
+  // Chromium looks it up when it makes its lock.
+  if (process.platform === 'linux') process.env['TMPDIR'] = temporaryPlace();
   const browser = browserFolder(data);
   process.on('exit', () => browser.dispose());
   app.setPath('userData', browser.user);
