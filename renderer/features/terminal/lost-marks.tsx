@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -16,17 +17,18 @@ const s = {
   fresh: { en: 'Fresh shell', 'zh-CN': '换一个新 shell' },
 } satisfies Texts;
 
-/** In the corner of the terminal while the learner types into a shell without marks. */
+/** Above the terminal, where it hides nothing, while the learner types into a shell without marks. */
 export function LostMarks({ onFresh }: { onFresh: () => void }) {
   const lab = useLab();
   const t = useText();
   const { marks } = useStore(lab.seat);
   const guest = useStore(lab.guest);
+  const [asked, setAsked] = useState(false);
   if (marks === 'heard' || guest.kind !== 'ready') return null;
   return (
     <div
       role="status"
-      className="border-edge/60 bg-card appear absolute end-4 top-2 z-20 flex max-w-[min(36rem,calc(100%-2rem))] flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border px-4 py-3 shadow-lg"
+      className="bg-raised/60 border-line appear mb-1.5 flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-y px-4 py-2"
     >
       <IconInfo className="text-dim size-4 shrink-0" />
       <div className="min-w-48 flex-1 text-[13.5px] leading-snug">
@@ -34,8 +36,10 @@ export function LostMarks({ onFresh }: { onFresh: () => void }) {
         <p className="text-dim mt-0.5">{t(s.hint)}</p>
       </div>
       <Button
+        disabled={asked}
         onClick={() => {
-          void lab.ask('seat.freshShell', {});
+          setAsked(true);
+          void lab.ask('seat.freshShell', {}).then(() => setAsked(false));
           onFresh();
         }}
       >

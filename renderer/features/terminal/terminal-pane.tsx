@@ -132,6 +132,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
           <IconSearch />
         </Button>
       </header>
+      <LostMarks onFresh={() => session?.term.focus()} />
       <div
         className="relative min-h-0 flex-1"
         onPasteCapture={(event) => {
@@ -162,7 +163,6 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
             }}
           />
         )}
-        <LostMarks onFresh={() => session?.term.focus()} />
         <GuestOverlay />
         {paste === null ? null : (
           <PasteWarning
