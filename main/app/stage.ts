@@ -1,11 +1,16 @@
 import type { Guest } from '../guest/guest.ts';
 import { typeLine } from '../guest/type-line.ts';
 import type { Stage } from '../tutor/rehearsal.ts';
-import type { Desks } from './desks.ts';
 import { machineOf } from './machine-of.ts';
 
+/** Who may have the guest instead of the lesson. */
+interface Others {
+  exam: { readonly hidesGuest: boolean };
+  recall: { readonly isOpen: boolean };
+}
+
 /** The app's one guest as a rehearsal plays on it; while an exam or a card has it there is none. */
-export function stageOf(guest: Guest, { exam, recall }: Desks): Stage {
+export function stageOf(guest: Guest, { exam, recall }: Others): Stage {
   return {
     get run() {
       const { view } = guest;
