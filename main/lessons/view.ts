@@ -122,6 +122,7 @@ function solutionView(
   return { solution: lines.join('\n'), solutionNic, solutionMeter, solutionAnswer };
 }
 
-function recordOf(progress: LessonProgress, stepId: string): StepRecord {
+/** A step's record. A lesson could be called `constructor`; only own keys count. */
+export function recordOf(progress: LessonProgress, stepId: string): StepRecord {
   return Object.hasOwn(progress, stepId) ? (progress[stepId] ?? untouched) : untouched;
 }

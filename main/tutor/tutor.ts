@@ -8,8 +8,9 @@ import type { Check, ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { LessonView, StepVerdict } from '../contract/lesson.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
-import { untouched, type LessonProgress, type ProgressStore, type StepRecord } from '../lessons/progress.ts';
-import { firstOpen, lessonView } from '../lessons/view.ts';
+import type { ProgressStore, StepRecord } from '../lessons/progress.ts';
+import { changeOnSheet, leaveDoneStep, passOnSheet, sheetOf } from '../lessons/sheet.ts';
+import { firstOpen, lessonView, recordOf } from '../lessons/view.ts';
 import { examine, type Examinee } from './examiner.ts';
 import { noSuchLesson, noSuchStep } from './faults.ts';
 
@@ -120,12 +121,12 @@ export class Tutor {
       if (practised !== null && firstOpen(lesson, practised) === null)
         this.progress.keepPractice(lessonId, null);
       // A window that is only loaded anew finds everything as it was.
-      if (place.lesson !== lessonId) this.#leaveDoneStep(lesson);
+      if (place.lesson !== lessonId) leaveDoneStep(this.progress, lesson);
     }
     this.progress.keepPlace({ lesson: lessonId, sandbox: false });
     if (stepId !== undefined) this.focus({ lessonId, stepId });
     const view = this.#view(lesson);
-    const next = view.openStep ?? firstOpen(lesson, this.#sheetOf(lesson)) ?? view.steps[0]?.id;
+    const next = view.openStep ?? firstOpen(lesson, sheetOf(this.progress, lesson.id)) ?? view.steps[0]?.id;
     if (next !== undefined) this.#enter(lesson, this.#step(lesson, next));
     return view;
   }
@@ -332,33 +333,15 @@ export class Tutor {
   }
 
   #recordOf(lesson: Lesson, step: LessonStep): StepRecord {
-    const records = this.#sheetOf(lesson);
-    return Object.hasOwn(records, step.id) ? (records[step.id] ?? untouched) : untouched;
-  }
-
-  #sheetOf({ id }: Lesson): LessonProgress {
-    return this.progress.practiceOf(id) ?? this.progress.of(id);
+    return recordOf(sheetOf(this.progress, lesson.id), step.id);
   }
 
   #pass(ref: StepRef, saw: CommandFact | null, verdict: Extract<Verdict, { kind: 'pass' }>): void {
     const { evidence } = verdict;
     const passed = { kind: 'passed', at: Date.now(), command: typedLine(saw) ?? '', evidence } as const;
-    const pass = (record: StepRecord): StepRecord =>
-      record.progress.kind === 'passed' ? record : { ...record, progress: passed };
-    // Solved while practising, a step that was only shown is solved for good.
-    if (this.progress.practiceOf(ref.lessonId) !== null) {
-      this.progress.update(ref.lessonId, ref.stepId, pass);
-    }
     this.news.passed?.(ref.stepId);
-    this.#keep(ref, pass);
-  }
-
-  #leaveDoneStep(lesson: Lesson): void {
-    const { steps } = this.progress.place;
-    const sheet = this.#sheetOf(lesson);
-    const left = Object.hasOwn(steps, lesson.id) ? steps[lesson.id] : null;
-    const isOpen = typeof left === 'string' && (sheet[left] ?? untouched).progress.kind === 'open';
-    if (!isOpen) this.progress.keepPlace({ steps: { ...steps, [lesson.id]: firstOpen(lesson, sheet) } });
+    passOnSheet(this.progress, ref.lessonId, ref.stepId, passed);
+    this.news.lessonChanged(this.#view(this.#lesson(ref.lessonId)));
   }
 
   /** A step entered anew starts without evidence: what was typed for another step does not solve it. */
@@ -379,19 +362,14 @@ export class Tutor {
   #keep(ref: StepRef, change: Parameters<ProgressStore['update']>[2]): LessonView {
     const lesson = this.#lesson(ref.lessonId);
     const { id } = this.#step(lesson, ref.stepId);
-    const practised = this.progress.practiceOf(lesson.id);
-    if (practised === null) this.progress.update(lesson.id, id, change);
-    else {
-      const record = Object.hasOwn(practised, id) ? (practised[id] ?? untouched) : untouched;
-      this.progress.keepPractice(lesson.id, { ...practised, [id]: change(record) });
-    }
+    changeOnSheet(this.progress, lesson.id, id, change);
     const view = this.#view(lesson);
     this.news.lessonChanged(view);
     return view;
   }
 
   #view(lesson: Lesson): LessonView {
-    return lessonView(lesson, this.#sheetOf(lesson), {
+    return lessonView(lesson, sheetOf(this.progress, lesson.id), {
       exam: this.progress.examOf(lesson.id),
       place: this.progress.place,
       practice: this.progress.practiceOf(lesson.id) !== null,
