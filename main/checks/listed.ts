@@ -106,8 +106,11 @@ function judgeNothing(
       ? command.emptyOutput(expected, program)
       : command.commandFailed(expected, program, seen.exitCode, '');
   }
-  const complains = seen.exitCode !== 0 && filter === undefined && !/^(?:[ef]?grep|ps)$/.test(program);
-  return complains ? command.commandFailed(expected, program, seen.exitCode, firstLine, seen.output) : null;
+  const complains =
+    firstLine.startsWith(`${program}: `) || (filter === undefined && !/^(?:[ef]?grep|ps)$/.test(program));
+  return complains && seen.exitCode !== 0
+    ? command.commandFailed(expected, program, seen.exitCode, firstLine, seen.output)
+    : null;
 }
 
 /** Nothing ran that lists such things, or its output is not in the terminal. */

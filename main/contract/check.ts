@@ -114,6 +114,10 @@ export const ListedCheck = z.strictObject({
         atLeast: z.number().optional(),
       }),
     }),
+    /** Which module claims a card by its numbers, as modinfo, modprobe -R or modules.alias say it. */
+    z.strictObject({
+      alias: z.strictObject({ id: z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/), module: name }),
+    }),
     /** A program that top or ps shows, with its share of the processor in percent. */
     z.strictObject({ process: z.strictObject({ name, cpuAtLeast: z.number().nonnegative() }) }),
   ]),
@@ -314,7 +318,7 @@ export const Verdict = z.discriminatedUnion('kind', [
     /** The typed line as it should be, where only its characters were wrong: ready to be typed. */
     retype: z.string().optional(),
   }),
-  /** A probe broke: never the learner's mistake. */
+  /** A probe broke, or the output can't be read for certain any more: never the learner's mistake. */
   z.strictObject({ kind: z.literal('unknown'), why: Text, next: Text }),
 ]);
 export type Verdict = z.infer<typeof Verdict>;

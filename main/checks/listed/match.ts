@@ -26,6 +26,7 @@ export function subjectOf(thing: Thing): string {
   if ('interrupt' in thing) return thing.interrupt.name;
   if ('interface' in thing) return thing.interface.name;
   if ('process' in thing) return thing.process.name;
+  if ('alias' in thing) return thing.alias.id;
   return thing.setting.name;
 }
 
@@ -61,6 +62,10 @@ function isNamed(thing: Thing, said: string, name: string): boolean {
 
 function wantedOf(thing: Exclude<Thing, { link: unknown }>): Wanted[] {
   if ('disk' in thing) return equal('transport', thing.disk.transport);
+  if ('alias' in thing) {
+    const { module } = thing.alias;
+    return [{ field: 'module', holds: (values) => values.some((one) => sameModule(one, module)) }];
+  }
   if ('node' in thing) return equal('type', thing.node.type);
   if ('interrupt' in thing) return atLeast('count', thing.interrupt.atLeast ?? 0);
   if ('process' in thing) return atLeast('cpu', thing.process.cpuAtLeast);

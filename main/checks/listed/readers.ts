@@ -3,6 +3,7 @@ import type { Run } from '../command-line.ts';
 import type { Handling } from '../handling.ts';
 import type { Line } from '../lspci/line.ts';
 import { readsFile } from '../read.ts';
+import { readAliases } from './aliases.ts';
 import { readDisks } from './disks.ts';
 import { readLinks, readNodes } from './files.ts';
 import { readInterfaces } from './interfaces.ts';
@@ -73,6 +74,9 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
     ];
   }
   if ('interrupt' in thing) return fromFile('/proc/interrupts', (_, lines) => readInterrupts(lines));
+  if ('alias' in thing) {
+    return [...from(['modinfo', 'modprobe'], readAliases), ...from(fileReaders, readAliases, names('alias'))];
+  }
   if ('process' in thing) return from(['top', 'ps'], (_, lines, handling) => readProcesses(lines, handling));
   if ('interface' in thing) {
     const read: Reader['read'] = (_, lines, handling) => readInterfaces(lines, handling);

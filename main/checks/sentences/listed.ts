@@ -13,6 +13,7 @@ const fields: Readonly<Record<string, Text>> = {
   usedBy: { en: 'who uses it', 'zh-CN': '被谁使用' },
   count: { en: 'how often it came', 'zh-CN': '发生的次数' },
   cpu: { en: 'its share of the processor', 'zh-CN': '占用的处理器时间' },
+  module: { en: 'its module', 'zh-CN': '对应的模块' },
   value: { en: 'its value', 'zh-CN': '取值' },
   state: { en: 'its state', 'zh-CN': '状态' },
   master: { en: 'the bridge it belongs to', 'zh-CN': '所属的网桥' },
@@ -39,6 +40,15 @@ function listOf(thing: Thing): { what: Text; show: Text } {
   if ('interrupt' in thing) {
     return { what: { en: 'the interrupt', 'zh-CN': '中断' }, show: command('cat /proc/interrupts') };
   }
+  if ('alias' in thing) {
+    return {
+      what: { en: 'the card', 'zh-CN': '网卡' },
+      show: {
+        en: 'modinfo with the name of a module lists the numbers it claims; modules.alias holds those of all modules.',
+        'zh-CN': 'modinfo 加模块名会列出这个模块认领的编号；modules.alias 里是全部模块的编号。',
+      },
+    };
+  }
   if ('process' in thing) return { what: { en: 'the program', 'zh-CN': '程序' }, show: command('top') };
   if ('interface' in thing)
     return { what: { en: 'the interface', 'zh-CN': '接口' }, show: command('ip link') };
@@ -53,6 +63,12 @@ function command(line: string): Text {
 /** Never names a value: it may be what is being predicted. */
 export function listedExpected(thing: Thing): Text {
   const { what } = listOf(thing);
+  if ('alias' in thing) {
+    return {
+      en: 'The terminal shows which module claims the card by its numbers.',
+      'zh-CN': '终端里显示了哪个模块按编号认领这块网卡。',
+    };
+  }
   if ('link' in thing) {
     return {
       en: 'The terminal shows where the link of this step leads.',
@@ -67,6 +83,7 @@ export function listedExpected(thing: Thing): Text {
 }
 
 function nameOf(thing: Exclude<Thing, { link: unknown }>): string {
+  if ('alias' in thing) return thing.alias.id;
   const [inner] = Object.values(thing);
   return inner.name;
 }

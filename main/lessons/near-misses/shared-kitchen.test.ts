@@ -46,6 +46,16 @@ const tried: Tried = {
       'lsblk ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
     ['cat /tmp/fake', 'You ran cat; this step looks at the output of lsblk.'],
+    ['lsblk -o TRAN,NAME', true],
+    ['lsblk -J -o NAME,TRAN', true],
+    ['lsblk -P -o TRAN,NAME', true],
+    ['lsblk -ro NAME,TRAN,MODEL,SIZE', true],
+    ['lsblk -d -p -o NAME,TRAN', true],
+    ['lsblk -O', true],
+    ['lsblk -no NAME,TRAN', true],
+    ['lsblk -o MODEL,TRAN,VENDOR,NAME', true],
+    ['lsblk -t', "sda is there, but how it is connected (TRAN) can't be read from that output."],
+    ['lsblk -N', 'lsblk ran, but nothing in its output is about sda.'],
   ],
   'the-handles': [
     ['ls -l /dev/sda /dev/vda /dev/nvme*', true],
@@ -73,6 +83,8 @@ const tried: Tried = {
     ['sudo ls -l /dev/sda', 'sudo is not installed in this guest, so ls did not run.'],
     ['ls -l /dev > /tmp/fake', 'ls ran, but > sent its output away from the terminal, so nobody saw it.'],
     ['cat /tmp/fake', 'You ran cat; this step looks at the output of ls.'],
+    ['stat -c "%F %n" /dev/sda /dev/vda /dev/nvme0n1 /dev/nvme0', true],
+    ['ls -ln /dev/sda /dev/nvme0', 'ls ran, but nothing in its output is about vda.'],
   ],
   'behind-the-door': [
     ['ls -l /sys/block/*/device/driver', true],
@@ -104,6 +116,12 @@ const tried: Tried = {
       'ls ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
     ['cat /tmp/fake', 'You ran cat; this step looks at the output of ls.'],
+    ['grep . /sys/block/*/device/uevent', true],
+    ['cat /sys/block/vda/device/uevent /sys/block/sda/device/uevent', true],
+    [
+      'stat -c %N /sys/block/vda/device/driver',
+      'stat ran, but no link in its output is the one this step is about.',
+    ],
   ],
   'a-thousand-reads': [
     [

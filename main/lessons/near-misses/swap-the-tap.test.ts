@@ -124,21 +124,21 @@ const tried: Tried = {
     ['grep 8086.*10c9 /lib/modules/*/modules.alias → igb', 'grep searched and found no line that fits.'],
     [
       'grep -i 8086.*10d3 /lib/modules/*/modules.alias → igb',
-      'grep ran, but no line of its output is the one this step is about.',
+      'grep ran, but nothing in its output is about 8086:10c9.',
     ],
     [
       'grep -i 8086.*10c9 /lib/modules/modules.alias → igb',
       'grep ended with error code 2 and said: grep: /lib/modules/modules.alias: No such file or directory.',
     ],
-    ['modinfo e1000e | grep -i 10c9 → igb', 'grep searched and found no line that fits.'],
+    ['modinfo e1000e | grep -i 10c9 → igb', 'modinfo ran, but grep let nothing of its output through.'],
     [
       'modprobe -R pci:v00008086d000010D3sv00000000sd00000000bc02sc00i00 → igb',
-      'modprobe ran, but no line of its output is the one this step is about.',
+      'modprobe ran, but nothing in its output is about 8086:10c9.',
     ],
-    ['lspci -nnk → igb', 'You ran lspci; this step looks at the output of grep.'],
+    ['lspci -nnk → igb', 'You ran lspci; this step looks at the output of modinfo.'],
     [
       'echo "alias pci:v00008086d000010C9sv*sd*bc*sc*i* igb" → igb',
-      'You ran echo; this step looks at the output of grep.',
+      'You ran echo; this step looks at the output of modinfo.',
     ],
     [
       'sudo grep -i 8086.*10c9 /lib/modules/*/modules.alias → igb',
@@ -150,7 +150,7 @@ const tried: Tried = {
     ],
     [
       'grep -c 10C9 /lib/modules/*/modules.alias → igb',
-      'grep ran, but no line of its output is the one this step is about.',
+      'grep ran, but nothing in its output is about 8086:10c9.',
     ],
   ],
   'the-server-card': [
