@@ -97,9 +97,12 @@ test('everything can be reached by the keyboard, and the terminal can be left', 
     await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused();
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Shift+Tab');
-    await expect(page.getByRole('button', { name: 'Command line' })).toBeFocused();
+    const commandLine = page.getByRole('button', { name: 'Command line' });
+    await expect(async () => {
+      // Restart stands between them, and a notice where this machine has one.
+      await page.keyboard.press('Shift+Tab');
+      await expect(commandLine).toBeFocused({ timeout: 100 });
+    }).toPass();
   });
 });
 

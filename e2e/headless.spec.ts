@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
 import { expect, expectNothingLeft, test } from './app.ts';
+import { GuestStatus } from './guest-status.ts';
 import { asRoot, environmentOf } from './home.ts';
 import { Lesson } from './lesson.ts';
 import { Terminal } from './terminal.ts';
@@ -61,6 +62,19 @@ test('on a machine without a display npm start prints an address, and lesson 1 w
     await lesson
       .step(1)
       .expectPassed({ evidence: /Ethernet controller/, explanation: /landlord of this house/ });
+    await test.step('the language is that of the browser, until one is chosen', async () => {
+      const chinese = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
+      await chinese.goto(address);
+      const language = chinese.locator('html');
+      await expect(language).toHaveAttribute('lang', 'zh-CN');
+      await new Lesson(chinese).expectOpen(1);
+      const status = new GuestStatus(chinese);
+      await status.choose('English');
+      await expect(language).toHaveAttribute('lang', 'en');
+      await chinese.reload();
+      await new Lesson(chinese).expectOpen(1);
+      await expect(language).toHaveAttribute('lang', 'en');
+    });
   } finally {
     await browser.close();
   }
