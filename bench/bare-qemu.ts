@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { launchForm, loadBundle } from '../main/qemu/bundle.ts';
-import { GUEST_MEMORY_MIB, machineTypes } from '../main/qemu/machine.ts';
+import { machineTypes, memoryMib } from '../main/qemu/machine.ts';
 import { usualMachine } from './context.ts';
 import { within } from './deadline.ts';
 
@@ -13,7 +13,14 @@ export async function bareQemuStart(bundleDir: string): Promise<number> {
   const { argv, env } = launchForm(bundle);
   const [program = '', ...before] = argv;
   const args = ['-nodefaults', '-no-user-config', '-display', 'none', '-S', '-qmp', 'stdio'];
-  const size = ['-machine', machineTypes[usualMachine.board], '-accel', 'tcg', '-m', `${GUEST_MEMORY_MIB}M`];
+  const size = [
+    '-machine',
+    machineTypes[usualMachine.board],
+    '-accel',
+    'tcg',
+    '-m',
+    `${memoryMib[usualMachine.board]}M`,
+  ];
   const startedAt = performance.now();
   const qemu = spawn(
     program,

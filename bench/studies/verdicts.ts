@@ -70,7 +70,9 @@ export const verdicts: Study = {
           throw new Error(`${lessonId}/${stepId} is no longer the kind of step that this measures.`);
         }
         for (let round = 0; round < ROUNDS; round++) {
-          tutor.reset(lessonId);
+          // An empty sheet each time.
+          tutor.practise({ lessonId, on: false });
+          tutor.practise({ lessonId, on: true });
           tutor.focus({ lessonId, stepId });
           const judged = new Promise<{ verdict: StepVerdict; at: number }>((resolve) => {
             heard = (verdict) => resolve({ verdict, at: performance.now() });
