@@ -6,12 +6,15 @@ import { copyTree } from '../../e2e/copy-tree.ts';
 /** What stands in the window, and how a page finds it. */
 export const bareWords = { selector: '#words', text: /Nothing else/ } as const;
 
+const page = '<!doctype html><title>bare</title><p id="words">Nothing else.</p>';
+
+// The app's fuses keep file: out of the archive, so the page comes with its address.
 const files = {
   'package.json': '{ "name": "bare", "main": "main.cjs" }',
   'main.cjs': `const { app, BrowserWindow } = require('electron');
-app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadFile('page.html'));
+const page = 'data:text/html,${encodeURIComponent(page)}';
+app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadURL(page));
 app.on('window-all-closed', () => app.quit());`,
-  'page.html': '<!doctype html><meta charset="utf-8"><title>bare</title><p id="words">Nothing else.</p>',
 };
 
 /** Puts a bare app beside the one under test, in a copy of its Electron; `forget` removes it. */
