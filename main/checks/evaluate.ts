@@ -1,19 +1,19 @@
-import type { Check, Verdict } from '../contract/check.ts';
+import type { Check, ListedCheck, ReadCheck, SawCheck, ToldCheck, Verdict } from '../contract/check.ts';
 import { judgeAnswer } from './answer.ts';
 import { judgeBuilt } from './built.ts';
+import { judgeAll, judgeAny, judgeNot } from './combined.ts';
 import { judgeCompared } from './compared.ts';
-import { stated } from './evidence.ts';
+import { judgeCounted } from './counted.ts';
 import type { Facts } from './facts.ts';
 import { judgeExamined } from './examined.ts';
 import { judgeIs } from './is.ts';
-import { nearer, pass, toVerdict, type Failure, type Judgement } from './judgement.ts';
+import { pass, toVerdict, type Judgement } from './judgement.ts';
 import { judgeListed } from './listed.ts';
 import { judgeMeasured } from './measured.ts';
 import { mistyped } from './mistyped.ts';
 import { withoutNumbers } from './numbered.ts';
 import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
-import { holdsAfterAll } from './sentences/combined.ts';
 import { judgeTold } from './told.ts';
 
 /**
@@ -29,55 +29,41 @@ export function evaluate(check: Check, facts: Facts): Verdict {
 }
 
 function judge(check: Check, facts: Facts): Judgement {
-  if ('saw' in check) return judgeSaw(check, facts);
-  if ('told' in check) return judgeTold(check, facts);
-  if ('read' in check) return judgeRead(check, facts);
-  if ('listed' in check) return judgeListed(check, facts);
+  if ('saw' in check) return judgeSeen(check, facts, judgeSaw);
+  if ('told' in check) return judgeSeen(check, facts, judgeTold);
+  if ('read' in check) return judgeSeen(check, facts, judgeRead);
+  if ('listed' in check) return judgeSeen(check, facts, judgeListed);
   if ('is' in check) return judgeIs(check, facts);
   if ('built' in check) return judgeBuilt(check, facts);
   if ('answer' in check) return judgeAnswer(check, facts);
   if ('measured' in check) return judgeMeasured(check, facts);
   if ('compared' in check) return judgeCompared(check, facts);
   if ('examined' in check) return judgeExamined(check, facts);
-  if ('all' in check) return judgeAll(check.all, facts);
-  if ('any' in check) return judgeAny(check.any, facts);
-  return judgeNot(check.not, facts);
+  if ('counted' in check) return judgeCounted(check, facts);
+  if ('all' in check) return judgeAll(check.all, facts, judge);
+  if ('any' in check) return judgeAny(check.any, facts, judge);
+  return judgeNot(check.not, facts, judge);
 }
 
-/** The first failure in the author's order; without one, the first unknown. */
-function judgeAll(checks: readonly Check[], facts: Facts): Judgement {
-  const judgements = checks.map((check) => judge(check, facts));
-  const broken =
-    judgements.find(({ kind }) => kind === 'fail') ?? judgements.find(({ kind }) => kind === 'unknown');
-  return broken ?? pass(...judgements.flatMap((one) => (one.kind === 'pass' ? one.evidence : [])));
-}
+type SeenCheck = SawCheck | ToldCheck | ReadCheck | ListedCheck;
 
-/** The first pass; without one an unknown, which might have been a pass; else the nearest failure. */
-function judgeAny(checks: readonly Check[], facts: Facts): Judgement {
-  const judgements = checks.map((check) => judge(check, facts));
-  const settled =
-    judgements.find(({ kind }) => kind === 'pass') ?? judgements.find(({ kind }) => kind === 'unknown');
-  if (settled !== undefined) return settled;
-  return judgements.filter((one): one is Failure => one.kind === 'fail').reduce(nearer);
-}
-
-/** Nothing done yet does not count as something avoided. */
-function judgeNot(check: Check, facts: Facts): Judgement {
-  const judgement = judge(check, facts);
-  switch (judgement.kind) {
-    case 'unknown':
-      return judgement;
-    case 'pass':
-      return holdsAfterAll(judgement.evidence[0]?.line ?? '');
-    case 'fail':
-      return judgement.closeness === 'nothing-yet' ? judgement : pass(absence(check, facts));
+/**
+ * By the last command; where that does not do, by one of those before, the newest first. What is said of a failure
+ * is about the last command always.
+ */
+function judgeSeen<C extends SeenCheck>(
+  check: C,
+  facts: Facts,
+  judgeOne: (check: C, facts: Facts) => Judgement,
+): Judgement {
+  const last = judgeOne(check, facts);
+  if (last.kind === 'pass') return last;
+  for (const saw of [...(facts.earlier ?? [])].reverse()) {
+    const before = judgeOne(check, { ...facts, saw });
+    // Its lines stand further up: no line of the last output may be marked for them.
+    if (before.kind === 'pass') {
+      return pass(...before.evidence.map((one) => ({ ...one, lineIndex: null })));
+    }
   }
-}
-
-function absence(check: Check, facts: Facts): ReturnType<typeof stated> {
-  if (['saw', 'told', 'read', 'listed', 'measured', 'compared'].some((kind) => kind in check)) {
-    return { witness: 'saw', line: facts.saw?.line ?? '', lineIndex: null, fields: [] };
-  }
-  if ('answer' in check) return stated('answer', facts.answer ?? '');
-  return 'built' in check ? stated('built', facts.built?.nic ?? 'no NIC') : stated('is', 'not so');
+  return last;
 }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../contract/check.ts';
+import type { Text } from '../contract/text.ts';
 import type { PciDevice } from '../contract/pci.ts';
 import type { Line } from './lspci/line.ts';
 import type { FieldSpan, Reading } from './lspci/reading.ts';
@@ -31,15 +32,22 @@ function splitName(span: FieldSpan, text: string, { vendorName }: PciDevice): Fi
 }
 
 /** A fact of the guest in one line, for the witnesses that are not the terminal. */
-export function stated(witness: Exclude<Evidence['witness'], 'saw'>, line: string): Evidence {
-  return { witness, line, lineIndex: null, fields: [] };
+export function stated(witness: Exclude<Evidence['witness'], 'saw'>, line: string | Text): Evidence {
+  const isQuote = typeof line === 'string' || line.en === line['zh-CN'];
+  const said = isQuote ? { line: typeof line === 'string' ? line : line.en } : { line: line.en, words: line };
+  return { witness, ...said, lineIndex: null, fields: [] };
 }
 
 /** A device as `lspci -nnk` says it, on one line. */
-export function deviceLine(device: PciDevice): string {
+export function deviceLine(device: PciDevice): Text {
   const name = [device.vendorName, device.deviceName].filter((part) => part !== undefined).join(' ');
   const ids = `${device.vendorId ?? '????'}:${device.deviceId ?? '????'}`;
-  const driver = typeof device.driver === 'string' ? `Kernel driver in use: ${device.driver}` : 'no driver';
   const kind = `${device.className ?? 'Class'} [${device.classId ?? '????'}]`;
-  return `${shortSlot(device.slot)} ${kind}: ${name} [${ids}], ${driver}`;
+  const line = `${shortSlot(device.slot)} ${kind}: ${name} [${ids}]`;
+  return typeof device.driver === 'string'
+    ? {
+        en: `${line}, Kernel driver in use: ${device.driver}`,
+        'zh-CN': `${line}, Kernel driver in use: ${device.driver}`,
+      }
+    : { en: `${line}, no driver`, 'zh-CN': `${line}，没有驱动` };
 }

@@ -9,7 +9,7 @@ export function judgeExamined({ examined }: ExaminedCheck, facts: Facts): Judgem
   const { exam } = facts;
   if (exam === undefined || exam === null) return say.notTaken(examined.rounds);
   return exam.points >= examined.points
-    ? pass(stated('answer', `${String(exam.points)} / ${String(exam.outOf)} (${exam.seed})`))
+    ? pass(stated('answer', say.result(exam)))
     : say.tooFew(examined, exam);
 }
 

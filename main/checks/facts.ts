@@ -29,6 +29,8 @@ export type ProbeResult = { ok: true; exitCode: number; stdout: string } | { ok:
 /** Everything a check may look at. */
 export interface Facts {
   saw: CommandFact | null;
+  /** Commands before that whose output still counts, the oldest first; absent where only the last one does. */
+  earlier?: readonly CommandFact[];
   /** Keyed by {@link probeKey}. */
   probes: ReadonlyMap<string, ProbeResult>;
   built: MachineSpec | null;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Check } from '../contract/check.ts';
 import { evaluate } from './evaluate.ts';
-import type { Facts } from './facts.ts';
+import { probeKey, type Facts } from './facts.ts';
+import { lspciProbe } from './probes.ts';
 import { failure, onlyNic, sceneOf } from './testing/scene.ts';
 
 const { facts, out } = sceneOf((name) =>
@@ -12,6 +13,11 @@ const { facts, out } = sceneOf((name) =>
 
 const plate: Check = { saw: { command: 'lspci', device: { class: '0200' }, shows: ['ids', 'driver'] } };
 const answered: Check = { saw: { command: 'ping', line: 'bytes from 10\\.0\\.2\\.2:' } };
+
+const plateOf = (fact: 'driver'): Check => ({
+  saw: { command: 'lspci', device: { class: '0200' }, shows: [fact] },
+});
+const said = (stdout: string) => ({ ok: true as const, exitCode: 0, stdout });
 
 const hintOf = (check: Check, scene: Facts) => failure(evaluate(check, scene)).hint;
 
@@ -36,8 +42,23 @@ it('sends nobody to --help who has its list in front of them', () => {
 
 it('tells another card from a driver that is missing', () => {
   const driven = (driver: string): Check => ({ is: { lspci: { where: { class: '0200' }, driver } } });
-  expect(hintOf(driven('e1000e'), facts('', ''))).toContain('This is another card.');
-  expect(hintOf(driven('uio_pci_generic'), facts('', ''))).toContain('modprobe');
+  expect(hintOf(driven('e1000e'), facts('', ''))).toContain('This is another card');
+  expect(hintOf(driven('uio_pci_generic'), facts('', ''))).toContain('modprobe uio_pci_generic');
+});
+
+it('names the module that the card really takes, of several that would fit', () => {
+  const truth = out('truth', 'pc-rtl8139').replace(/^Driver:.*\n/gm, '');
+  const gone = facts('lspci -k', out('plain', 'pc-rtl8139'), 0, 'pc-rtl8139');
+  const hint = hintOf(plateOf('driver'), { ...gone, probes: new Map([[probeKey(lspciProbe), said(truth)]]) });
+  expect(truth).toContain('8139too');
+  expect(hint).toContain('modprobe 8139cp');
+});
+
+it('sends a thousand pings faster than a hundred', () => {
+  const measured = (count: number): Check => ({ measured: { during: 'ping', count, device: 'e1000' } });
+  const five = '--- 10.0.2.2 ping statistics ---\n5 packets transmitted, 5 received, 0% packet loss\n';
+  expect(hintOf(measured(100), facts('ping -c 5 10.0.2.2', five))).toContain('-i 0.05');
+  expect(hintOf(measured(1000), facts('ping -c 5 10.0.2.2', five))).toContain('-f makes it quick');
 });
 
 it('looks for the reason of a silent ping in the network, not in its options', () => {

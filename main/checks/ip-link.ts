@@ -36,6 +36,31 @@ export function parseIpLink(text: string): Link[] {
   return links;
 }
 
+/** Bytes that went out through each interface, from `ip -o -s link`. */
+export function parseSent(text: string): Map<string, number> {
+  return new Map(
+    text.split('\n').flatMap((line) => {
+      const name = head.exec(line.trim())?.[2];
+      const sent = /\bTX:[^\\]*\\\s*(\d+)/.exec(line)?.[1];
+      return name === undefined || sent === undefined ? [] : [[name, Number(sent)] as const];
+    }),
+  );
+}
+
+/**
+ * How often a driver took the card that arrived last, by the kernel's diary: taking it, a driver announces the
+ * interface with its address. `e1000 0000:00:02.0 eth0: (PCI:33MHz:32-bit) 52:54:00:12:34:56`
+ */
+export function takings(diary: string): number {
+  const lines = diary.split('\n');
+  const arrival = lines.findLastIndex((line) =>
+    /\bpci \S+: \[[0-9a-f]{4}:[0-9a-f]{4}\] type .* class 0x0200/.test(line),
+  );
+  const since = lines.slice(Math.max(0, arrival));
+  return since.filter((line) => /:[0-9a-f]{2}\.[0-7] eth\d+: .*(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/.test(line))
+    .length;
+}
+
 /** A network interface with its place in sysfs. */
 export interface Interface {
   name: string;

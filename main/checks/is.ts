@@ -1,10 +1,18 @@
 import type { IsCheck } from '../contract/check.ts';
 import { deviceLine, stated } from './evidence.ts';
 import { probeKey, type Facts } from './facts.ts';
-import { parseInterfaceDrivers, parseIpLink } from './ip-link.ts';
+import { parseInterfaceDrivers, parseIpLink, parseSent, takings } from './ip-link.ts';
 import { pass, type Judgement } from './judgement.ts';
 import { parseModules, sameModule } from './lsmod.ts';
-import { interfacesProbe, linksProbe, modulesProbe, sysfsProbes } from './probes.ts';
+import {
+  diaryProbe,
+  fileProbe,
+  interfacesProbe,
+  linksProbe,
+  modulesProbe,
+  sysfsProbes,
+  trafficProbe,
+} from './probes.ts';
 import { matches } from './select.ts';
 import * as say from './sentences/guest.ts';
 import { broken, notAsked } from './sentences/unknown.ts';
@@ -18,6 +26,7 @@ export function judgeIs({ is }: IsCheck, facts: Facts): Judgement {
   if ('lspci' in is) return judgeDevices(is.lspci, facts);
   if ('module' in is) return judgeModule(is.module, facts);
   if ('sysfs' in is) return judgeFile(is.sysfs, facts);
+  if ('number' in is) return judgeNumberIn(is.number, facts);
   if ('virtqueue' in is) return judgeUsed(is.virtqueue, facts);
   return judgeLink(is.link, facts);
 }
@@ -27,13 +36,13 @@ function judgeDevices(check: Extract<Is, { lspci: unknown }>['lspci'], facts: Fa
   const { where, driver, count } = check;
   const truth = trueDevices(facts);
   if (!truth.ok) return truth.judgement;
-  const expected = say.deviceExpected(where, driver, count);
+  const expected = say.deviceExpected(check);
   const there = truth.value.filter((device) => matches(device, where));
   const fitting = driver === undefined ? there : there.filter((device) => device.driver === driver);
   if (count === undefined ? fitting.length > 0 : fitting.length === count) {
     const [first] = fitting;
     return first === undefined
-      ? pass(stated('is', `lspci: 0 of ${truth.value.length}`))
+      ? pass(stated('is', say.noneOf(truth.value.length)))
       : pass(
           stated('is', deviceLine(first)),
           ...fitting.slice(1).map((one) => stated('is', deviceLine(one))),
@@ -51,8 +60,7 @@ function judgeModule(check: Extract<Is, { module: unknown }>['module'], facts: F
   if (!printed.ok) return printed.judgement;
   const { name, loaded } = check;
   const found = parseModules(printed.value).find((module) => sameModule(module.name, name));
-  const line =
-    found === undefined ? `/proc/modules: no ${name}` : `${found.name} ${found.size} ${found.uses}`;
+  const line = found === undefined ? say.notListed(name) : `${found.name} ${found.size} ${found.uses}`;
   return (found !== undefined) === loaded
     ? pass(stated('is', line))
     : say.moduleOtherwise(say.moduleExpected(name, loaded), name, loaded);
@@ -64,7 +72,7 @@ function judgeFile(check: Extract<Is, { sysfs: unknown }>['sysfs'], facts: Facts
   const { link, content } = sysfsProbes(path);
   const target = facts.probes.get(probeKey(link));
   const text = facts.probes.get(probeKey(content));
-  if (target === undefined || text === undefined) return notAsked(path);
+  if (target === undefined || text === undefined) return notAsked();
   if (!target.ok) return broken(target.why);
   const isLink = target.exitCode === 0;
   if (!isLink && !text.ok) return broken(text.why);
@@ -76,9 +84,25 @@ function judgeFile(check: Extract<Is, { sysfs: unknown }>['sysfs'], facts: Facts
     : say.fileOtherwise(expected, path, value);
 }
 
+/** A file that holds a number, such as a setting of the kernel. */
+function judgeNumberIn(
+  { path, atLeast }: Extract<Is, { number: unknown }>['number'],
+  facts: Facts,
+): Judgement {
+  const expected = say.numberExpected(path, atLeast);
+  const content = facts.probes.get(probeKey(fileProbe(path)));
+  if (content === undefined) return notAsked();
+  if (!content.ok) return broken(content.why);
+  if (content.exitCode !== 0) return say.fileMissing(expected, path);
+  const value = content.stdout.trim();
+  return Number(value) >= atLeast
+    ? pass(stated('is', `${path}: ${value}`))
+    : say.numberOtherwise(expected, path, value);
+}
+
 function judgeLink(check: Extract<Is, { link: unknown }>['link'], facts: Facts): Judgement {
-  const { name, driver, up } = check;
-  const expected = say.linkExpected(name, driver, up);
+  const { name, driver, up, anew, sentAtLeast } = check;
+  const expected = say.linkExpected(check);
   const printed = probed(facts, linksProbe);
   if (!printed.ok) return printed.judgement;
   let drivers = new Map<string, string>();
@@ -97,5 +121,19 @@ function judgeLink(check: Extract<Is, { link: unknown }>['link'], facts: Facts):
   const [near] = driven;
   if (near === undefined) return say.linkDriver(expected, first.name, drivers.get(first.name));
   const right = driven.find((link) => up === undefined || link.up === up);
-  return right === undefined ? say.linkState(expected, near.name, near.up) : pass(stated('is', right.line));
+  if (right === undefined) return say.linkState(expected, near.name, near.up);
+  if (anew === true) {
+    const diary = probed(facts, diaryProbe);
+    if (!diary.ok) return diary.judgement;
+    if (takings(diary.value) < 2) return say.linkNeverLeft(expected, right.name, driver);
+  }
+  if (sentAtLeast !== undefined) {
+    const traffic = probed(facts, trafficProbe);
+    if (!traffic.ok) return traffic.judgement;
+    const sent = parseSent(traffic.value).get(right.name) ?? 0;
+    return sent >= sentAtLeast
+      ? pass(stated('is', say.sent(right.name, sent)))
+      : say.sentTooLittle(expected, right.name);
+  }
+  return pass(stated('is', right.line));
 }

@@ -1,17 +1,25 @@
-import type { Evidence, Verdict } from '../contract/check.ts';
+import type { Evidence, Verdict, VerdictPart } from '../contract/check.ts';
 import type { Text } from '../contract/text.ts';
 
 /**
  * How near a failed check was. `any` reports the nearest of its failures, and `not` does not take "nothing
  * happened yet" for an answer.
  */
-export type Closeness = 'nothing-yet' | 'elsewhere' | 'no-output' | 'other-facts' | 'almost';
+export type Closeness =
+  'nothing-yet' | 'other-program' | 'elsewhere' | 'no-output' | 'other-facts' | 'almost';
 
-const order: readonly Closeness[] = ['nothing-yet', 'elsewhere', 'no-output', 'other-facts', 'almost'];
+const order: readonly Closeness[] = [
+  'nothing-yet',
+  'other-program',
+  'elsewhere',
+  'no-output',
+  'other-facts',
+  'almost',
+];
 
 export type Judgement =
   | { kind: 'pass'; evidence: Evidence[] }
-  | { kind: 'fail'; closeness: Closeness; sentences: Sentences }
+  | { kind: 'fail'; closeness: Closeness; sentences: Sentences; parts?: readonly VerdictPart[] }
   | { kind: 'unknown'; why: Text; next: Text };
 
 /** The three sentences of a failure. */
@@ -41,7 +49,11 @@ export function toVerdict(judgement: Judgement): Verdict {
     case 'pass':
       return { kind: 'pass', evidence: judgement.evidence };
     case 'fail':
-      return { kind: 'fail', ...judgement.sentences };
+      return {
+        kind: 'fail',
+        ...judgement.sentences,
+        ...(judgement.parts === undefined ? {} : { parts: [...judgement.parts] }),
+      };
     case 'unknown':
       return judgement;
   }

@@ -8,7 +8,7 @@ import { matchesThing, subjectOf, type Fit } from './listed/match.ts';
 import { readersOf, type Reader } from './listed/readers.ts';
 import type { Row } from './listed/row.ts';
 import { toLines } from './lspci/line.ts';
-import { judgeAbsence } from './saw.ts';
+import { judgeAbsence, namesInArguments } from './saw.ts';
 import { fileOperands } from './shell/filters.ts';
 import { asksKernel } from './shell/kernel-files.ts';
 import { canSayAnything } from './shell/programs.ts';
@@ -24,7 +24,7 @@ type Thing = ListedCheck['listed'];
  * Judges what a listing told of one thing, in whatever layout: the fact counts, not the line. Output that can't be
  * read for certain any more makes `unknown`, never a failure.
  */
-export function judgeListed({ listed }: ListedCheck, facts: Facts): Judgement {
+export function judgeListed({ listed, notAsked }: ListedCheck, facts: Facts): Judgement {
   const expected = say.listedExpected(listed);
   const readers = readersOf(listed);
   const [{ program: first } = { program: '' }] = readers;
@@ -39,6 +39,9 @@ export function judgeListed({ listed }: ListedCheck, facts: Facts): Judgement {
   if (witness === undefined) return judgeNoWitness(expected, listed, seen, ran, readers);
 
   const { program } = witness.run;
+  if (notAsked !== undefined && witnesses.every(({ run }) => namesInArguments(run, notAsked))) {
+    return command.askedForOne(expected, program, notAsked);
+  }
   const absent = judgeAbsence(program, expected, seen, producedBy(seen.line, program));
   if (absent !== null) return absent;
   const speaker = ran.find((run) => invents(run) && !witnesses.some((one) => one.run === run));

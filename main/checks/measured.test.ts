@@ -52,7 +52,11 @@ describe('a measured step passes on the experiment, however it was typed', () =>
       evidence: [
         {
           witness: 'measured',
-          line: 'e1000: 768 calls / 100 pings = 7.7',
+          line: 'e1000: 768 calls for 100 pings, 7.7 for each',
+          words: {
+            en: 'e1000: 768 calls for 100 pings, 7.7 for each',
+            'zh-CN': 'e1000：100 个 ping，768 通电话，平均每个 ping 7.7 通',
+          },
           lineIndex: null,
           fields: [],
         },
@@ -76,7 +80,7 @@ describe('a measured step passes on the experiment, however it was typed', () =>
     const verdict = judge({ calls: reading(calls('virtio-net', 0, 0, 104)) }, virtio);
     expect(verdict).toMatchObject({
       kind: 'pass',
-      evidence: [{ line: 'virtio-net: 104 calls / 100 pings = 1' }],
+      evidence: [{ line: 'virtio-net: 104 calls for 100 pings, 1 for each' }],
     });
   });
 });
@@ -84,8 +88,8 @@ describe('a measured step passes on the experiment, however it was typed', () =>
 describe('near misses are told apart', () => {
   test('nothing yet', () => {
     expect(failure(evaluate(check, facts(null)))).toMatchObject({
-      expected:
-        'With the call meter on, 100 pings or more go through e1000, with 3 or more and no more than 50 calls for each ping.',
+      // How many calls it takes is what the learner guesses.
+      expected: 'With the call meter on, ping does 100 pings or more, through e1000.',
       hint: 'Switch on “Listen to the calls” below the picture of the house, then run ping.',
     });
   });
@@ -188,7 +192,7 @@ describe('what dd writes', () => {
   test('without a call is a result, when it went to the right file', () => {
     expect(paint('/dev/fb1')).toMatchObject({
       kind: 'pass',
-      evidence: [{ line: 'VGA: 0 calls / 4.1 megabytes = 0' }],
+      evidence: [{ line: 'VGA: 0 calls for 4.1 megabytes, 0 for each' }],
     });
     expect(paint('/dev/fb1', calls('virtio-gpu', 0, 0, 69)).kind).toBe('pass');
   });
@@ -199,11 +203,9 @@ describe('what dd writes', () => {
     expect(failure(paint('/dev/fb1', calls('VGA', 1, 10))).found).toContain('another order');
   });
 
-  test('the expectation says so in words', () => {
+  test('the expectation does not say what will be measured', () => {
     const verdict = failure(paint('/dev/fb0'));
-    expect(verdict.expected).toBe(
-      'With the call meter on, 4 megabytes or more go through VGA without a single call.',
-    );
+    expect(verdict.expected).toBe('With the call meter on, dd does 4 megabytes or more, through /dev/fb1.');
   });
 });
 
@@ -265,7 +267,7 @@ describe('the courier of DPDK', () => {
     const few = reading(calls('e1000', 7_930, 120_905));
     expect(judge({ ...drive, output: drove(4_122_752), calls: few }, courier)).toMatchObject({
       kind: 'pass',
-      evidence: [{ line: 'e1000: 128835 calls / 4122752 packets = 0.03' }],
+      evidence: [{ line: 'e1000: 128835 calls for 4122752 packets, 0.03 for each' }],
     });
   });
 

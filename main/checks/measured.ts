@@ -9,7 +9,7 @@ import { judgeAbsence } from './saw.ts';
 import * as command from './sentences/command.ts';
 import { courierStayed } from './sentences/courier.ts';
 import * as say from './sentences/measured.ts';
-import { pingsOf, workOf } from './work.ts';
+import { isDirect, pingsOf, workOf } from './work.ts';
 
 /**
  * Calls for each ping, read and so on below which they took another way: what is left is the driver looking after
@@ -30,14 +30,20 @@ const astrayBelow: Readonly<Record<MeasuredProgram, number>> = {
 export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgement {
   const { during, count, device, file, each, per } = measured;
   const expected = say.measuredExpected(measured);
-  const found = measurementOf(during, expected, facts.saw);
-  if (found.kind === 'fail') return found;
-  const { calls, saw } = found;
+  const ran = performanceOf(during, expected, facts.saw);
+  if (ran.kind === 'fail') return ran;
+  const { saw } = ran;
   if (file !== undefined && !pointedAt(file, during, saw)) return say.otherFile(expected, during, file);
-  const work = per === undefined ? found.work[0] : found.work.find(({ unit }) => unit === per);
+  const work = per === undefined ? ran.work[0] : ran.work.find(({ unit }) => unit === per);
   if (work === undefined) return say.noStatistics(expected, during);
-  if (work.count < count) return say.tooLittle(expected, measured, work);
-  if (during === 'ping' && pingsOf(saw.output).answered < work.count / 2) return say.noAnswers(expected);
+  const isCounted = saw.calls !== undefined;
+  if (work.count < count) return say.tooLittle(expected, measured, work, isCounted);
+  if (during === 'ping' && pingsOf(saw.output).answered < work.count / 2) {
+    return say.noAnswers(expected, isCounted);
+  }
+  const found = counted(ran, expected, during);
+  if (found.kind === 'fail') return found;
+  const { calls } = found;
 
   const own = calls.devices.find(({ name }) => name === device);
   const number = own === undefined ? 0 : callsOf(own);
@@ -47,20 +53,28 @@ export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgem
     const other = busiestOther(calls, device);
     return other !== undefined && callsOf(other) >= work.count * astrayBelow[during]
       ? say.otherDevice(expected, during, device, other.name, callsOf(other))
-      : say.astray(expected, during, number);
+      : say.astray(expected, during, number, file);
   }
   const rate = number / work.count;
-  if (each?.atLeast !== undefined && rate < each.atLeast) return say.otherRate(expected, work.unit, rate);
-  if (each?.atMost !== undefined && rate > each.atMost) return say.otherRate(expected, work.unit, rate);
+  if (each?.atLeast !== undefined && rate < each.atLeast)
+    return say.otherRate(expected, work.unit, rate, false);
+  if (each?.atMost !== undefined && rate > each.atMost) {
+    return say.otherRate(expected, work.unit, rate, work.unit === 'read' && isDirect(saw.line));
+  }
   return pass(stated('measured', say.evidenceLine(device, number, work)));
 }
 
-/** A command that was counted from its start to its end, and says how much it did. */
-export interface Measurement {
-  kind: 'measurement';
+/** A command that says how much it did. */
+interface Performance {
+  kind: 'performance';
   saw: CommandFact;
   /** The best measure first. */
   work: readonly [Work, ...Work[]];
+}
+
+/** A command that was counted from its start to its end, too. */
+export interface Measurement extends Omit<Performance, 'kind'> {
+  kind: 'measurement';
   calls: MeterReading;
 }
 
@@ -70,6 +84,23 @@ export function measurementOf(
   expected: Text,
   saw: CommandFact | null,
 ): Measurement | Failure {
+  const ran = performanceOf(during, expected, saw);
+  return ran.kind === 'fail' ? ran : counted(ran, expected, during);
+}
+
+/** Nobody can count what did not come about: the meter is looked at last. */
+function counted({ saw, work }: Performance, expected: Text, during: MeasuredProgram): Measurement | Failure {
+  if (saw.calls === undefined) return say.meterOff(expected, during);
+  return saw.calls === null
+    ? say.notFromTheStart(expected)
+    : { kind: 'measurement', saw, work, calls: saw.calls };
+}
+
+function performanceOf(
+  during: MeasuredProgram,
+  expected: Text,
+  saw: CommandFact | null,
+): Performance | Failure {
   if (saw === null) return say.nothingMeasured(expected, during);
   const produced = producedBy(saw.line, during);
   const absent = judgeAbsence(during, expected, saw, produced);
@@ -77,10 +108,8 @@ export function measurementOf(
   const speaker = produced.freeText[0] ?? produced.others.find((run) => claims(run, during));
   if (speaker !== undefined) return command.mixed(expected, during, speaker.program);
 
-  if (saw.calls === undefined) return say.meterOff(expected, during);
-  if (saw.calls === null) return say.notFromTheStart(expected);
   const [first, ...others] = workOf(saw);
-  if (first !== undefined) return { kind: 'measurement', saw, work: [first, ...others], calls: saw.calls };
+  if (first !== undefined) return { kind: 'performance', saw, work: [first, ...others] };
   const stayed = during === 'dpdk-testpmd' ? courierStayed(expected, saw) : null;
   if (stayed !== null) return stayed;
   const complaint = saw.output.trim().split('\n')[0] ?? '';

@@ -17,6 +17,17 @@ export const interfacesProbe: Probe = {
   args: ['-rHE', '^(DRIVER|INTERFACE)=', '--include=uevent', '/sys/devices/pci0000:00'],
 };
 
+/** The interfaces with what went through them since they appeared. */
+export const trafficProbe: Probe = { path: '/usr/bin/ip', args: ['-o', '-s', 'link'] };
+
+/** What the kernel noted since it began: cards that arrived, drivers that took them. */
+export const diaryProbe: Probe = { path: '/usr/bin/dmesg', args: [] };
+
+/** Where the kernel says how often each bell has rung. */
+export const INTERRUPTS = '/proc/interrupts';
+
+export const interruptsProbe: Probe = fileProbe(INTERRUPTS);
+
 /** A file of sysfs or procfs is either a link or has content; both are asked for. */
 export function sysfsProbes(path: string): { link: Probe; content: Probe } {
   return {
@@ -43,6 +54,9 @@ function probesOf(check: Check): Probe[] {
   if ('read' in check) return [fileProbe(check.read.file)];
   if ('listed' in check) return [];
   if ('is' in check) return probesOfIs(check);
+  if ('counted' in check) {
+    return check.counted.bells.includes('interface') ? [interruptsProbe, interfacesProbe] : [interruptsProbe];
+  }
   if ('built' in check || 'measured' in check || 'compared' in check || 'examined' in check) return [];
   if ('answer' in check) return 'fact' in check.answer ? [lspciProbe] : [];
   if ('all' in check) return check.all.flatMap(probesOf);
@@ -54,6 +68,12 @@ function probesOfIs({ is }: { is: IsCheck['is'] }): Probe[] {
   if ('lspci' in is) return [lspciProbe];
   if ('module' in is) return [modulesProbe];
   if ('sysfs' in is) return Object.values(sysfsProbes(is.sysfs.path));
+  if ('number' in is) return [fileProbe(is.number.path)];
   if ('virtqueue' in is) return [];
-  return is.link.driver === undefined ? [linksProbe] : [linksProbe, interfacesProbe];
+  return [
+    linksProbe,
+    ...(is.link.driver === undefined ? [] : [interfacesProbe]),
+    ...(is.link.anew === undefined ? [] : [diaryProbe]),
+    ...(is.link.sentAtLeast === undefined ? [] : [trafficProbe]),
+  ];
 }

@@ -30,11 +30,11 @@ export function judgeRead({ read }: ReadCheck, facts: Facts): Judgement {
   if (absent !== null) return absent;
 
   const truth = facts.probes.get(probeKey(fileProbe(read.file)));
-  if (truth === undefined) return notAsked(read.file);
+  if (truth === undefined) return notAsked();
   if (!truth.ok) return broken(truth.why);
   if (truth.exitCode !== 0) return say.fileMissing(expected, read.file);
   const wanted = read.word ?? firstLine(truth.stdout);
-  if (!hasWord(truth.stdout, wanted)) return say.wordMissing(expected, read.file, wanted);
+  if (!hasWord(truth.stdout, wanted)) return say.wordMissing(expected, read.file);
 
   // `grep` writes the name of the file in front, where it reads several.
   const name = nameOf(read.file);

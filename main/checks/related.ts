@@ -1,8 +1,10 @@
 import type { Check } from '../contract/check.ts';
 import { readCommandLine, type Run } from './command-line.ts';
 import type { CommandFact } from './facts.ts';
+import { readersOf } from './listed/readers.ts';
 import { parseLspci } from './lspci.ts';
 import { mistyped } from './mistyped.ts';
+import { INTERRUPTS } from './probes.ts';
 import { isInnerShell } from './shell/scripts.ts';
 import { baseName } from './shell/wrappers.ts';
 import { isTypo } from './typo.ts';
@@ -109,6 +111,8 @@ function subjectOf(check: Check): Subject {
   if ('saw' in check) return about(check.saw.command);
   if ('told' in check) return about(...check.told.by);
   if ('read' in check) return { programs: [], files: [check.read.file] };
+  if ('listed' in check) return about(...readersOf(check.listed).map(({ program }) => program));
+  if ('counted' in check) return { programs: ['grep', 'cat', check.counted.during], files: [INTERRUPTS] };
   if ('measured' in check) return about(check.measured.during);
   if ('compared' in check) return about(check.compared.during);
   if ('built' in check) return about('lspci', 'ip');
@@ -120,6 +124,7 @@ function subjectOfGuest(is: Extract<Check, { is: unknown }>['is']): Subject {
   if ('module' in is) return about('modprobe', 'lsmod');
   if ('link' in is) return about('ip', 'modprobe');
   if ('sysfs' in is) return { programs: [], files: [is.sysfs.path] };
+  if ('number' in is) return { programs: [], files: [is.number.path] };
   return 'virtqueue' in is ? about('ping', 'dd') : about('lspci', 'modprobe');
 }
 

@@ -127,8 +127,8 @@ describe('near misses', () => {
       'lspci -nn -s 00:01.0',
       grep(out('nn'), /ISA/),
       0,
-      /You looked at 00:01.0, the ISA bridge \(class 0601\)/,
-      /the NIC \(class 0200\)/,
+      /You looked at 00:01.0, the ISA bridge/,
+      /the network card/,
     ],
     [
       'another device by grep',
@@ -152,14 +152,14 @@ describe('near misses', () => {
     ['counted', 'lspci -nn | wc -l', '5\n', 0, /no whole device line/, /without the programs/],
   ])('%s', (_, line, output, exitCode, found, hint) => {
     const said = failure(evaluate(check, facts(line, output, exitCode)));
-    expect(said.expected).toBe('lspci shows the NIC (class 0200) with its vendor:device numbers.');
+    expect(said.expected).toBe('lspci shows the network card with its vendor:device numbers.');
     expect(said.found).toMatch(found);
     expect(said.hint).toMatch(hint);
   });
 
   it('no NIC is plugged in', () => {
     const said = failure(evaluate(check, facts('lspci -nn', out('nnk', empty), 0, empty)));
-    expect(said.found).toContain('the NIC (class 0200) is not plugged in');
+    expect(said.found).toContain('the network card is not plugged in');
     const lie = failure(
       evaluate(check, facts(`lspci -nn; echo "${fake.trim()}"`, out('nnk', empty) + fake, 0, empty)),
     );

@@ -22,6 +22,14 @@ export function judgeSaw({ saw }: SawCheck, facts: Facts): Judgement {
   const expected = saw.command === 'lspci' ? expectation(saw) : expectedLine(saw.command);
   if (facts.saw === null) return say.noCommand(expected, saw.command);
   const produced = producedBy(facts.saw.line, saw.command);
+  const { notAsked } = saw;
+  if (
+    notAsked !== undefined &&
+    produced.shown &&
+    produced.runs.every((run) => namesInArguments(run, notAsked))
+  ) {
+    return say.askedForOne(expected, saw.command, notAsked);
+  }
   const absent = judgeAbsence(saw.command, expected, facts.saw, produced);
   if (absent !== null) return absent;
   if (saw.command === 'lspci') {
@@ -130,6 +138,11 @@ function scriptName({ program, args, words }: Run): string {
   return typed.includes('/') ? typed : (args.find(({ text }) => !text.startsWith('-'))?.text ?? typed);
 }
 
+/** `ip link show lo`, `ls /sys/class/net/lo`. */
+export function namesInArguments({ args }: Run, word: string): boolean {
+  return args.some(({ text }) => text.split('/').includes(word));
+}
+
 function judgeHidden(command: string, expected: Text, { fate, lostTo }: Run): Failure {
   switch (fate) {
     case 'file':
@@ -160,7 +173,7 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
       : say.commandFailed(expected, saw.command, seen.exitCode, '');
   }
   const pattern = compile(saw.line ?? '');
-  if (pattern === null) return badPattern(saw.line ?? '');
+  if (pattern === null) return badPattern();
   const lines = saw.command === 'lscpu' ? unwrapped(toLines(seen.output)) : toLines(seen.output);
   const line = lines.find(({ text }) => text.trim() !== '' && pattern.test(text));
   if (line !== undefined && (seen.exitCode === 0 || saw.line !== undefined)) {

@@ -11,10 +11,9 @@ export type Answered<T> = { ok: true; value: T } | { ok: false; judgement: Judge
 /** What a probe printed; a judgement `unknown` when it was not asked, broke, or ended badly. */
 export function probed(facts: Facts, probe: Probe): Answered<string> {
   const result = facts.probes.get(probeKey(probe));
-  const program = probe.path.slice(probe.path.lastIndexOf('/') + 1);
-  if (result === undefined) return { ok: false, judgement: say.notAsked(program) };
+  if (result === undefined) return { ok: false, judgement: say.notAsked() };
   if (!result.ok) return { ok: false, judgement: say.broken(result.why) };
-  if (result.exitCode !== 0) return { ok: false, judgement: say.endedBadly(program, result.exitCode) };
+  if (result.exitCode !== 0) return { ok: false, judgement: say.endedBadly() };
   return { ok: true, value: result.stdout };
 }
 

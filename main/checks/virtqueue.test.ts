@@ -33,7 +33,7 @@ function judge(check: Check, view: VirtqueueView | null, answer: string | null =
 test('a queue has come far enough, or is told how far it came', () => {
   expect(judge(moved, rings)).toMatchObject({
     kind: 'pass',
-    evidence: [{ witness: 'is', line: 'virtio-net tx: used index 104' }],
+    evidence: [{ witness: 'is', line: 'send queue: used index 104' }],
   });
   const check: Check = { is: { virtqueue: { device: 'virtio-net', queue: 'tx', usedAtLeast: 105 } } };
   expect(failure(judge(check, rings)).found).toBe('The used index of the send queue stands at 104.');

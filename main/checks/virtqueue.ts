@@ -27,7 +27,7 @@ export function judgeUsed(check: Used, facts: Facts): Judgement {
   if (!found.ok) return found.judgement;
   const { used } = found.value;
   return used >= check.usedAtLeast
-    ? pass(stated('is', `${check.device} ${check.queue}: used index ${String(used)}`))
+    ? pass(stated('is', say.usedSoFar(check.queue, used)))
     : say.tooFew(expected, check.queue, used);
 }
 

@@ -13,6 +13,14 @@ export function withoutAnswers(check: Check): Check | null {
   return asksForAnswer(check) ? null : check;
 }
 
+/** Whether the output of commands has a part in the verdict. */
+export function readsOutput(check: Check): boolean {
+  if ('all' in check) return check.all.some(readsOutput);
+  if ('any' in check) return check.any.some(readsOutput);
+  if ('not' in check) return readsOutput(check.not);
+  return 'saw' in check || 'told' in check || 'read' in check || 'listed' in check;
+}
+
 /** Whether an answer has a part in the verdict. */
 export function asksForAnswer(check: Check): boolean {
   if ('all' in check) return check.all.some(asksForAnswer);

@@ -12,7 +12,7 @@ export function workOf({ line, output }: Pick<CommandFact, 'line' | 'output'>): 
     );
     return [
       ...(isReading ? work('read', sumOf(output, /^(\d+)\+\d+ records in$/gm)) : []),
-      ...work('megabyte', sumOf(output, /^(\d+) bytes? .*copied/gm) / 1_000_000),
+      ...work('megabyte', ddMegabytes(output)),
     ];
   }
   if (ran('dpdk-testpmd')) return work('packet', courierPackets(output));
@@ -25,6 +25,22 @@ export function pingsOf(output: string): { sent: number; answered: number } {
     sent: sumOf(output, /^(\d+) packets transmitted/gm),
     answered: sumOf(output, /^\d+ packets transmitted, (\d+) received/gm),
   };
+}
+
+/** How much a piece of terminal text says was done: pings that were answered, megabytes that dd moved. */
+export function workDone(program: 'ping' | 'dd', text: string): number {
+  return program === 'ping' ? pingsOf(text).answered : ddMegabytes(text);
+}
+
+function ddMegabytes(output: string): number {
+  return sumOf(output, /^(\d+) bytes? .*copied/gm) / 1_000_000;
+}
+
+/** Every read goes to the disk itself: reads that Linux fetched ahead say nothing of the disk's door. */
+export function isDirect(line: string): boolean {
+  return producedBy(line, 'dd').runs.every(({ args }) =>
+    args.some(({ text }) => /^iflag=(?:.*,)?direct\b/.test(text)),
+  );
 }
 
 /** Megabytes in a second, as the program itself says; null where it does not. */

@@ -42,6 +42,8 @@ export const SawCheck = z.strictObject({
     only: z.boolean().optional(),
     /** For commands that are not lspci: a regular expression a line of the output must match. */
     line: z.string().optional(),
+    /** A run that names this in its arguments does not count: who asks for one thing sees no list. */
+    notAsked: z.string().optional(),
   }),
 });
 export type SawCheck = z.infer<typeof SawCheck>;
@@ -78,6 +80,8 @@ const name = z.string().min(1);
  * object. What can't be read for certain any more is unknown, never false.
  */
 export const ListedCheck = z.strictObject({
+  /** A run that names this in its arguments does not count: who asks for one thing sees no list. */
+  notAsked: z.string().optional(),
   listed: z.union([
     /** As lsblk lists it, with any columns; `transport` is TRAN. */
     z.strictObject({ disk: z.strictObject({ name, transport: name.optional() }) }),
@@ -125,6 +129,8 @@ export const ListedCheck = z.strictObject({
 export type ListedCheck = z.infer<typeof ListedCheck>;
 
 export const IsCheck = z.strictObject({
+  /** It is so from the start, and no part of what the learner does: nothing is said of it while it holds. */
+  given: z.literal(true).optional(),
   is: z.union([
     z.strictObject({
       lspci: z.strictObject({
@@ -139,10 +145,18 @@ export const IsCheck = z.strictObject({
       sysfs: z.strictObject({ path: z.string(), equals: z.string() }),
     }),
     z.strictObject({
+      /** The number that a sysfs or procfs file holds. */
+      number: z.strictObject({ path: z.string(), atLeast: z.number().int().positive() }),
+    }),
+    z.strictObject({
       link: z.strictObject({
         name: z.string().optional(),
         driver: z.string().optional(),
         up: z.boolean().optional(),
+        /** Its driver was away since the card arrived, and came back: the kernel's diary says so. */
+        anew: z.literal(true).optional(),
+        /** So many bytes went out of the guest through it since it appeared. */
+        sentAtLeast: z.number().int().positive().optional(),
       }),
     }),
     z.strictObject({
@@ -207,6 +221,24 @@ export const MeasuredCheck = z.strictObject({
 });
 export type MeasuredCheck = z.infer<typeof MeasuredCheck>;
 
+export const CountedCheck = z.strictObject({
+  counted: z.strictObject({
+    /**
+     * Lines of /proc/interrupts by their names, such as virtio0-output; `interface` is the line of the network card,
+     * whatever the learner calls its interface. All of them have to be read.
+     */
+    bells: z.array(z.string().min(1)).min(1),
+    /** What has to ring them, and how much of it: pings that were answered, megabytes of dd. */
+    during: z.enum(['ping', 'dd']),
+    count: z.number().int().positive(),
+    /** 2: read before and after, and the figures differ. 1: read after. */
+    looks: z.union([z.literal(1), z.literal(2)]),
+    /** How much the figures grow; with one look, what they come to. */
+    atLeast: z.number().int().positive(),
+  }),
+});
+export type CountedCheck = z.infer<typeof CountedCheck>;
+
 export const ComparedCheck = z.strictObject({
   compared: z.strictObject({
     /** What is set side by side: the device that the command worked on. One side alone shows the spread. */
@@ -256,6 +288,7 @@ type Leaf =
   | BuiltCheck
   | AnswerCheck
   | MeasuredCheck
+  | CountedCheck
   | ComparedCheck
   | ExaminedCheck;
 /** A condition over what the learner saw and measured, what the guest is, what the host built, and what was answered. */
@@ -271,6 +304,7 @@ export const Check: z.ZodType<Check> = z.lazy(() =>
     BuiltCheck,
     AnswerCheck,
     MeasuredCheck,
+    CountedCheck,
     ComparedCheck,
     ExaminedCheck,
     z.strictObject({ all: z.array(Check).min(1) }),
@@ -301,11 +335,23 @@ export const Evidence = z.strictObject({
   witness: z.enum(['saw', 'is', 'built', 'answer', 'measured']),
   /** The very line of output that proves it. */
   line: z.string(),
+  /** What is shown in its place, where it is no quotation. */
+  words: Text.optional(),
   /** Zero-based line of the learner's own output; null for the other witnesses. */
   lineIndex: z.number().int().nonnegative().nullable(),
   fields: z.array(EvidenceField),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** One of the things a step asks for. */
+export const VerdictPart = z.strictObject({
+  text: Text,
+  /** `wrong`: it was tried, and came out otherwise. */
+  state: z.enum(['done', 'open', 'wrong']),
+  /** Where it is asked for several times over. */
+  count: z.strictObject({ done: z.number().int(), of: z.number().int() }).optional(),
+});
+export type VerdictPart = z.infer<typeof VerdictPart>;
 
 export const Verdict = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pass'), evidence: z.array(Evidence).min(1) }),
@@ -317,6 +363,8 @@ export const Verdict = z.discriminatedUnion('kind', [
     hint: Text,
     /** The typed line as it should be, where only its characters were wrong: ready to be typed. */
     retype: z.string().optional(),
+    /** Of a step that asks for several things: which of them are done. */
+    parts: z.array(VerdictPart).min(2).optional(),
   }),
   /** A probe broke, or the output can't be read for certain any more: never the learner's mistake. */
   z.strictObject({ kind: z.literal('unknown'), why: Text, next: Text }),

@@ -63,7 +63,7 @@ export const RoundResult = z.strictObject({
   /** Exactly the hidden devices were named. */
   extras: z.strictObject({ held: z.boolean(), missed: z.array(DeviceModel), invented: z.array(DeviceModel) }),
   /** The line that proves it best; null where no card is what had to be seen. */
-  proof: z.string().nullable(),
+  proof: Text.nullable(),
   points: z.number().int().nonnegative(),
 });
 export type RoundResult = z.infer<typeof RoundResult>;

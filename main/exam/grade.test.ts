@@ -168,12 +168,12 @@ describe('what does not hold, and why', () => {
     [
       'the ISA bridge',
       { ...nnk('e1000'), point: /ISA bridge/, said: 'emulated' },
-      /the ISA bridge \(class 0601\)/,
+      /the ISA bridge/,
     ],
     [
       'the driver of another device',
       { ...nnk('e1000'), point: /in use: piix4_smbus/, said: 'emulated' },
-      /00:01\.3, the bridge \(class 0680\)/,
+      /00:01\.3, the bridge/,
     ],
     [
       'a list cut by head before the card',

@@ -76,5 +76,6 @@ function joinStep(
     hints: (en?.hints ?? []).map((hint, at) => both(hint.text, zh?.hints[at]?.text ?? '')),
     explanation: text(({ explanation }) => explanation?.text),
     check: step.check,
+    evidence: step.evidence ?? 'guest',
   };
 }

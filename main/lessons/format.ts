@@ -17,6 +17,10 @@ export const MEASURED = 'measured';
 
 const optionIds = z.array(Id).min(2).max(8);
 
+/** How far back output counts as evidence for a step. */
+export const EvidenceSpan = z.enum(['guest', 'step', 'last']);
+export type EvidenceSpan = z.infer<typeof EvidenceSpan>;
+
 const StepFile = z.strictObject({
   id: Id.describe('Names the step in both prose files and in solve.sh; unique in the lesson.'),
   run: z
@@ -36,6 +40,9 @@ const StepFile = z.strictObject({
     .strictObject({ options: optionIds.optional() })
     .optional()
     .describe('Answered in the lesson pane; with options it is a choice, without them a line of text.'),
+  evidence: EvidenceSpan.optional().describe(
+    'Whose output counts: `guest` (what this guest has shown lately, the default), `step` (commands since the step was opened, for experiments), `last` (the last command alone, where it has to come after a change).',
+  ),
   check: Check.describe('When the step counts as done.'),
 });
 export type StepFile = z.infer<typeof StepFile>;
@@ -74,6 +81,7 @@ export interface LessonStep {
   hints: Text[];
   explanation: Text;
   check: Check;
+  evidence: EvidenceSpan;
   solution: SolutionAction[];
 }
 

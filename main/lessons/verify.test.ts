@@ -77,6 +77,7 @@ function lesson(id: string, steps: Pick<Lesson['steps'][number], 'id' | 'check' 
       question: null,
       task: nothing,
       hints: [],
+      evidence: 'guest' as const,
       explanation: nothing,
     })),
   };

@@ -107,6 +107,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
   if (examinedIn(step.check) !== null) return verifyExam(step, guest, lesson);
   const before = await examine(step.check, guest, { saw: null, answer: null });
   let saw: CommandFact | null = null;
+  const earlier: CommandFact[] = [];
   let answer: string | null = null;
   let runs: readonly ExperimentRun[] = [];
   const trouble = await troubleIn(async () => {
@@ -119,6 +120,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
           await guest.setMeter(action.on);
           break;
         case 'type':
+          if (saw !== null && step.evidence !== 'last') earlier.push(saw);
           saw = await guest.typeAndWait(action.line);
           runs = withRun(step.check, runs, saw);
           break;
@@ -129,7 +131,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
     }
   });
   if (trouble !== null) return { ...untried(step, trouble), failsBefore: before.kind === 'fail' };
-  const after = await examine(step.check, guest, { saw, answer, runs });
+  const after = await examine(step.check, guest, { saw, earlier, answer, runs });
   const failsBefore = before.kind === 'fail';
   const passesAfter = after.kind === 'pass';
   return {

@@ -3,6 +3,7 @@ import { examinedIn } from '../checks/examined.ts';
 import { comparedIn } from '../checks/experiment/collect.ts';
 import { provenOption } from '../checks/experiment/outcome.ts';
 import type { LessonSummary, LessonView, StepView } from '../contract/lesson.ts';
+import { evidenceInWords } from './evidence-words.ts';
 import { experimentView } from './experiment-view.ts';
 import { MEASURED, type Lesson, type LessonStep, type SolutionAction } from './format.ts';
 import { untouched } from './progress.ts';
@@ -80,7 +81,10 @@ function stepView(step: LessonStep, record: StepRecord, exam: ExamRecord | null)
     hintsShown: Math.min(record.hintsShown, step.hints.length),
     explanation: step.explanation,
     ...solutionView(step.solution),
-    progress: record.progress,
+    progress:
+      record.progress.kind === 'passed'
+        ? { ...record.progress, evidence: evidenceInWords(record.progress.evidence, step) }
+        : record.progress,
   };
 }
 

@@ -19,6 +19,8 @@ export interface Examinee {
 
 export interface Testimony {
   saw: CommandFact | null;
+  /** Commands before that, the oldest first, whose output still counts. */
+  earlier?: readonly CommandFact[];
   answer: string | null;
   /** What the step's experiment has measured so far. */
   runs?: readonly ExperimentRun[];

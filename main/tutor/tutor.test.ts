@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ProbeResult } from '../checks/facts.ts';
-import type { Check } from '../contract/check.ts';
+import type { Check, Verdict } from '../contract/check.ts';
 import type { StepVerdict } from '../contract/lesson.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
 import { openProgress, type ProgressStore } from '../lessons/progress.ts';
@@ -21,6 +21,7 @@ function step(id: string, check: Check): LessonStep {
     task: text('task'),
     hints: [text('one'), text('two')],
     explanation: text('why'),
+    evidence: 'guest',
     check,
     solution: [{ kind: 'type', line: 'lspci' }],
   };
@@ -38,7 +39,23 @@ const lesson: Lesson = {
   intro: text('intro'),
   steps: [
     step('ping-it', pingSeen),
-    step('ask-it', { all: [pingSeen, { answer: { option: 'yes' } }] }),
+    {
+      ...step('ask-it', { all: [pingSeen, { answer: { option: 'yes' } }] }),
+      question: { text: text('is it so?'), options: [{ id: 'yes', text: text('**Yes.**') }] },
+    },
+    { ...step('try-it', { all: [pingSeen, { answer: { option: 'yes' } }] }), evidence: 'step' },
+    {
+      ...step('guess-it', pingSeen),
+      prediction: {
+        question: text('how many?'),
+        options: [
+          { id: 'few', text: text('few') },
+          { id: 'many', text: text('many') },
+        ],
+        correct: 'few',
+        why: text('why'),
+      },
+    },
     step('driver', { is: { module: { name: 'e1000', loaded: true } } }),
     step('measure', {
       compared: {
@@ -67,6 +84,12 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((progress) => progress.flush()));
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Lets what was begun without waiting come to its end. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+const partsOf = (verdict: Verdict) =>
+  verdict.kind === 'fail' ? verdict.parts?.map(({ state }) => state) : verdict.kind;
 
 interface Desk {
   tutor: Tutor;
@@ -103,7 +126,14 @@ test('a lesson opens at its first unfinished step, also after a restart', async 
   expect(first.told.map(({ stepId, verdict }) => [stepId, verdict.kind])).toEqual([['ping-it', 'pass']]);
 
   const view = first.tutor.open('two-steps');
-  expect(view.steps.map(({ progress }) => progress.kind)).toEqual(['passed', 'open', 'open', 'open']);
+  expect(view.steps.map(({ progress }) => progress.kind)).toEqual([
+    'passed',
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+  ]);
 });
 
 test('a finished step is left alone by further commands', async () => {
@@ -128,27 +158,86 @@ test('what is typed in the sandbox is no answer to the open step, until the lear
   expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass']);
 });
 
-test('what was typed for another step does not solve this one', async () => {
+test('what the terminal showed before a step was opened counts, unless the step is an experiment', async () => {
   const { tutor } = await desk();
   tutor.open('two-steps');
   await tutor.sawCommand(ping);
-  const ref = { lessonId: 'two-steps', stepId: 'ask-it' };
-  const { verdict } = await tutor.answer({ ...ref, answer: 'yes' });
-  expect(verdict.kind).toBe('fail');
+  const asked = await tutor.answer({ lessonId: 'two-steps', stepId: 'ask-it', answer: 'yes' });
+  expect(asked.verdict.kind).toBe('pass');
+  const anew = await tutor.answer({ lessonId: 'two-steps', stepId: 'try-it', answer: 'yes' });
+  expect(partsOf(anew.verdict)).toEqual(['open', 'done']);
+  await tutor.sawCommand(ping);
+  expect(tutor.open('two-steps').steps.find(({ id }) => id === 'try-it')?.progress.kind).toBe('passed');
 });
 
-test('an open question is not held against a command, a wrong command is', async () => {
+test('what was seen of another guest, or with another card, is no evidence', async () => {
+  const { tutor } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'ask-it' };
+  tutor.open('two-steps');
+  await tutor.sawCommand(ping);
+  tutor.forgetCommands();
+  expect((await tutor.answer({ ...ref, answer: 'yes' })).verdict.kind).toBe('fail');
+  tutor.focus({ lessonId: 'two-steps', stepId: 'ping-it' });
+  await tutor.sawCommand(ping);
+  await tutor.machineChanged();
+  expect((await tutor.answer({ ...ref, answer: 'yes' })).verdict.kind).toBe('fail');
+});
+
+test('a guess that was made looks at what is on screen already', async () => {
+  const { tutor, told } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'guess-it' };
+  tutor.open('two-steps');
+  await tutor.sawCommand(ping);
+  tutor.focus(ref);
+  await settled();
+  expect(told.map(({ stepId }) => stepId)).toEqual(['ping-it']);
+  tutor.predict({ ...ref, option: 'few' });
+  await settled();
+  expect(told.map(({ stepId, verdict }) => [stepId, verdict.kind])).toEqual([
+    ['ping-it', 'pass'],
+    ['guess-it', 'pass'],
+  ]);
+});
+
+test('the right half of a step is acknowledged, and the old complaint goes', async () => {
   const { tutor, told } = await desk();
   const ref = { lessonId: 'two-steps', stepId: 'ask-it' };
   tutor.open('two-steps');
   tutor.focus(ref);
-  await tutor.sawCommand(ping);
-  expect(told).toEqual([]);
   await tutor.sawCommand(missed);
-  expect(told.map(({ verdict }) => verdict.kind)).toEqual(['fail']);
   await tutor.sawCommand(ping);
+  expect(told.map(({ command, verdict }) => [command, partsOf(verdict)])).toEqual([
+    [missed.line, ['wrong', 'open']],
+    [ping.line, ['done', 'open']],
+  ]);
   const { verdict } = await tutor.answer({ ...ref, answer: 'yes' });
   expect(verdict.kind).toBe('pass');
+  expect(verdict).toMatchObject({ evidence: [{}, { words: { en: 'Yes.', 'zh-CN': 'Yes.' } }] });
+});
+
+test('a right answer without the command is told that it is right', async () => {
+  const { tutor } = await desk();
+  tutor.open('two-steps');
+  const { verdict } = await tutor.answer({ lessonId: 'two-steps', stepId: 'ask-it', answer: 'yes' });
+  expect(partsOf(verdict)).toEqual(['open', 'done']);
+});
+
+test('a complaint about the machine does not outlive the machine', async () => {
+  const { tutor, told, answerProbe } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'driver' };
+  tutor.open('two-steps');
+  const first = tutor.check(ref);
+  answerProbe('');
+  await first;
+  const again = tutor.machineChanged();
+  answerProbe('');
+  await settled();
+  answerProbe('');
+  await again;
+  expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([
+    [null, 'fail'],
+    [null, 'fail'],
+  ]);
 });
 
 test('an answer given first counts for the command that follows', async () => {

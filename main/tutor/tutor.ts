@@ -3,10 +3,11 @@ import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
 import { relatedTo } from '../checks/related.ts';
 import { learn, spelledOut, type Learned } from '../checks/shell/learned.ts';
-import { asksForAnswer, withoutAnswers } from '../checks/without-answers.ts';
-import type { Check, ExaminedCheck, Verdict } from '../contract/check.ts';
+import { readsOutput, withoutAnswers } from '../checks/without-answers.ts';
+import type { ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { LessonView, StepVerdict } from '../contract/lesson.ts';
+import { inWords } from '../lessons/evidence-words.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
 import type { ProgressStore, StepRecord } from '../lessons/progress.ts';
 import { changeOnSheet, leaveDoneStep, passOnSheet, sheetOf } from '../lessons/sheet.ts';
@@ -28,7 +29,12 @@ interface Place {
   step: LessonStep;
   saw: CommandFact | null;
   answer: string | null;
+  /** How many commands this guest had seen when the step was opened. */
+  since: number;
 }
+
+/** Commands of a guest whose output may still count for a step; nobody scrolls further back than that. */
+const REMEMBERED = 30;
 
 interface StepRef {
   lessonId: string;
@@ -44,6 +50,11 @@ export class Tutor {
   #place: Place | null = null;
   /** The learner is elsewhere: what they type there is no answer to the open step. */
   #paused = false;
+  /** What was typed since the guest or its card was changed, and how much before that. */
+  #recent: readonly CommandFact[] = [];
+  #typed = 0;
+  /** The learner was told that the open step is not done, and still reads it. */
+  #standing = false;
   /** Counts examinations, so that a slow one never overwrites the verdict of a later one. */
   #examination = 0;
   /** Aliases, functions and scripts that the learner made in this guest. */
@@ -155,7 +166,10 @@ export class Tutor {
   }
 
   predict({ lessonId, stepId, option }: StepRef & { option: string }): LessonView {
-    return this.#keep({ lessonId, stepId }, (record) => ({ ...record, chosen: option }));
+    const view = this.#keep({ lessonId, stepId }, (record) => ({ ...record, chosen: option }));
+    if (this.#place?.lesson.id === lessonId && this.#place.step.id === stepId)
+      void this.#lookBack(this.#place);
+    return view;
   }
 
   skipGuess(ref: StepRef): LessonView {
@@ -194,7 +208,8 @@ export class Tutor {
     } else this.progress.keepPractice(lessonId, null);
     const first = lesson.steps[0];
     this.focus({ lessonId, stepId: on ? (first?.id ?? null) : null });
-    if (on && first !== undefined) this.#place = { lesson, step: first, saw: null, answer: null };
+    if (on && first !== undefined)
+      this.#place = { lesson, step: first, saw: null, answer: null, since: this.#typed };
     const view = this.#view(lesson);
     this.news.lessonChanged(view);
     return view;
@@ -203,6 +218,7 @@ export class Tutor {
   /** A fresh guest has seen none of the earlier commands. */
   forgetCommands(): void {
     this.#learned = new Map();
+    this.#recent = [];
     if (this.#place !== null) this.#place = { ...this.#place, saw: null };
   }
 
@@ -210,6 +226,8 @@ export class Tutor {
   async sawCommand(typed: CommandFact): Promise<void> {
     const command = this.#understood(typed);
     if (this.#place === null || this.#paused) return;
+    this.#recent = [...this.#recent, command].slice(-REMEMBERED);
+    this.#typed += 1;
     if (!relatedTo(this.#place.step.check, command)) {
       await this.#lookedAround(this.#place, command);
       return;
@@ -217,21 +235,17 @@ export class Tutor {
     this.#place = { ...this.#place, saw: command };
     // An exam judges each answer itself, and a word about its commands would give something away.
     if (examinedIn(this.#place.step.check) !== null) return;
-    const { lesson, step, answer } = this.#place;
+    const { lesson, step } = this.#place;
     const isRun = this.#keepRun(lesson, step, command);
     if (command.line.trim() === '' || this.#isDone(lesson, step)) return;
     if (isRun) {
       // The table shows that it counts; there is nothing to add until the last one.
-      await this.#examineAndTell(this.#place, step.check, 'when-passed');
+      await this.#examineAndTell(this.#place, 'when-passed');
       return;
     }
-    if (answer !== null || !asksForAnswer(step.check)) {
-      await this.#examineAndTell(this.#place, step.check, 'always');
-      return;
-    }
-    // The question is still open: only a command that does not help with it is worth a word.
-    const rest = withoutAnswers(step.check);
-    if (rest !== null) await this.#examineAndTell(this.#place, rest, 'unless-passed');
+    // Where the step is nothing but a question, no command is right or wrong.
+    if (withoutAnswers(step.check) === null) return;
+    await this.#examineAndTell(this.#place, 'always');
   }
 
   /** The command with what the learner taught the shell before; what it teaches is kept for the next. */
@@ -247,19 +261,24 @@ export class Tutor {
    */
   async #lookedAround(place: Place, command: CommandFact): Promise<void> {
     if (examinedIn(place.step.check) !== null || this.#isDone(place.lesson, place.step)) return;
-    const { verdict } = await this.#examineAndTell(
-      { ...place, saw: command },
-      place.step.check,
-      'when-passed',
-    );
+    const { verdict } = await this.#examineAndTell({ ...place, saw: command }, 'when-passed');
     if (verdict.kind === 'pass' || place.saw === null) return;
-    await this.#examineAndTell(place, place.step.check, 'when-passed');
+    await this.#examineAndTell(place, 'when-passed');
   }
 
-  /** Examines the open step after the machine changed; says nothing unless it passes. */
+  /**
+   * Examines the open step after the machine changed; says nothing unless it passes, or a complaint stands that was
+   * about the machine as it was.
+   */
   async machineChanged(): Promise<void> {
-    if (this.#place === null || this.#paused || this.#isDone(this.#place.lesson, this.#place.step)) return;
-    await this.#examineAndTell(this.#place, this.#place.step.check, 'when-passed');
+    this.#recent = [];
+    const place = this.#place;
+    if (place === null || this.#paused || this.#isDone(place.lesson, place.step)) return;
+    const isStanding = this.#standing;
+    const { verdict } = await this.#examineAndTell(place, 'when-passed');
+    if (verdict.kind === 'pass' || !isStanding || this.#place !== place) return;
+    this.#place = { ...place, saw: null };
+    await this.#examineAndTell(this.#place, 'always');
   }
 
   /** The exam that a step is. @throws FaultError for an unknown step, or one that is none. */
@@ -273,7 +292,7 @@ export class Tutor {
   async examEnded({ lessonId, stepId }: StepRef): Promise<void> {
     const lesson = this.#lesson(lessonId);
     const step = this.#step(lesson, stepId);
-    await this.#examineAndTell({ lesson, step, saw: null, answer: null }, step.check, 'when-passed');
+    await this.#examineAndTell({ lesson, step, saw: null, answer: null, since: this.#typed }, 'when-passed');
     // The best of all is shown, passed or not.
     this.news.lessonChanged(this.#view(lesson));
   }
@@ -281,7 +300,7 @@ export class Tutor {
   /** Examines a step now. @throws FaultError for an unknown one. */
   check(ref: StepRef): Promise<StepVerdict> {
     const place = this.#goTo(ref);
-    return this.#examineAndTell(place, place.step.check, 'always');
+    return this.#examineAndTell(place, 'always');
   }
 
   /** Takes the learner's answer and examines the step with it. @throws FaultError for an unknown one. */
@@ -289,20 +308,28 @@ export class Tutor {
     const place = { ...this.#goTo({ lessonId, stepId }), answer };
     this.#place = place;
     this.#keep({ lessonId, stepId }, (record) => ({ ...record, draft: answer }));
-    return this.#examineAndTell(place, place.step.check, 'always');
+    return this.#examineAndTell(place, 'always');
   }
 
-  async #examineAndTell(
-    { lesson, step, saw, answer }: Place,
-    check: Check,
-    tell: 'always' | 'when-passed' | 'unless-passed',
-  ): Promise<StepVerdict> {
+  /** What the terminal showed before the step was opened, or the guess made, may do: then nobody has to type it again. */
+  async #lookBack(place: Place): Promise<void> {
+    const { lesson, step } = place;
+    if (step.evidence !== 'guest' || this.#recent.length === 0 || !readsOutput(step.check)) return;
+    const isGuessed = step.prediction === null || this.#recordOf(lesson, step).chosen !== null;
+    if (!isGuessed || this.#isDone(lesson, step)) return;
+    await this.#examineAndTell(place, 'when-passed');
+  }
+
+  async #examineAndTell(place: Place, tell: 'always' | 'when-passed'): Promise<StepVerdict> {
+    const { lesson, step, saw, answer } = place;
     // A look that may end without a word must not silence one that owes the learner a verdict.
     if (tell !== 'when-passed') this.#examination += 1;
     const examination = this.#examination;
     const runs = this.#recordOf(lesson, step).runs ?? [];
     const exam = this.progress.examOf(lesson.id)?.last ?? null;
-    const verdict = await examine(check, this.guest, { saw, answer, runs, exam });
+    const earlier = this.#earlierThan(place);
+    const examined = await examine(step.check, this.guest, { saw, earlier, answer, runs, exam });
+    const verdict = inWords(examined, step);
     const told: StepVerdict = {
       lessonId: lesson.id,
       stepId: step.id,
@@ -311,13 +338,26 @@ export class Tutor {
     };
     const superseded = examination !== this.#examination;
     const passed = verdict.kind === 'pass';
-    if (superseded || (tell === 'when-passed' && !passed) || (tell === 'unless-passed' && passed))
-      return told;
+    if (superseded || (tell === 'when-passed' && !passed)) return told;
     // What is still being examined began earlier.
     if (tell === 'when-passed') this.#examination += 1;
     if (passed) this.#pass({ lessonId: lesson.id, stepId: step.id }, saw, verdict);
+    this.#standing = !passed;
     this.news.verdict(told);
     return told;
+  }
+
+  /** The commands before the last one that count for the step, the oldest first. */
+  #earlierThan({ step, saw, since }: Place): readonly CommandFact[] {
+    const before = this.#recent.filter((command) => command !== saw);
+    switch (step.evidence) {
+      case 'guest':
+        return before;
+      case 'step':
+        return before.slice(Math.max(0, before.length - (this.#typed - since - (saw === null ? 0 : 1))));
+      case 'last':
+        return [];
+    }
   }
 
   /**
@@ -344,11 +384,13 @@ export class Tutor {
     this.news.lessonChanged(this.#view(this.#lesson(ref.lessonId)));
   }
 
-  /** A step entered anew starts without evidence: what was typed for another step does not solve it. */
+  /** A step entered anew starts without an answer; what the terminal showed before may count, see {@link EvidenceSpan}. */
   #enter(lesson: Lesson, step: LessonStep): Place {
     this.#paused = false;
     if (this.#place?.lesson !== lesson || this.#place.step !== step) {
-      this.#place = { lesson, step, saw: null, answer: null };
+      this.#place = { lesson, step, saw: null, answer: null, since: this.#typed };
+      this.#standing = false;
+      void this.#lookBack(this.#place);
     }
     this.news.entered?.({ lesson, step });
     return this.#place;

@@ -1,12 +1,11 @@
 import { valueOf, type ExperimentRun } from '../../contract/experiment.ts';
 import type { DeviceCalls } from '../../contract/meter.ts';
-import { producedBy } from '../command-line.ts';
 import type { CommandFact } from '../facts.ts';
 import type { Failure } from '../judgement.ts';
 import { callsOf, measurementOf } from '../measured.ts';
 import * as say from '../sentences/compared.ts';
 import * as measured from '../sentences/measured.ts';
-import { latencyOf, speedOf } from '../work.ts';
+import { isDirect, latencyOf, speedOf } from '../work.ts';
 import type { Compared } from './outcome.ts';
 
 /** What a finished command is to an experiment: a run, or something else and why. */
@@ -50,13 +49,6 @@ export function readRun(compared: Compared, saw: CommandFact | null): ReadRun {
  */
 function isSent(line: string): boolean {
   return /\/dev\/(?:tcp|udp)\/|\bnc\b/.test(line);
-}
-
-/** Every read goes to the disk itself: reads that Linux fetched ahead say nothing of the disk's door. */
-function isDirect(line: string): boolean {
-  return producedBy(line, 'dd').runs.every(({ args }) =>
-    args.some(({ text }) => /^iflag=(?:.*,)?direct\b/.test(text)),
-  );
 }
 
 function runOf(

@@ -3,6 +3,7 @@ import type { PciDevice } from '../../contract/pci.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { described, wanted } from './devices.ts';
+import { broughtBack } from './guest.ts';
 
 type FactQuestion = Extract<AnswerCheck['answer'], { fact: string }>;
 
@@ -33,8 +34,8 @@ const examples: Readonly<Record<FactQuestion['fact'], Text>> = {
     'zh-CN': 'lspci -nn 在方括号里显示“厂商:设备”，后四位就是设备。',
   },
   driver: {
-    en: 'lspci -k prints it behind “Kernel driver in use”.',
-    'zh-CN': 'lspci -k 把它显示在 “Kernel driver in use” 后面。',
+    en: 'lspci -k prints it behind “Kernel driver in use”, ethtool -i behind “driver”.',
+    'zh-CN': 'lspci -k 把它显示在 “Kernel driver in use” 后面，ethtool -i 显示在 “driver” 后面。',
   },
 };
 
@@ -66,8 +67,8 @@ export function wrongOption(expected: Text): Failure {
     expected,
     { en: 'That is not the right answer.', 'zh-CN': '这个答案不对。' },
     {
-      en: 'Look once more at what the terminal shows, then choose again.',
-      'zh-CN': '再看一看终端里显示的内容，然后重新选择。',
+      en: 'Read the question once more, with what you have seen in mind, then choose again.',
+      'zh-CN': '再读一遍问题，想一想你看到的东西，然后重新选择。',
     },
   );
 }
@@ -88,18 +89,12 @@ export function noSuchDevice(expected: Text): Failure {
 }
 
 export function noDriver(expected: Text, device: PciDevice): Failure {
-  const [module] = device.modules ?? [];
   const what = described(device);
   return fail(
     'other-facts',
     expected,
-    { en: `${what.en}, has no driver now.`, 'zh-CN': `${what['zh-CN']}，现在没有驱动。` },
-    module === undefined
-      ? { en: 'Restart the guest, then look again.', 'zh-CN': '重启客户机，再看一次。' }
-      : {
-          en: `Load it with modprobe ${module}, then look again.`,
-          'zh-CN': `用 modprobe ${module} 加载驱动，再看一次。`,
-        },
+    { en: `${what.en}, has no driver now.`, 'zh-CN': `${what['zh-CN']}现在没有驱动。` },
+    broughtBack(device),
   );
 }
 

@@ -17,7 +17,7 @@ export function noCommand(expected: Text, command: string): Failure {
 
 export function wrongProgram(expected: Text, command: string, ran: string): Failure {
   return fail(
-    'elsewhere',
+    'other-program',
     expected,
     {
       en: `You ran ${ran}; this step looks at the output of ${command}.`,
@@ -324,6 +324,22 @@ export function unanswered(expected: Text): Failure {
     {
       en: 'Check the address, digit by digit. Nothing you send leaves this lab, so the wide world does not answer.',
       'zh-CN': '逐个数字核对地址。这个实验室发出的东西不会离开这台电脑，外面的世界不会回答。',
+    },
+  );
+}
+
+/** It was told which one to show, and so it is no list. */
+export function askedForOne(expected: Text, command: string, name: string): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `You asked for ${name} alone, so nothing tells what else there is, or is not.`,
+      'zh-CN': `你只问了 ${name}，看不出还有什么、少了什么。`,
+    },
+    {
+      en: `Let ${command} list them all: leave ${name} out.`,
+      'zh-CN': `让 ${command} 全部列出来：去掉 ${name}。`,
     },
   );
 }

@@ -171,17 +171,22 @@ export function oneMore(
   );
 }
 
-/** The proof in numbers: `e1000: 342 · 339 · 351 calls/MB, median 342`. */
+/** The proof in numbers: `e1000: 342 · 339 · 351 calls per megabyte, median 342`. */
 export function evidenceLine(
   device: string,
   values: readonly number[],
   median: number,
   { quantity, per }: Compared,
-): string {
-  const short: Readonly<Record<Quantity, string>> = {
-    calls: `calls per ${units[per].one.en}`,
-    speed: 'MB/s',
-    latency: 'ms',
+): Text {
+  const short: Readonly<Record<Quantity, Text>> = {
+    calls: { en: `calls per ${units[per].one.en}`, 'zh-CN': `通电话/${units[per].one['zh-CN'].trim()}` },
+    speed: { en: 'MB/s', 'zh-CN': 'MB/s' },
+    latency: { en: 'ms', 'zh-CN': 'ms' },
   };
-  return `${device}: ${values.map(figure).join(' · ')} ${short[quantity]}, median ${figure(median)}`;
+  const list = values.map(figure).join(' · ');
+  const middle = figure(median);
+  return {
+    en: `${device}: ${list} ${short[quantity].en}, median ${middle}`,
+    'zh-CN': `${device}：${list} ${short[quantity]['zh-CN']}，中位数 ${middle}`,
+  };
 }

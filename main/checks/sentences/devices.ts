@@ -3,13 +3,14 @@ import type { PciDevice } from '../../contract/pci.ts';
 import type { Text } from '../../contract/text.ts';
 import { shortSlot } from '../lspci/address.ts';
 
+/** By class; where the class is a thing to find out, by what the house calls the device. */
 const classWords: Readonly<Record<string, Text>> = {
   '0100': { en: 'the SCSI-class storage controller', 'zh-CN': 'SCSI 类存储控制器' },
   '0101': { en: 'the IDE controller', 'zh-CN': 'IDE 控制器' },
   '0106': { en: 'the SATA controller', 'zh-CN': 'SATA 控制器' },
   '0108': { en: 'the NVMe controller', 'zh-CN': 'NVMe 控制器' },
-  '0200': { en: 'the NIC', 'zh-CN': '网卡' },
-  '0300': { en: 'the VGA controller', 'zh-CN': 'VGA 显示控制器' },
+  '0200': { en: 'the network card', 'zh-CN': '网卡' },
+  '0300': { en: 'the VGA card', 'zh-CN': 'VGA 显卡' },
   '0380': { en: 'the display controller', 'zh-CN': '显示控制器' },
   '0600': { en: 'the host bridge', 'zh-CN': '主桥' },
   '0601': { en: 'the ISA bridge', 'zh-CN': 'ISA 桥' },
@@ -18,39 +19,33 @@ const classWords: Readonly<Record<string, Text>> = {
   '0c05': { en: 'the SMBus controller', 'zh-CN': 'SMBus 控制器' },
 };
 
+/** Devices whose class a learner is asked to guess, in words that do not tell it. */
+const guessedWords: Readonly<Record<string, Text>> = {
+  '00ff': { en: 'the device without a class', 'zh-CN': '没有类别的那个设备' },
+  '0100': { en: 'the disk', 'zh-CN': '磁盘' },
+  '0100 1af4': { en: 'the virtio disk', 'zh-CN': 'virtio 磁盘' },
+  '0380 1af4': { en: 'the virtio graphics card', 'zh-CN': 'virtio 显卡' },
+};
+
 function classWord(id: string | undefined, name?: string): Text {
   const known = id === undefined ? undefined : classWords[id];
   if (known !== undefined) return known;
   return name === undefined ? { en: 'the device', 'zh-CN': '设备' } : { en: `the ${name}`, 'zh-CN': name };
 }
 
-/** `the NIC (class 0200, vendor 1af4)`. */
+/** `the network card`, without its numbers: these are what a learner finds out. */
 export function wanted(where: DeviceWhere): Text {
-  const word = classWord(where.class);
-  const en: string[] = [];
-  const zh: string[] = [];
-  const add = (enLabel: string, zhLabel: string, value: string | undefined) => {
-    if (value === undefined) return;
-    en.push(`${enLabel} ${value}`);
-    zh.push(`${zhLabel} ${value}`);
-  };
-  add('class', '类别', where.class);
-  add('vendor', '厂商', where.vendor);
-  add('device', '设备', where.device);
-  add('slot', '槽位', where.slot === undefined ? undefined : shortSlot(where.slot));
-  if (en.length === 0) return { en: 'a device of this guest', 'zh-CN': '这台客户机的一个设备' };
-  return { en: `${word.en} (${en.join(', ')})`, 'zh-CN': `${word['zh-CN']}（${zh.join('，')}）` };
+  const { class: id, vendor, slot } = where;
+  if (id !== undefined) return guessedWords[`${id} ${vendor ?? ''}`.trim()] ?? classWord(id);
+  if (slot === undefined) return { en: 'a device of this guest', 'zh-CN': '这台客户机的一个设备' };
+  return { en: `the device at ${shortSlot(slot)}`, 'zh-CN': `位于 ${shortSlot(slot)} 的设备` };
 }
 
-/** `00:01.0, the ISA bridge (class 0601)`. */
+/** `00:01.0, the ISA bridge`. */
 export function described(device: PciDevice): Text {
   const word = classWord(device.classId, device.className);
   const slot = shortSlot(device.slot);
-  const number = device.classId ?? '?';
-  return {
-    en: `${slot}, ${word.en} (class ${number})`,
-    'zh-CN': `${slot}，也就是${word['zh-CN']}（类别 ${number}）`,
-  };
+  return { en: `${slot}, ${word.en}`, 'zh-CN': `${slot}（${word['zh-CN']}）` };
 }
 
 const factWords: Readonly<Record<ShownFact, Text>> = {
@@ -62,7 +57,8 @@ const factWords: Readonly<Record<ShownFact, Text>> = {
   driver: { en: 'its kernel driver', 'zh-CN': '内核驱动' },
   modules: { en: 'its kernel modules', 'zh-CN': '内核模块' },
   subsystem: { en: 'its subsystem', 'zh-CN': '子系统' },
-  bars: { en: 'its memory and I/O regions', 'zh-CN': '内存与 I/O 区域' },
+  // What they are is guessed before it is looked at.
+  bars: { en: 'the details that -v adds', 'zh-CN': '-v 多给出的细节' },
   tree: { en: 'its place in the bus tree', 'zh-CN': '在总线树中的位置' },
 };
 

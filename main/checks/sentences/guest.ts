@@ -8,20 +8,40 @@ import { wanted } from './devices.ts';
 
 /** Sentences about what the guest is and what the host built. */
 
-export function deviceExpected(
-  where: DeviceWhere,
-  driver: string | null | undefined,
-  count: number | undefined,
-): Text {
+export function deviceExpected({
+  where,
+  driver,
+  count,
+}: {
+  where: DeviceWhere;
+  driver?: string | null | undefined;
+  count?: number | undefined;
+}): Text {
   const what = wanted(where);
-  const en = driver === undefined ? '' : driver === null ? ' without a driver' : ` driven by ${driver}`;
-  const zh = driver === undefined ? '' : driver === null ? '没有驱动的' : `由 ${driver} 驱动的`;
-  return count === undefined
-    ? { en: `The guest has ${what.en}${en}.`, 'zh-CN': `客户机里有${zh}${what['zh-CN']}。` }
-    : {
-        en: `The guest has exactly ${count} of these: ${what.en}${en}.`,
-        'zh-CN': `客户机里正好有 ${count} 个${zh}${what['zh-CN']}。`,
-      };
+  if (count !== undefined) {
+    return {
+      en: `The guest has exactly ${count} of these: ${what.en}.`,
+      'zh-CN': `客户机里正好有 ${count} 个：${what['zh-CN']}。`,
+    };
+  }
+  if (driver === undefined)
+    return { en: `The guest has ${what.en}.`, 'zh-CN': `客户机里有${what['zh-CN']}。` };
+  if (driver === null) {
+    return { en: `No driver is bound to ${what.en}.`, 'zh-CN': `${what['zh-CN']}没有绑定驱动。` };
+  }
+  // Which driver a card has by itself is often the very thing to guess.
+  return isOwnDriver(driver)
+    ? { en: `${sentence(what.en)} has its usual driver.`, 'zh-CN': `${what['zh-CN']}由它平常的驱动照看。` }
+    : { en: `${sentence(what.en)} is driven by ${driver}.`, 'zh-CN': `${what['zh-CN']}由 ${driver} 驱动。` };
+}
+
+/** Whether some card of the lab has this driver when it is plugged in. */
+function isOwnDriver(driver: string): boolean {
+  return Object.values(nicModels).some((model) => model.driver === driver);
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export function deviceMissing(expected: Text): Failure {
@@ -50,7 +70,6 @@ export function deviceCount(expected: Text, count: number): Failure {
 
 export function otherDriver(expected: Text, device: PciDevice, driver: string | null): Failure {
   const slot = shortSlot(device.slot);
-  const [module] = device.modules ?? [];
   return fail(
     'almost',
     expected,
@@ -60,30 +79,99 @@ export function otherDriver(expected: Text, device: PciDevice, driver: string | 
           'zh-CN': `${slot} 现在由 ${device.driver} 驱动。`,
         }
       : { en: `${slot} has no driver bound.`, 'zh-CN': `${slot} 没有绑定驱动。` },
-    driver === null
-      ? {
-          en: `Take the driver off: echo 0000:… into its driver/unbind file in /sys/bus/pci.`,
-          'zh-CN': '解除驱动：把设备地址写进 /sys/bus/pci 下它的 driver/unbind 文件。',
-        }
-      : belongsElsewhere(device, driver)
-        ? {
-            en: `This is another card. Choose the one that ${driver} works for in the status line, then run lspci -k.`,
-            'zh-CN': `这是另一块卡。在状态栏里换上由 ${driver} 驱动的那一块，再运行 lspci -k。`,
-          }
-        : {
-            en: `Load and bind it: modprobe ${module ?? driver}; lspci -k shows who has the device.`,
-            'zh-CN': `加载并绑定它：modprobe ${module ?? driver}；用 lspci -k 看设备归谁管。`,
-          },
+    driver === null ? takeOff(device) : bring(device, driver),
   );
 }
 
-/** Whether `driver` is the driver of a card that the lab has, and not of this one. */
-function belongsElsewhere({ driver: own, vendorId, deviceId }: PciDevice, driver: string): boolean {
-  const models = Object.values(nicModels).filter((model) => model.driver === driver);
-  return (
-    typeof own === 'string' &&
-    models.length > 0 &&
-    models.every(({ pciId }) => pciId !== `${vendorId ?? ''}:${deviceId ?? ''}`)
+/** How the present driver is got rid of. */
+function takeOff(device: PciDevice): Text {
+  const module = usualModule(device);
+  return module === null
+    ? {
+        en: `Take the driver off: echo ${device.slot} > /sys/bus/pci/devices/${device.slot}/driver/unbind.`,
+        'zh-CN': `解除驱动：echo ${device.slot} > /sys/bus/pci/devices/${device.slot}/driver/unbind。`,
+      }
+    : {
+        en: `Take the driver out with modprobe -r ${module}.`,
+        'zh-CN': `用 modprobe -r ${module} 卸掉驱动。`,
+      };
+}
+
+/** How the wanted driver gets the device: it is another card's, this card's own, or one that has to be told. */
+function bring(device: PciDevice, driver: string): Text {
+  if (!isOwnDriver(driver)) {
+    return {
+      en: `Load it with modprobe ${driver}, write its name into driver_override, then unbind the card and have it probed again, as the task shows.`,
+      'zh-CN': `先 modprobe ${driver}，再把这个名字写进 driver_override，然后照任务里的做法解绑网卡，让内核重新探测。`,
+    };
+  }
+  if (!hasDriver(device, driver)) {
+    return {
+      en: 'This is another card than the one that this step is about. Choose the right one in the status line, then run lspci -k.',
+      'zh-CN': '这不是这一步要看的那块卡。在状态栏里换上对的那一块，再运行 lspci -k。',
+    };
+  }
+  return broughtBack(device);
+}
+
+/** How a device gets the driver that it usually has. */
+export function broughtBack(device: PciDevice): Text {
+  const module = usualModule(device);
+  if (typeof device.driver === 'string') {
+    return {
+      en: 'Hand it back to its own driver, or restart the guest; then look again.',
+      'zh-CN': '把它交还给原来的驱动，或者重启客户机，再看一次。',
+    };
+  }
+  return module === null
+    ? { en: 'Restart the guest, then look again.', 'zh-CN': '重启客户机，再看一次。' }
+    : {
+        en: `Load its driver with modprobe ${module}. If that changes nothing, restart the guest.`,
+        'zh-CN': `用 modprobe ${module} 加载它的驱动。如果没有变化，就重启客户机。`,
+      };
+}
+
+function modelOf({ vendorId, deviceId }: PciDevice) {
+  return Object.values(nicModels).filter(({ pciId }) => pciId === `${vendorId ?? ''}:${deviceId ?? ''}`);
+}
+
+/** Whether the device is a card that has this driver by itself; a stranger may. */
+function hasDriver(device: PciDevice, driver: string): boolean {
+  const models = modelOf(device);
+  return models.length === 0 || models.some((model) => model.driver === driver);
+}
+
+/** The module of the driver that a device usually has: of several that would fit, the one that the kernel takes. */
+export function usualModule(device: PciDevice): string | null {
+  const modules = device.modules ?? [];
+  const own = modelOf(device).map(({ driver }) => driver?.replaceAll('-', '_'));
+  const named = modules.find((module) => own.includes(module.replaceAll('-', '_')));
+  return named ?? (modules.length === 1 ? (modules[0] ?? null) : null);
+}
+
+/** How many devices there are, none of them of the kind in question. */
+export function noneOf(count: number): Text {
+  return { en: `none of ${count} devices`, 'zh-CN': `${count} 个设备里一个也没有` };
+}
+
+/** A module that is not loaded, as evidence. */
+export function notListed(name: string): Text {
+  return { en: `lsmod: no ${name}`, 'zh-CN': `lsmod：没有 ${name}` };
+}
+
+export function numberExpected(path: string, least: number): Text {
+  return { en: `${path} says ${least} or more.`, 'zh-CN': `${path} 里的数不小于 ${least}。` };
+}
+
+export function numberOtherwise(expected: Text, path: string, value: string): Failure {
+  return fail(
+    'other-facts',
+    expected,
+    { en: `${path} says ${value}.`, 'zh-CN': `${path} 里是 ${value}。` },
+    {
+      en: `Write the number of the task into it: echo and > do that.`,
+      'zh-CN': '把任务里的数写进去：用 echo 和 >。',
+    },
   );
 }
 
@@ -134,11 +222,30 @@ export function fileMissing(expected: Text, path: string): Failure {
   );
 }
 
-export function linkExpected(
-  name: string | undefined,
-  driver: string | undefined,
-  up: boolean | undefined,
-): Text {
+interface WantedLink {
+  name?: string | undefined;
+  driver?: string | undefined;
+  up?: boolean | undefined;
+  anew?: true | undefined;
+  sentAtLeast?: number | undefined;
+}
+
+export function linkExpected({ name, driver, up, anew, sentAtLeast }: WantedLink): Text {
+  if (anew === true) {
+    return driver === undefined
+      ? { en: 'The interface was away and is back.', 'zh-CN': '接口消失过，又回来了。' }
+      : {
+          en: `The driver ${driver} was away and is at work again.`,
+          'zh-CN': `驱动 ${driver} 离开过，现在又在干活。`,
+        };
+  }
+  if (sentAtLeast !== undefined) {
+    const much = Math.round(sentAtLeast / 1_000_000);
+    return {
+      en: `${much} MB or more have gone out of the guest through its network card.`,
+      'zh-CN': `至少有 ${much} MB 经过网卡，离开了客户机。`,
+    };
+  }
   const en = [name === undefined ? 'A network interface of this guest' : `The network interface ${name}`];
   const zh = [name === undefined ? '客户机的一个网络接口' : `网络接口 ${name}`];
   if (driver !== undefined) {
@@ -156,6 +263,42 @@ export function linkExpected(
   return { en: `${en.join(' ')}.`, 'zh-CN': `${zh.join('，')}。` };
 }
 
+export function linkNeverLeft(expected: Text, name: string, driver: string | undefined): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${name} is still the interface that this guest began with: nothing was taken away from it.`,
+      'zh-CN': `${name} 还是这台客户机一开始就有的那个接口：它的驱动没有离开过。`,
+    },
+    {
+      en: `First take ${driver ?? 'the driver'} off, as in the steps before; then bring it back.`,
+      'zh-CN': `先照前面几步把 ${driver ?? '驱动'} 拿掉，再让它回来。`,
+    },
+  );
+}
+
+export function sentTooLittle(expected: Text, name: string): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `Hardly anything has gone out through ${name}: it stayed in the guest, or went another way.`,
+      'zh-CN': `几乎没有东西经过 ${name} 出去：它留在了客户机里，或者走了别的路。`,
+    },
+    {
+      en: 'Pour it into the drain: > /dev/tcp/10.0.2.100/9 at the end of the command does that.',
+      'zh-CN': '请倒进下水口：在命令末尾写上 > /dev/tcp/10.0.2.100/9。',
+    },
+  );
+}
+
+/** What went out through an interface, as evidence. */
+export function sent(name: string, bytes: number): Text {
+  const much = Math.round(bytes / 1_000_000);
+  return { en: `${name}: ${much} MB sent`, 'zh-CN': `${name}：发出 ${much} MB` };
+}
+
 export function linkMissing(expected: Text): Failure {
   return fail(
     'other-facts',
@@ -165,8 +308,8 @@ export function linkMissing(expected: Text): Failure {
       'zh-CN': '除了回环接口，ip link 没有列出别的网络接口。',
     },
     {
-      en: 'Check with lspci -k whether the NIC is there and has a driver.',
-      'zh-CN': '用 lspci -k 看看网卡在不在、有没有驱动。',
+      en: 'Check with lspci -k whether the network card is there and which driver has it.',
+      'zh-CN': '用 lspci -k 看看网卡在不在、归哪个驱动管。',
     },
   );
 }
@@ -210,17 +353,20 @@ export function linkState(expected: Text, name: string, up: boolean): Failure {
 
 export function builtExpected(label: string | null): Text {
   return label === null
-    ? { en: 'The guest runs without a NIC.', 'zh-CN': '客户机没有插网卡。' }
-    : { en: `The NIC plugged into this guest is ${label}.`, 'zh-CN': `插在这台客户机上的网卡是 ${label}。` };
+    ? { en: 'The guest runs without a network card.', 'zh-CN': '客户机没有插网卡。' }
+    : { en: `The card plugged into this guest is ${label}.`, 'zh-CN': `插在这台客户机上的网卡是 ${label}。` };
 }
+
+/** The empty socket, as evidence. */
+export const noCard: Text = { en: 'no network card', 'zh-CN': '没有网卡' };
 
 export function builtOtherwise(expected: Text, label: string | null): Failure {
   return fail(
     'other-facts',
     expected,
     label === null
-      ? { en: 'No NIC is plugged in.', 'zh-CN': '现在没有插网卡。' }
+      ? { en: 'No network card is plugged in.', 'zh-CN': '现在没有插网卡。' }
       : { en: `${label} is plugged in.`, 'zh-CN': `现在插的是 ${label}。` },
-    { en: 'Change the NIC in the status line.', 'zh-CN': '在状态栏里更换网卡。' },
+    { en: 'Change the network card in the status line.', 'zh-CN': '在状态栏里更换网卡。' },
   );
 }

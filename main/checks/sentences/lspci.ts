@@ -4,12 +4,19 @@ import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { shortSlot } from '../lspci/address.ts';
 import { described, factList, optionFor, wanted } from './devices.ts';
+import { broughtBack } from './guest.ts';
 
 type Saw = SawCheck['saw'];
 
 /** What a look at lspci's output has to show. */
 export function expectation({ device, shows = [], only = false }: Saw): Text {
   const what = wanted(device ?? {});
+  if (!only && shows.length > 0 && shows.every((fact) => optionFor(fact) === null)) {
+    return {
+      en: `lspci shows the line of ${what.en}, whole.`,
+      'zh-CN': `lspci 的输出里有${what['zh-CN']}那一行，而且完整。`,
+    };
+  }
   const facts = factList(shows);
   const alone = only ? { en: ' and nothing else', 'zh-CN': '，并且只显示它' } : { en: '', 'zh-CN': '' };
   return shows.length === 0
@@ -142,8 +149,8 @@ export function otherDevice(expected: Text, seen: readonly PciDevice[], where: D
       ? { en: 'Another device was shown.', 'zh-CN': '显示的是另一个设备。' }
       : { en: `You looked at ${en}.`, 'zh-CN': `你看的是 ${zh}。` },
     {
-      en: `Look for ${what.en}: run lspci without a selection and read the class of each line.`,
-      'zh-CN': `要找的是${what['zh-CN']}：不加选择地运行 lspci，看每一行的类别。`,
+      en: `Look for ${what.en}: run lspci without a selection and read what each line says.`,
+      'zh-CN': `要找的是${what['zh-CN']}：不加选择地运行 lspci，看每一行说的是什么。`,
     },
   );
 }
@@ -189,7 +196,8 @@ export function notShown(
 ): Failure {
   const option = optionFor(fact);
   const together = `-${[...new Set(needed.map((one) => optionFor(one)?.slice(1) ?? ''))].join('')}`;
-  const what = factList([fact]);
+  // What stands on every line has its names taught only after it was seen.
+  const what = option === null ? { en: 'the whole line', 'zh-CN': '完整的一行' } : factList([fact]);
   const slot = shortSlot(device.slot);
   return fail(
     'almost',
@@ -200,8 +208,8 @@ export function notShown(
     },
     option === null
       ? {
-          en: 'Run lspci without options: each line then holds the slot, the class and the name.',
-          'zh-CN': '不带选项运行 lspci：每一行都会有槽位、类别和名称。',
+          en: 'Run lspci without options: then every device has a whole line.',
+          'zh-CN': '不带选项运行 lspci：每个设备都会有完整的一行。',
         }
       : {
           en: `Add ${option}: lspci ${together} -s ${slot} shows all that is wanted.`,
@@ -241,7 +249,6 @@ export function detailFiltered(
 
 export function driverless(expected: Text, device: PciDevice): Failure {
   const slot = shortSlot(device.slot);
-  const [module] = device.modules ?? [];
   return fail(
     'almost',
     expected,
@@ -249,14 +256,6 @@ export function driverless(expected: Text, device: PciDevice): Failure {
       en: `No driver is bound to ${slot} now, so lspci has no “Kernel driver in use” line for it.`,
       'zh-CN': `${slot} 现在没有绑定驱动，所以 lspci 没有它的 “Kernel driver in use” 一行。`,
     },
-    module === undefined
-      ? {
-          en: 'Bind its driver again, or restart the guest.',
-          'zh-CN': '重新绑定它的驱动，或者重启客户机。',
-        }
-      : {
-          en: `Load its driver again with modprobe ${module}, then run lspci -k.`,
-          'zh-CN': `用 modprobe ${module} 重新加载驱动，再运行 lspci -k。`,
-        },
+    broughtBack(device),
   );
 }

@@ -27,21 +27,19 @@ const switchOn: Text = {
   'zh-CN': '打开楼房图下方的“监听通话”，然后再运行一次。',
 };
 
-export function measuredExpected({ during, count, per, device, each }: Measured): Text {
+const alsoSwitchOn: Text = {
+  en: 'And switch on “Listen to the calls” first.',
+  'zh-CN': '还要先打开“监听通话”。',
+};
+
+/** How many calls it takes is what a learner guesses, so the bounds are not said. */
+export function measuredExpected({ during, count, per, device, file }: Measured): Text {
   const unit = units[per ?? unitOf[during]];
-  const en = `With the call meter on, ${count} ${unit.many.en} or more go through ${device}`;
-  const zh = `打开监听以后，至少有 ${count} ${unit.many['zh-CN'].trim()}经过 ${device}`;
-  const { atLeast, atMost } = each ?? {};
-  const bounds: Text[] = [];
-  if (atMost === 0) {
-    return { en: `${en} without a single call.`, 'zh-CN': `${zh}，一通电话也没有。` };
-  }
-  if (atLeast !== undefined) bounds.push({ en: `${atLeast} or more`, 'zh-CN': `不少于 ${atLeast} 通` });
-  if (atMost !== undefined) bounds.push({ en: `no more than ${atMost}`, 'zh-CN': `不多于 ${atMost} 通` });
-  if (bounds.length === 0) return { en: `${en}.`, 'zh-CN': `${zh}。` };
+  const much = { en: `${count} ${unit.many.en}`, 'zh-CN': `${count} ${unit.many['zh-CN'].trim()}` };
+  const where = file ?? device;
   return {
-    en: `${en}, with ${bounds.map((bound) => bound.en).join(' and ')} calls for each ${unit.one.en}.`,
-    'zh-CN': `${zh}，平均每${unit.one['zh-CN']}${bounds.map((bound) => bound['zh-CN']).join('、')}电话。`,
+    en: `With the call meter on, ${during} does ${much.en} or more, through ${where}.`,
+    'zh-CN': `打开监听以后，${during} 至少完成 ${much['zh-CN']}，经过 ${where}。`,
   };
 }
 
@@ -127,13 +125,24 @@ export function otherFile(expected: Text, program: string, file: string): Failur
   );
 }
 
-export function tooLittle(expected: Text, { count, during }: Measured, work: Work): Failure {
+const pingTheLab: Text = {
+  en: 'Ping 10.0.2.2, and check with ip addr that the card has an address.',
+  'zh-CN': '请 ping 10.0.2.2，并用 ip addr 看看网卡有没有地址。',
+};
+
+/** `isCounted`: the meter was on; where it was not, that is said along with it. */
+export function tooLittle(
+  expected: Text,
+  { count, during }: Measured,
+  work: Work,
+  isCounted: boolean,
+): Failure {
   const { one, many } = units[work.unit];
   const done = round(work.count);
   const option: Readonly<Record<MeasuredProgram, Text>> = {
     ping: {
-      en: `The option -c ${count} sends that many; -i 0.05 makes it quick.`,
-      'zh-CN': `选项 -c ${count} 发这么多个，-i 0.05 让它发得快。`,
+      en: `The option -c ${count} sends that many; ${quick(count)} makes it quick.`,
+      'zh-CN': `选项 -c ${count} 发这么多个，${quick(count)} 让它发得快。`,
     },
     dd:
       work.unit === 'read'
@@ -155,11 +164,20 @@ export function tooLittle(expected: Text, { count, during }: Measured, work: Wor
       en: `That was ${done} ${done === '1' ? one.en : many.en}; this step wants ${count}, so that chance evens out.`,
       'zh-CN': `这次是 ${done} ${many['zh-CN'].trim()}，这一步要 ${count}，好让偶然的起伏抵消掉。`,
     },
-    option[during],
+    isCounted ? option[during] : both(option[during], alsoSwitchOn),
   );
 }
 
-export function noAnswers(expected: Text): Failure {
+/** A thousand pings, twenty in a second, would take most of a minute. */
+function quick(count: number): string {
+  return count < 500 ? '-i 0.05' : '-f';
+}
+
+function both(first: Text, second: Text): Text {
+  return { en: `${first.en} ${second.en}`, 'zh-CN': `${first['zh-CN']}${second['zh-CN']}` };
+}
+
+export function noAnswers(expected: Text, isCounted = true): Failure {
   return fail(
     'almost',
     expected,
@@ -167,10 +185,7 @@ export function noAnswers(expected: Text): Failure {
       en: 'Most of the pings came back without an answer, so there was no round trip to count.',
       'zh-CN': '大多数 ping 没有回音，也就没有完整的往返可数。',
     },
-    {
-      en: 'Ping 10.0.2.2, and check with ip addr that the card has an address.',
-      'zh-CN': '请 ping 10.0.2.2，并用 ip addr 看看网卡有没有地址。',
-    },
+    isCounted ? pingTheLab : both(pingTheLab, alsoSwitchOn),
   );
 }
 
@@ -200,22 +215,52 @@ export function otherDevice(
   );
 }
 
-export function astray(expected: Text, program: string, calls: number): Failure {
+/** Next to no calls: what was to go through the device took another way. `file`: what dd worked on. */
+export function astray(expected: Text, program: MeasuredProgram, calls: number, file?: string): Failure {
+  const heard = {
+    en: `The meter heard ${calls} ${calls === 1 ? 'call' : 'calls'}`,
+    'zh-CN': `只听到 ${calls} 通电话`,
+  };
+  if (file !== undefined) {
+    return fail(
+      'almost',
+      expected,
+      {
+        en: `${heard.en}: hardly anything reached the device.`,
+        'zh-CN': `${heard['zh-CN']}：几乎没有什么到达设备。`,
+      },
+      {
+        en: 'Linux keeps what it has read before. echo 3 > /proc/sys/vm/drop_caches lets go of it; then run it again.',
+        'zh-CN': '读过的东西 Linux 会留着。echo 3 > /proc/sys/vm/drop_caches 让它放手，然后再运行一次。',
+      },
+    );
+  }
   return fail(
     'almost',
     expected,
     {
-      en: `The meter heard ${calls} calls: what ${program} sent never went through the card.`,
-      'zh-CN': `只听到 ${calls} 通电话：${program} 发出的东西没有经过网卡。`,
+      en: `${heard.en}: what ${program} sent never went through the card.`,
+      'zh-CN': `${heard['zh-CN']}：${program} 发出的东西没有经过网卡。`,
     },
-    {
-      en: 'An address of the guest itself, such as 127.0.0.1, is reached without a card; use 10.0.2.2.',
-      'zh-CN': '客户机自己的地址（例如 127.0.0.1）用不着网卡就能到；请改用 10.0.2.2。',
-    },
+    program === 'dpdk-testpmd'
+      ? {
+          en: 'Let it drive the card itself: --forward-mode=txonly sends all the time.',
+          'zh-CN': '让它自己去操作网卡：--forward-mode=txonly 会一直发。',
+        }
+      : program === 'dd'
+        ? {
+            en: 'Pour it into the drain: > /dev/tcp/10.0.2.100/9 at the end of the command does that.',
+            'zh-CN': '请倒进下水口：在命令末尾写上 > /dev/tcp/10.0.2.100/9。',
+          }
+        : {
+            en: 'An address of the guest itself, such as 127.0.0.1, is reached without a card; use 10.0.2.2.',
+            'zh-CN': '客户机自己的地址（例如 127.0.0.1）用不着网卡就能到；请改用 10.0.2.2。',
+          },
   );
 }
 
-export function otherRate(expected: Text, unit: WorkUnit, rate: number): Failure {
+/** `direct`: dd was told to go round Linux's own cache, where the step is about just that. */
+export function otherRate(expected: Text, unit: WorkUnit, rate: number, direct: boolean): Failure {
   const { one } = units[unit];
   return fail(
     'almost',
@@ -224,16 +269,26 @@ export function otherRate(expected: Text, unit: WorkUnit, rate: number): Failure
       en: `The meter heard ${round(rate)} ${round(rate) === '1' ? 'call' : 'calls'} for each ${one.en}, which is another order.`,
       'zh-CN': `平均每${one['zh-CN']}听到 ${round(rate)} 通电话，不是一个量级。`,
     },
-    {
-      en: 'Run it again with nothing else going on in the guest.',
-      'zh-CN': '客户机里别做别的事，再测一次。',
-    },
+    direct
+      ? {
+          en: 'Leave iflag=direct out: this step is about what Linux does by itself.',
+          'zh-CN': '去掉 iflag=direct：这一步要看的是 Linux 自己会怎么做。',
+        }
+      : {
+          en: 'Run it again with nothing else going on in the guest.',
+          'zh-CN': '客户机里别做别的事，再测一次。',
+        },
   );
 }
 
-/** The proof in numbers: `e1000: 768 calls / 100 pings = 7.7`. */
-export function evidenceLine(device: string, calls: number, { unit, count }: Work): string {
-  return `${device}: ${calls} calls / ${round(count)} ${units[unit].many.en} = ${round(calls / count)}`;
+/** The proof in numbers: `e1000: 768 calls for 100 pings, 7.7 for each`. */
+export function evidenceLine(device: string, calls: number, { unit, count }: Work): Text {
+  const { one, many } = units[unit];
+  const each = round(calls / count);
+  return {
+    en: `${device}: ${calls} calls for ${round(count)} ${many.en}, ${each} for each`,
+    'zh-CN': `${device}：${round(count)} ${many['zh-CN'].trim()}，${calls} 通电话，平均每${one['zh-CN'].trim()} ${each} 通`,
+  };
 }
 
 function round(value: number): string {

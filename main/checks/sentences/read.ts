@@ -7,8 +7,9 @@ export function readExpected(file: string, word: string | undefined): Text {
   return word === undefined
     ? { en: `The terminal shows what is in ${file}.`, 'zh-CN': `终端里显示了 ${file} 的内容。` }
     : {
-        en: `The terminal shows the word ${word} from ${file}.`,
-        'zh-CN': `终端里显示了 ${file} 中的 ${word} 一词。`,
+        // The word itself is often the very thing to guess.
+        en: `The terminal shows the part of ${file} that this step is about.`,
+        'zh-CN': `终端里显示了 ${file} 中这一步要看的部分。`,
       };
 }
 
@@ -28,7 +29,7 @@ export function nothingRead(expected: Text, file: string): Failure {
 
 export function notAReader(expected: Text, file: string, program: string): Failure {
   return fail(
-    'elsewhere',
+    'other-program',
     expected,
     {
       en: `You ran ${program}, and nothing of that file came to be read.`,
@@ -40,7 +41,7 @@ export function notAReader(expected: Text, file: string, program: string): Failu
 
 export function otherFile(expected: Text, file: string): Failure {
   return fail(
-    'elsewhere',
+    'other-program',
     expected,
     { en: `None of the files you read is ${file}.`, 'zh-CN': `你读的文件里没有 ${file}。` },
     readIt(file),
@@ -52,16 +53,25 @@ export function fileMissing(expected: Text, file: string): Failure {
     'other-facts',
     expected,
     { en: `This guest has no ${file} now.`, 'zh-CN': `这台客户机里现在没有 ${file}。` },
-    { en: 'Restart the guest, then look again.', 'zh-CN': '重启客户机，再看一次。' },
+    {
+      en: 'A device that is taken out takes its files along: see in the status line what is plugged in, or restart the guest.',
+      'zh-CN': '设备拔掉以后，它的文件也会消失：看看状态栏里插的是什么，或者重启客户机。',
+    },
   );
 }
 
-export function wordMissing(expected: Text, file: string, word: string): Failure {
+export function wordMissing(expected: Text, file: string): Failure {
   return fail(
     'other-facts',
     expected,
-    { en: `In this guest, ${file} has no ${word}.`, 'zh-CN': `在这台客户机里，${file} 没有 ${word}。` },
-    { en: 'Read the whole file and see what it has instead.', 'zh-CN': '把整个文件读一遍，看看里面有什么。' },
+    {
+      en: `In this guest, ${file} now has nothing of what this step is about.`,
+      'zh-CN': `这台客户机的 ${file} 里，现在没有这一步要看的东西。`,
+    },
+    {
+      en: 'See in the status line which card is plugged in: it may be another one than the lesson speaks of.',
+      'zh-CN': '看看状态栏里插的是哪块卡：也许不是这一课讲的那一块。',
+    },
   );
 }
 
@@ -91,8 +101,8 @@ export function notShown(
           'zh-CN': `${program} 读对了文件，但终端里没有显示它的内容。`,
         }
       : {
-          en: `${program} read the right file, but ${word} is not among what it printed.`,
-          'zh-CN': `${program} 读对了文件，但打印出来的内容里没有 ${word}。`,
+          en: `${program} read the right file, but the part this step is about is not among what it printed.`,
+          'zh-CN': `${program} 读对了文件，但打印出来的内容里没有这一步要看的部分。`,
         },
     readIt(file),
   );

@@ -3,11 +3,12 @@ import type { PciDevice } from '../../contract/pci.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { described, wanted } from './devices.ts';
+import { broughtBack } from './guest.ts';
 
 /** Sentences about what ip, ethtool, lsmod, dmesg and the files of sysfs tell of a device. */
 
 const words: Readonly<Record<ToldFact, Text>> = {
-  interface: { en: 'its network interface', 'zh-CN': '网络接口' },
+  interface: { en: 'its interface', 'zh-CN': '接口' },
   slot: { en: 'its slot', 'zh-CN': '槽位' },
   driver: { en: 'its driver', 'zh-CN': '驱动' },
   module: { en: 'its kernel module', 'zh-CN': '内核模块' },
@@ -26,27 +27,26 @@ export function toldExpected({ device, facts, by: [program = ''] }: ToldCheck['t
   const what = wanted(device);
   const which = list(facts);
   return {
-    en: `The output of ${program}, or of something as good, tells of ${what.en} ${which.en}.`,
-    'zh-CN': `${program}（或同样管用的命令）的输出说明了${what['zh-CN']}的${which['zh-CN']}。`,
+    en: `By ${program} or in another way, the terminal shows of ${what.en}: ${which.en}.`,
+    'zh-CN': `终端里能看到${what['zh-CN']}的${which['zh-CN']}，用 ${program} 或别的办法都行。`,
   };
 }
 
 export function noInterface(expected: Text, device: PciDevice): Failure {
   const what = described(device);
-  const [module] = device.modules ?? [];
   return fail(
     'other-facts',
     expected,
-    {
-      en: `${what.en}, has no network interface now, because no driver looks after it.`,
-      'zh-CN': `${what['zh-CN']}，现在没有网络接口，因为没有驱动照看它。`,
-    },
-    module === undefined
-      ? { en: 'Restart the guest, then look again.', 'zh-CN': '重启客户机，再看一次。' }
+    typeof device.driver === 'string'
+      ? {
+          en: `${what.en}, has no interface now: ${device.driver} has it and makes none.`,
+          'zh-CN': `${what['zh-CN']}现在没有接口：它归 ${device.driver} 管，而 ${device.driver} 不做接口。`,
+        }
       : {
-          en: `Load the driver with modprobe ${module}, then look again.`,
-          'zh-CN': `用 modprobe ${module} 加载驱动，再看一次。`,
+          en: `${what.en}, has no interface now, because no driver looks after it.`,
+          'zh-CN': `${what['zh-CN']}现在没有接口，因为没有驱动照看它。`,
         },
+    broughtBack(device),
   );
 }
 

@@ -14,10 +14,10 @@ function unknown(why: Text): Judgement {
   };
 }
 
-export function notAsked(program: string): Judgement {
+export function notAsked(): Judgement {
   return unknown({
-    en: `The guest has not been asked yet what ${program} says.`,
-    'zh-CN': `还没有向客户机询问 ${program} 的结果。`,
+    en: 'The guest has not been asked about this yet.',
+    'zh-CN': '还没有向客户机问过这件事。',
   });
 }
 
@@ -25,24 +25,24 @@ export function broken(why: Text): Judgement {
   return unknown(why);
 }
 
-export function endedBadly(program: string, exitCode: number): Judgement {
+export function endedBadly(): Judgement {
   return unknown({
-    en: `The guest's own ${program} ended with code ${exitCode}, so there is nothing to compare with.`,
-    'zh-CN': `客户机里的 ${program} 以退出码 ${exitCode} 结束，没有可以对照的结果。`,
+    en: 'The guest gave no answer about itself, so there is nothing to compare with.',
+    'zh-CN': '客户机没有说出自己的情况，没有可以对照的结果。',
   });
 }
 
 export function noDevices(): Judgement {
   return unknown({
-    en: 'The guest named no PCI device at all, which cannot be true.',
-    'zh-CN': '客户机没有报告任何 PCI 设备，这不可能是真的。',
+    en: 'The guest named no device at all, which cannot be true.',
+    'zh-CN': '客户机没有报告任何设备，这不可能是真的。',
   });
 }
 
-export function badPattern(pattern: string): Judgement {
+export function badPattern(): Judgement {
   return unknown({
-    en: `This step looks for the pattern ${pattern}, which is not a valid one: a fault of the lesson.`,
-    'zh-CN': `这一步要找的模式 ${pattern} 写错了：这是课程的错误。`,
+    en: 'This step does not say properly which line it looks for: a fault of the lesson.',
+    'zh-CN': '这一步没有写清楚要找哪一行：这是课程的错误。',
   });
 }
 

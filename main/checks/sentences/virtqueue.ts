@@ -19,6 +19,12 @@ export function usedExpected(queue: QueueRole, least: number): Text {
   };
 }
 
+/** How far a queue has come, as evidence. */
+export function usedSoFar(queue: QueueRole, used: number): Text {
+  const { en, 'zh-CN': zh } = roles[queue];
+  return { en: `${en}: used index ${used}`, 'zh-CN': `${zh}：已用索引 ${used}` };
+}
+
 export function tooFew(expected: Text, queue: QueueRole, used: number): Failure {
   const { en, 'zh-CN': zh } = roles[queue];
   return fail(
@@ -37,7 +43,7 @@ export function tooFew(expected: Text, queue: QueueRole, used: number): Failure 
 
 export function ringExpected(device: string): Text {
   return {
-    en: `The guest has a ${device} with its rings.`,
+    en: `The guest has a ${device} card with its rings.`,
     'zh-CN': `客户机里有带环的 ${device}。`,
   };
 }

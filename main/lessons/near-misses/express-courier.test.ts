@@ -25,14 +25,11 @@ const tried: Tried = {
     ],
   ],
   'a-yard-of-his-own': [
-    ['grep Huge /proc/meminfo', 'HugePages_Total is there; its value is 0 now.'],
-    [
-      'echo 16 > /proc/sys/vm/nr_hugepagess; grep Huge /proc/meminfo',
-      'HugePages_Total is there; its value is 0 now.',
-    ],
-    ['free -m', 'You ran free, and nothing of that file came to be read.'],
-    ['echo "HugePages_Free: 16"', 'You ran echo, and nothing of that file came to be read.'],
-    ['echo 16 > /proc/sys/vm/nr_hugepages', 'You ran echo, and nothing of that file came to be read.'],
+    ['grep Huge /proc/meminfo', '/proc/sys/vm/nr_hugepages says 0.'],
+    ['echo 16 > /proc/sys/vm/nr_hugepagess; grep Huge /proc/meminfo', '/proc/sys/vm/nr_hugepages says 0.'],
+    ['free -m', '/proc/sys/vm/nr_hugepages says 0.'],
+    ['echo "HugePages_Free: 16"', '/proc/sys/vm/nr_hugepages says 0.'],
+    ['echo 16 > /proc/sys/vm/nr_hugepages', 'One part is done; the other one is still to come.'],
     ['grep Hugepagesize /proc/meminfo', 'grep ran, but nothing in its output is about HugePages_Total.'],
     [
       'grep Huge /proc/meminfo > /tmp/h',
@@ -65,21 +62,18 @@ const tried: Tried = {
     ],
     [
       'echo "00:02.0 Ethernet controller; Kernel driver in use: uio_pci_generic"',
-      '00:02.0 has no driver bound.',
+      'That line was printed by echo, not found out by lspci.',
     ],
-    [
-      'echo 0000:00:02.0 > /sys/bus/pci/drivers_probe',
-      'You ran echo; this step looks at the output of lspci.',
-    ],
+    ['echo 0000:00:02.0 > /sys/bus/pci/drivers_probe', 'One part is done; the other one is still to come.'],
     ['lspci', 'You found 00:02.0, but its kernel driver cannot be read from that output.'],
     ['lspci -nn', 'You found 00:02.0, but its kernel driver cannot be read from that output.'],
     [
       'lspci -k | head -3',
-      'head cut the output, and the line of the NIC (class 0200) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
     [
       'lspci -k -s 1',
-      'You looked at 00:01.0, the ISA bridge (class 0601); 00:01.1, the IDE controller (class 0101); 00:01.3, the bridge (class 0680).',
+      'You looked at 00:01.0, the ISA bridge; 00:01.1, the IDE controller; 00:01.3, the bridge.',
     ],
     ['lspci -nnk', true],
     ['lspci -k -s 2', true],
@@ -100,6 +94,11 @@ const tried: Tried = {
     ['echo "1: lo: <LOOPBACK,UP,LOWER_UP>"', 'You ran echo; this step looks at the output of ip.'],
     ['ip link > /tmp/links', 'ip ran, but > sent its output away from the terminal, so nobody saw it.'],
     ['x=$(ip link)', 'The shell caught the output of ip inside $( ), so it never reached the terminal.'],
+    ['ip link', '00:02.0 is driven by e1000.'],
+    ['ip link show lo', 'You asked for lo alone, so nothing tells what else there is, or is not.'],
+    ['ip addr show dev lo', 'You asked for lo alone, so nothing tells what else there is, or is not.'],
+    ['ip -br link', true],
+    ['ip link; ip link show lo', true],
   ],
   'the-courier-drives': [
     [
@@ -135,6 +134,14 @@ const tried: Tried = {
     [
       'echo "Accumulated forward statistics: TX-packets: 4000000"',
       'You ran echo; this step looks at the output of dpdk-testpmd.',
+    ],
+    [
+      'sleep 9 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=txonly --total-num-mbufs=2048',
+      'testpmd found no huge pages to put its packets into.',
+    ],
+    [
+      'sleep 9 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=txonly --total-num-mbufs=2048',
+      'testpmd found no huge pages to put its packets into.',
     ],
   ],
   'he-never-sits-down': [
@@ -174,6 +181,8 @@ const tried: Tried = {
     ['ethtool -i eth0', true],
     ['ls -l /sys/class/net', true],
     ['ip -br addr', true],
+    ['ip link', true],
+    ['lspci -k', 'You ran lspci; this step looks at the output of ip.'],
   ],
 };
 

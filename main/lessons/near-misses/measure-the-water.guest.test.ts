@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { evaluate } from '../../checks/evaluate.ts';
+import type { Probe } from '../../checks/facts.ts';
+import { examine } from '../../tutor/examiner.ts';
 import { withRun } from '../../checks/experiment/collect.ts';
 import { failure } from '../../checks/testing/scene.ts';
 import type { NicModel } from '../../contract/machine.ts';
@@ -44,8 +46,9 @@ async function tried(stepId: string, attempts: readonly (readonly [string, Expec
   for (const [line, expected] of attempts) {
     const saw = await type(guest, line);
     const runs = withRun(step.check, [], saw);
-    const built = guest.view.kind === 'ready' ? guest.view.machine : null;
-    const verdict = evaluate(step.check, { saw, probes: new Map(), built, answer: answer ?? null, runs });
+    const machine = guest.view.kind === 'ready' ? guest.view.machine : null;
+    const seat = { probe: (probe: Probe) => guest.probe(probe), machine };
+    const verdict = await examine(step.check, seat, { saw, answer: answer ?? null, runs });
     const said = verdict.kind === 'pass' ? true : runs.length > 0 ? 'run' : failure(verdict).found;
     if (expected instanceof RegExp) expect(said, `${stepId}: ${line}`).toMatch(expected);
     else expect(said, `${stepId}: ${line}`).toBe(expected);
@@ -62,6 +65,7 @@ async function plugIn(nic: NicModel | null) {
 
 test('the-drain', () =>
   tried('the-drain', [
+    ['dd if=/dev/zero of=/dev/null bs=1M count=20', /^Hardly anything has gone out through eth0/],
     [pour, true],
     ['time dd if=/dev/zero of=/dev/stdout bs=64k count=320 status=progress > /dev/tcp/10.0.2.100/9', true],
     [`( ${pour} )`, true],
@@ -71,7 +75,7 @@ test('the-drain', () =>
     ['dd if=/dev/zero bs=1M count=20 > /dev/tcp/10.0.2.2/9', /^dd ended with error code 1/],
     [`echo "${numbers}"`, elsewhere('echo')],
     [`sudo ${pour}`, noSudo('dd')],
-    ['cat /dev/zero | head -c 20M > /dev/tcp/10.0.2.100/9', elsewhere('cat')],
+    ['cat /dev/zero | head -c 20M > /dev/tcp/10.0.2.100/9', /^One part is done/],
     [`words=$(${pour} 2>&1)`, /^The shell caught the output of dd/],
   ]));
 
@@ -175,6 +179,8 @@ test('who-cuts', async () => {
 
 test('bells-are-no-calls, and what-to-tell', async () => {
   const bells = 'grep virtio0 /proc/interrupts';
+  const notPoured = 'A look at the counters alone: nothing was poured before it.';
+  const notRead = 'The terminal shows no reading from after that.';
   await tried('bells-are-no-calls', [
     [`${pour}; ${bells}`, 'Intel 82540EM (e1000) is plugged in.'],
     [`${pour}; grep eth0 /proc/interrupts`, 'Intel 82540EM (e1000) is plugged in.'],
@@ -187,14 +193,15 @@ test('bells-are-no-calls, and what-to-tell', async () => {
     [`${bells}; ${pour}; ${bells}`, true],
     [`${pour}; cat /proc/interrupts`, true],
     [`${pour} && awk '/virtio0/' /proc/interrupts`, true],
-    [bells, elsewhere('grep')],
-    [pour, elsewhere('dd', 'grep')],
-    [`${pour}; grep eth0 /proc/interrupts`, /grep/],
-    [`${pour}; ${bells} > /tmp/bells`, hidden('grep', '>')],
-    [`${pour} 2>/dev/null; ${bells}`, hidden('dd', '>')],
-    [`dd if=/dev/zero bs=1M count=2 > /dev/tcp/10.0.2.100/9; ${bells}`, noLine('dd')],
+    [bells, notPoured],
+    [pour, notRead],
+    [`${bells}; ${pour}`, notRead],
+    [`${pour}; grep eth0 /proc/interrupts`, notRead],
+    [`${pour}; ${bells} > /tmp/bells`, notRead],
+    [`${pour} 2>/dev/null; ${bells}`, notPoured],
+    [`dd if=/dev/zero bs=1M count=2 > /dev/tcp/10.0.2.100/9; ${bells}`, 'That was 2 of 20 MB.'],
     [`${pour}; echo "26: 900 PCI-MSIX virtio0-output.0"`, /^echo ran in the same line/],
-    [`sudo ${pour}; ${bells}`, noSudo('dd')],
+    [`sudo ${pour}; ${bells}`, notPoured],
   ]);
   for (const wrong of ['the-speed', 'the-winner', 'nothing', 'no-such-answer', '']) {
     const step = steps.find(({ id }) => id === 'what-to-tell');

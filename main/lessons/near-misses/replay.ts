@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { withRun } from '../../checks/experiment/collect.ts';
@@ -28,6 +28,10 @@ const Recording = z.strictObject({
       line: z.string(),
       exitCode: z.number(),
       output: z.string(),
+      /** What was typed in the step before that, the oldest first, where it counts. */
+      earlier: z
+        .array(z.strictObject({ line: z.string(), exitCode: z.number(), output: z.string() }))
+        .optional(),
       /** Indexes into `probes`. */
       probes: z.array(z.number()),
       /** What it called the host for; absent while the meter was off. */
@@ -45,7 +49,7 @@ const Recording = z.strictObject({
     }),
   ),
 });
-type Recording = z.infer<typeof Recording>;
+export type Recording = z.infer<typeof Recording>;
 
 /** A recorded attempt at a step, and the verdict of the lesson's own check on it. */
 export interface Replayed {
@@ -54,18 +58,25 @@ export interface Replayed {
   verdict: Verdict;
 }
 
+/** What was tried at a lesson; null where its attempts are made at a real guest each time. */
+export function readRecording(id: string): Recording | null {
+  const path = join(import.meta.dirname, `${id}.json`);
+  return existsSync(path) ? Recording.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+}
+
 /** Judges every recorded attempt at a lesson anew, by its step, in the order in which they were made. */
 export async function replay(id: string): Promise<Map<string, Replayed[]>> {
   const { lessons } = await loadLessons([join(import.meta.dirname, '../../../resources/lessons')]);
   const lesson = lessons.find((one) => one.id === id);
   if (lesson === undefined) throw new Error(`no lesson ${id}`);
-  const text = readFileSync(join(import.meta.dirname, `${id}.json`), 'utf8');
-  const recording = Recording.parse(JSON.parse(text));
+  const recording = readRecording(id);
+  if (recording === null) throw new Error(`nothing was recorded for ${id}`);
   const byStep = new Map<string, Replayed[]>(lesson.steps.map((step) => [step.id, []]));
   const runs = new Map<string, readonly ExperimentRun[]>();
   for (const attempt of recording.attempts) {
     const verdict = judge(lesson, recording, attempt, runs);
-    byStep.get(attempt.step)?.push({ line: attempt.line, answer: attempt.answer, verdict });
+    const line = [...(attempt.earlier ?? []), attempt].map((typed) => typed.line).join(' ⏎ ');
+    byStep.get(attempt.step)?.push({ line, answer: attempt.answer, verdict });
   }
   return byStep;
 }
@@ -89,7 +100,7 @@ function judge(
   for (const probe of probesFor(step.check)) {
     if (!probes.has(probeKey(probe))) throw new Error(`${step.id}: ${probe.path} was not recorded`);
   }
-  const { line, output, exitCode, answer, nic, calls, rings } = attempt;
+  const { line, output, exitCode, answer, nic, calls, rings, earlier } = attempt;
   const saw = { line, output, exitCode, ...(calls === undefined ? {} : { calls }) };
   const measured = withRun(step.check, runs.get(step.id) ?? [], saw);
   runs.set(step.id, measured);
@@ -99,6 +110,7 @@ function judge(
     probes,
     built: { board: recording.board, nic },
     answer,
+    ...(earlier === undefined ? {} : { earlier }),
     ...(rings === undefined ? {} : { rings }),
   });
 }

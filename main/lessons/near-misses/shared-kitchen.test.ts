@@ -10,11 +10,11 @@ const tried: Tried = {
     ['lspci', 'You found 00:01.1, but its vendor:device numbers cannot be read from that output.'],
     ['lspci -nn', 'You found 00:01.1, but its kernel driver cannot be read from that output.'],
     ['lspci -k', 'You found 00:01.1, but its vendor:device numbers cannot be read from that output.'],
-    ['lspci -nnk -d 1af4:', 'You looked at 00:04.0, the SCSI-class storage controller (class 0100).'],
-    ['lspci -nnk -s 00:01.1', 'You looked at 00:01.1, the IDE controller (class 0101).'],
+    ['lspci -nnk -d 1af4:', 'You looked at 00:04.0, the SCSI-class storage controller.'],
+    ['lspci -nnk -s 00:01.1', 'You looked at 00:01.1, the IDE controller.'],
     [
       'lspci -nnk | head -8',
-      'head cut the output, and the line of the SCSI-class storage controller (class 0100, vendor 1af4) is not among what is left.',
+      'head cut the output, and the line of the virtio disk is not among what is left.',
     ],
     ['lspci -nnk | grep -A3 "01[0-9]*\\]"', true],
     ['lsblk', 'You ran lsblk; this step looks at the output of lspci.'],
@@ -280,7 +280,7 @@ const tried: Tried = {
     ],
     [
       'cat /sys/block/nvme0n1/device/model',
-      'cat read the right file, but QEMU HARDDISK is not among what it printed.',
+      'cat read the right file, but the part this step is about is not among what it printed.',
     ],
     ['lsblk -o NAME,MODEL', 'You ran lsblk, and nothing of that file came to be read.'],
     ['cat sys/block/sda/device/mode', 'None of the files you read is /sys/block/sda/device/model.'],

@@ -4,7 +4,7 @@ import { proveTable, type Tried } from './table.ts';
 /** What was tried at a real guest, step by step: true where it passes, else what the learner is told. */
 const tried: Tried = {
   'out-of-the-wall': [
-    ['lspci -nnk', 'No NIC is plugged in.'],
+    ['lspci -nnk', 'No network card is plugged in.'],
     ['lspci -nnk', 'Intel 82540EM (e1000) is plugged in.'],
     ['lspci -nnk', true],
     ['lspci -nnk -s 00:02.0', true],
@@ -16,9 +16,9 @@ const tried: Tried = {
     ['lspci -k', 'You found 00:02.0, but its vendor:device numbers cannot be read from that output.'],
     [
       'lspci -nnk | head -3',
-      'head cut the output, and the line of the NIC (class 0200, vendor 8086, device 10d3) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
-    ['lspci -nnks 00:01.0', 'You looked at 00:01.0, the ISA bridge (class 0601).'],
+    ['lspci -nnks 00:01.0', 'You looked at 00:01.0, the ISA bridge.'],
     ['lspci -nnk -d 8086:100e', 'You asked for devices with the IDs 8086:100e, and this guest has none.'],
     [
       'lspci -nnk | grep -i e1000e',
@@ -45,7 +45,7 @@ const tried: Tried = {
     ['dmesg | grep e1000e', 'dmesg ran, but no line of its output is the one this step is about.'],
     [
       'dmesg | grep 10d3',
-      'grep left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its driver.',
+      'grep left too little of the output: of 00:02.0, the network card, it does not tell its driver.',
     ],
     ['dmesg | grep 00:02.0 | head -2', 'dmesg ran, but no line of its output is the one this step is about.'],
     ['dmesg | grep 00:01', 'dmesg ran, but no line of its output is the one this step is about.'],
@@ -67,7 +67,7 @@ const tried: Tried = {
   ],
   'same-maker': [
     ['lspci -nnk', 'Intel 82574L (e1000e) is plugged in.'],
-    ['lspci -nnk', 'No NIC is plugged in.'],
+    ['lspci -nnk', 'No network card is plugged in.'],
     ['lspci -nnk', 'NE2000 PCI (ne2k_pci) is plugged in.'],
     ['lspci -nnk', true],
     ['lspci -nnk -d 10ec:', true],
@@ -78,9 +78,9 @@ const tried: Tried = {
     ['lspci -nn', 'You found 00:02.0, but its kernel driver cannot be read from that output.'],
     [
       'lspci -nnk | head -5',
-      'head cut the output, and the line of the NIC (class 0200, vendor 10ec, device 8139) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
-    ['lspci -nnk -s 00:01.1', 'You looked at 00:01.1, the IDE controller (class 0101).'],
+    ['lspci -nnk -s 00:01.1', 'You looked at 00:01.1, the IDE controller.'],
     ['lspci -nnk | grep 8139', true],
     ['echo "Kernel modules: 8139cp, 8139too"', 'You ran echo; this step looks at the output of lspci.'],
     ['sudo lspci -nnk', 'sudo is not installed in this guest, so lspci did not run.'],
@@ -164,9 +164,9 @@ const tried: Tried = {
     ['lspci -k', 'You found 00:02.0, but its vendor:device numbers cannot be read from that output.'],
     [
       'lspci -nnk | head -2',
-      'head cut the output, and the line of the NIC (class 0200, vendor 8086, device 10c9) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
-    ['lspci -nnk -s 00:00.0', 'You looked at 00:00.0, the host bridge (class 0600).'],
+    ['lspci -nnk -s 00:00.0', 'You looked at 00:00.0, the host bridge.'],
     ['lspci -nnk | grep igb', 'lspci ran, but no whole device line of its output is left in the terminal.'],
     [
       'echo "00:02.0 Ethernet controller [0200]: Intel Corporation 82576 Gigabit Network Connection [8086:10c9] (rev 01)"',
@@ -186,9 +186,9 @@ const tried: Tried = {
     ['lspci -nn', 'You found 00:02.0, but its subsystem cannot be read from that output.'],
     [
       'lspci -k | head -6',
-      'head cut the output, and the line of the NIC (class 0200, vendor 15ad, device 07b0) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
-    ['lspci -nnk -s 00:01.3', 'You looked at 00:01.3, the bridge (class 0680).'],
+    ['lspci -nnk -s 00:01.3', 'You looked at 00:01.3, the bridge.'],
     ['ethtool -i eth0', 'You ran ethtool; this step looks at the output of lspci.'],
     [
       'echo "00:02.0 Ethernet controller [0200]: VMware VMXNET3 Ethernet Controller [15ad:07b0] (rev 01)"',
@@ -209,15 +209,15 @@ const tried: Tried = {
     ['dmesg | grep virtio_net', 'dmesg ran, but grep let nothing of its output through.'],
     [
       'dmesg | grep eth0 | tail -2',
-      'grep left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its driver.',
+      'grep left too little of the output: of 00:02.0, the network card, it does not tell its driver.',
     ],
     [
       'dmesg | grep 1af4',
-      'grep left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its driver.',
+      'grep left too little of the output: of 00:02.0, the network card, it does not tell its driver.',
     ],
     [
       'dmesg | grep 00:02.0 | head -3',
-      'grep left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its driver.',
+      'grep left too little of the output: of 00:02.0, the network card, it does not tell its driver.',
     ],
     ['lspci -nnk', 'You ran lspci; this step looks at the output of dmesg.'],
     ['ip link', 'You ran ip; this step looks at the output of dmesg.'],

@@ -11,13 +11,10 @@ const tried: Tried = {
     ['lspci', 'You found 00:03.0, but its kernel driver cannot be read from that output.'],
     ['lspci -nn', 'You found 00:03.0, but its kernel driver cannot be read from that output.'],
     ['lspci -k', 'You found 00:04.0, but its vendor:device numbers cannot be read from that output.'],
-    ['lspci -nnk -s 3', 'You looked at 00:03.0, the VGA controller (class 0300).'],
-    ['lspci -nnk -d 1af4:', 'You looked at 00:04.0, the display controller (class 0380).'],
-    [
-      'lspci -nnk | head -6',
-      'head cut the output, and the line of the VGA controller (class 0300, vendor 1234) is not among what is left.',
-    ],
-    ['lspci -nnk -d ::0300', 'You looked at 00:03.0, the VGA controller (class 0300).'],
+    ['lspci -nnk -s 3', 'You looked at 00:03.0, the VGA card.'],
+    ['lspci -nnk -d 1af4:', 'You looked at 00:04.0, the display controller.'],
+    ['lspci -nnk | head -6', 'head cut the output, and the line of the VGA card is not among what is left.'],
+    ['lspci -nnk -d ::0300', 'You looked at 00:03.0, the VGA card.'],
     ['ls /dev/dri', 'You ran ls; this step looks at the output of lspci.'],
     [
       'echo "00:04.0 Display controller [0380]: Red Hat, Inc. Virtio 1.0 GPU [1af4:1050]"',
@@ -157,16 +154,16 @@ const tried: Tried = {
     ["awk '/virtio/' /proc/interrupts", true],
     [
       'grep control /proc/interrupts',
-      'grep read the right file, but virtio0-cursor is not among what it printed.',
+      'grep read the right file, but the part this step is about is not among what it printed.',
     ],
     ['grep eth0 /proc/interrupts', 'grep searched and found no line that fits.'],
     [
       'grep virtio0-cursor /proc/interrupts',
-      'grep read the right file, but virtio0-control is not among what it printed.',
+      'grep read the right file, but the part this step is about is not among what it printed.',
     ],
     [
       'head -5 /proc/interrupts',
-      'head read the right file, but virtio0-control is not among what it printed.',
+      'head read the right file, but the part this step is about is not among what it printed.',
     ],
     ['cat /proc/modules', 'None of the files you read is /proc/interrupts.'],
     ['ls /sys/bus/virtio/devices/virtio0', 'You ran ls, and nothing of that file came to be read.'],

@@ -113,7 +113,10 @@ const tried: Tried = {
     ],
     ['sudo ping -q -c 100 -i 0.05 10.0.2.2', 'sudo is not installed in this guest, so ping did not run.'],
     ['echo "100 packets transmitted, 100 received"', 'You ran echo; this step looks at the output of ping.'],
-    ['ping -q -c 100 -i 0.05 10.0.2.2', 'The 848 calls of this experiment went to e1000.'],
+    [
+      'ping -q -c 100 -i 0.05 10.0.2.2',
+      'QEMU has no virtio-net in this guest now, so there is no ring to look at.',
+    ],
     ['ping -q -c 100 -i 0.05 10.0.2.2', true],
   ],
   'one-kick-for-many': [
@@ -148,6 +151,8 @@ const tried: Tried = {
     ],
   ],
   'bells-that-wait': [
+    ['grep virtio0 /proc/interrupts', 'The used index of the send queue stands at 102.'],
+    ['cat /proc/interrupts', 'The used index of the send queue stands at 102.'],
     ['grep virtio0 /proc/interrupts', true],
     ['cat /proc/interrupts', true],
     ["awk '/virtio0/' /proc/interrupts", true],
@@ -166,6 +171,10 @@ const tried: Tried = {
       'grep ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
     ['grep -c virtio0 /proc/interrupts', 'grep ran, but nothing in its output is about virtio0-output.'],
+    [
+      'grep virtio0 /proc/interrupts',
+      'QEMU has no virtio-net in this guest now, so there is no ring to look at.',
+    ],
   ],
   'the-long-way-round': [
     ['ping -q -c 100 -i 0.05 10.0.2.2', 'virtio-net-pci (transitional) is plugged in.'],
@@ -180,7 +189,7 @@ const tried: Tried = {
     ['echo 100 pings', 'You ran echo; this step looks at the output of ping.'],
     ['ping -q -c 100 -i 0.05 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
     ['ping -q -c 100 -i 0.05 10.0.2.2', 'NE2000 PCI (ne2k_pci) is plugged in.'],
-    ['ping -q -c 100 -i 0.01 10.0.2.2', 'No NIC is plugged in.'],
+    ['ping -q -c 100 -i 0.01 10.0.2.2', 'No network card is plugged in.'],
   ],
 };
 

@@ -18,9 +18,12 @@ const tried: Tried = {
     ['lscpu | grep vmx', 'lscpu ran, but grep let nothing of its output through.'],
     [
       'grep -c hypervisor /proc/cpuinfo',
-      'grep read the right file, but hypervisor is not among what it printed.',
+      'grep read the right file, but the part this step is about is not among what it printed.',
     ],
-    ['grep model /proc/cpuinfo', 'grep read the right file, but hypervisor is not among what it printed.'],
+    [
+      'grep model /proc/cpuinfo',
+      'grep read the right file, but the part this step is about is not among what it printed.',
+    ],
     ['cat /proc/meminfo | head -2', 'You ran cat; this step looks at the output of lscpu.'],
     ['lspci', 'You ran lspci; this step looks at the output of lscpu.'],
     ['lscp', 'There is no program called lscp: the shell said “command not found”.'],
@@ -88,9 +91,9 @@ const tried: Tried = {
     ['lspci -nn → paravirtual', 'You found 01:00.0, but its kernel driver cannot be read from that output.'],
     [
       'lspci -nnk | head -4 → paravirtual',
-      'head cut the output, and the line of the NIC (class 0200, vendor 1af4) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
-    ['lspci -nnk -s 00:02.0 → paravirtual', 'You looked at 00:02.0, the PCI bridge (class 0604).'],
+    ['lspci -nnk -s 00:02.0 → paravirtual', 'You looked at 00:02.0, the PCI bridge.'],
     ['lsmod | grep virtio → paravirtual', 'You ran lsmod; this step looks at the output of lspci.'],
     [
       'echo "01:00.0 Ethernet controller [0200]: Red Hat, Inc. Virtio network device [1af4:1000]" → paravirtual',
@@ -103,15 +106,15 @@ const tried: Tried = {
     ],
     [
       'lspci -nnk → paravirtual',
-      'This guest has no such device at the moment: the NIC (class 0200, vendor 1af4) is not plugged in.',
+      'This guest has no such device at the moment: the network card is not plugged in.',
     ],
     [
       'lspci -nnk → paravirtual',
-      'This guest has no such device at the moment: the NIC (class 0200, vendor 1af4) is not plugged in.',
+      'This guest has no such device at the moment: the network card is not plugged in.',
     ],
   ],
   'a-foreign-name': [
-    ['lspci -nnk → qemu', 'No NIC is plugged in.'],
+    ['lspci -nnk → qemu', 'No network card is plugged in.'],
     ['lspci -nnk → qemu', 'virtio-net-pci (transitional) is plugged in.'],
     ['lspci -nnk → qemu', true],
     ['lspci -v → qemu', true],
@@ -120,10 +123,10 @@ const tried: Tried = {
     ['lspci -nnk → cannot-tell', 'That is not the right answer.'],
     ['lspci → qemu', 'You found 01:00.0, but its subsystem cannot be read from that output.'],
     ['lspci -nn → qemu', 'You found 01:00.0, but its subsystem cannot be read from that output.'],
-    ['lspci -k -s 00:02.0 → qemu', 'You looked at 00:02.0, the PCI bridge (class 0604).'],
+    ['lspci -k -s 00:02.0 → qemu', 'You looked at 00:02.0, the PCI bridge.'],
     [
       'lspci -nnk | head -3 → qemu',
-      'head cut the output, and the line of the NIC (class 0200, vendor 15ad, device 07b0) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
     ['cat /sys/class/dmi/id/sys_vendor → qemu', 'You ran cat; this step looks at the output of lspci.'],
     [
@@ -143,7 +146,7 @@ const tried: Tried = {
     ['modprobe kvm; lsmod', 'lsmod does not list vhost_net.'],
     ['modprobe vhost; lsmod | grep vhost', 'lsmod does not list vhost_net.'],
     ['sudo modprobe vhost_net; lsmod | head -4', 'lsmod does not list vhost_net.'],
-    ['modprobe vhost_net', 'You ran modprobe; this step looks at the output of lsmod.'],
+    ['modprobe vhost_net', 'One part is done; the other one is still to come.'],
     ['modprobe vhost_net; lsmod | grep kvm', 'lsmod ran, but grep let nothing of its output through.'],
     ['lsmod > /tmp/fake', 'lsmod ran, but > sent its output away from the terminal, so nobody saw it.'],
     ['lspci -k', 'You ran lspci; this step looks at the output of lsmod.'],
@@ -168,30 +171,30 @@ const tried: Tried = {
       "grep -ow -m1 hypervisor /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200; lsmod | grep -E 'kvm|vhost|vfio'",
       'The question has not been answered yet.',
     ],
-    ['lspci -nnk -d ::0200 → both', 'You ran lspci, and nothing of that file came to be read.'],
+    ['lspci -nnk -d ::0200 → both', 'One part is done; the other one is still to come.'],
     [
       'cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200 → both',
-      'None of the files you read is /proc/cpuinfo.',
+      'One part is done; the other one is still to come.',
     ],
     [
       'grep -ow -m1 hypervisor /proc/cpuinfo; lspci -nnk -d ::0200 → both',
-      'None of the files you read is /sys/class/dmi/id/sys_vendor.',
+      'One part is done; the other one is still to come.',
     ],
     [
       'grep -ow -m1 hypervisor /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor → both',
-      'You ran grep; this step looks at the output of lspci.',
+      'One part is done; the other one is still to come.',
     ],
     [
       'grep -ow -m1 hypervisor /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0600 → both',
-      'You looked at 00:00.0, the host bridge (class 0600).',
+      'You looked at 00:00.0, the host bridge.',
     ],
     [
       'echo hypervisor; echo QEMU; lspci -nnk -d ::0200 → both',
-      'You ran echo, and nothing of that file came to be read.',
+      'One part is done; the other one is still to come.',
     ],
     [
       'grep -ow -m1 vmx /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200 → both',
-      'grep read the right file, but hypervisor is not among what it printed.',
+      'grep read the right file, but the part this step is about is not among what it printed.',
     ],
   ],
 };

@@ -16,7 +16,7 @@ const tried: Tried = {
     ['ip link show lo', 'You looked at lo, the loopback. It has no device behind it.'],
     [
       'ip link | head -2',
-      'head left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its network interface.',
+      'head left too little of the output: of 00:02.0, the network card, it does not tell its interface.',
     ],
     ['ip link | grep lo:', 'You looked at lo, the loopback. It has no device behind it.'],
     ['ip lnk', 'ip ended with error code 1 and said: Object "lnk" is unknown, try "ip help".'],
@@ -47,11 +47,11 @@ const tried: Tried = {
     ['ls -l device', true],
     [
       'ls /sys/class/net/eth0/device',
-      'ls spoke of other things; nothing in its output is about 00:02.0, the NIC (class 0200).',
+      'ls spoke of other things; nothing in its output is about 00:02.0, the network card.',
     ],
     [
       'ls -l /sys/class/net/eth0/device/',
-      'That output is about 00:02.0, the NIC (class 0200), but it does not tell its slot.',
+      'That output is about 00:02.0, the network card, but it does not tell its slot.',
     ],
     ['ls -l /sys/class/net/lo', 'You looked at lo, the loopback. It has no device behind it.'],
     ['ls -l /sys/class/net/lo/device', 'You looked at lo, the loopback. It has no device behind it.'],
@@ -61,15 +61,15 @@ const tried: Tried = {
     ],
     [
       'readlink /sys/class/net/eth0/device/driver',
-      'That output is about 00:02.0, the NIC (class 0200), but it does not tell its slot.',
+      'That output is about 00:02.0, the network card, but it does not tell its slot.',
     ],
     [
       'ls -l /sys/bus/pci/devices',
-      'That output is about 00:02.0, the NIC (class 0200), but it does not tell its network interface.',
+      'That output is about 00:02.0, the network card, but it does not tell its interface.',
     ],
     [
       'ls /sys/bus/pci/devices /sys/class/net',
-      'That output is about 00:02.0, the NIC (class 0200), but it does not tell its network interface.',
+      'That output is about 00:02.0, the network card, but it does not tell its interface.',
     ],
     [
       'cat /sys/class/net/eth0/device',
@@ -83,7 +83,7 @@ const tried: Tried = {
     ],
     [
       'ls -l /sys/class/net/eth0/device | head -c 60',
-      'head left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its slot.',
+      'head left too little of the output: of 00:02.0, the network card, it does not tell its slot.',
     ],
     [
       'ls -l /sys/class/net/eth0/device > /tmp/fake',
@@ -105,7 +105,7 @@ const tried: Tried = {
     ['ethtool -i eth0', 'The question has not been answered yet.'],
     [
       'ethtool eth0 → e1000',
-      'That output is about 00:02.0, the NIC (class 0200), but it does not tell its driver and its slot.',
+      'That output is about 00:02.0, the network card, but it does not tell its driver and its slot.',
     ],
     ['ethtool -i lo → e1000', 'You looked at lo, the loopback. It has no device behind it.'],
     [
@@ -118,15 +118,15 @@ const tried: Tried = {
     ],
     [
       'ethtool -i eth0 | head -1 → e1000',
-      'head left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its slot.',
+      'head left too little of the output: of 00:02.0, the network card, it does not tell its slot.',
     ],
     [
       'ethtool -i eth0 | grep bus → e1000',
-      'grep left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its driver.',
+      'grep left too little of the output: of 00:02.0, the network card, it does not tell its driver.',
     ],
     [
       'ethtool -k eth0 | head -3 → e1000',
-      'head left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its driver and its slot.',
+      'head left too little of the output: of 00:02.0, the network card, it does not tell its driver and its slot.',
     ],
     ['lspci -k → e1000', 'You ran lspci; this step looks at the output of ethtool.'],
     ['echo "driver: e1000" → e1000', 'You ran echo; this step looks at the output of ethtool.'],
@@ -141,7 +141,7 @@ const tried: Tried = {
     ['grep e1000 /proc/modules', true],
     [
       'lsmod | head -3',
-      'head left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its kernel module.',
+      'head left too little of the output: of 00:02.0, the network card, it does not tell its kernel module.',
     ],
     ['lsmod | grep eth0', 'lsmod ran, but grep let nothing of its output through.'],
     ['lsmod | grep virtio', 'lsmod ran, but grep let nothing of its output through.'],
@@ -166,19 +166,16 @@ const tried: Tried = {
       'The interface is called wohnung.',
     ],
     ['ip link set wohnung name kitchen', 'ip printed nothing.'],
-    ['ip link', 'That output is about 00:02.0, the NIC (class 0200), but it does not tell its slot.'],
+    ['ip link', 'That output is about 00:02.0, the network card, but it does not tell its slot.'],
     [
       'ls -l /sys/class/net/eth0/device',
       "ls could not do it and said: ls: cannot access '/sys/class/net/eth0/device': No such file or directory.",
     ],
-    [
-      'ls /sys/class/net',
-      'That output is about 00:02.0, the NIC (class 0200), but it does not tell its slot.',
-    ],
+    ['ls /sys/class/net', 'That output is about 00:02.0, the network card, but it does not tell its slot.'],
     ['echo "kitchen -> 0000:00:02.0"', 'You ran echo; this step looks at the output of ls.'],
     [
       'ls -l /sys/class/net/kitchen/device | cut -c1-30',
-      'cut left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its network interface and its slot.',
+      'cut left too little of the output: of 00:02.0, the network card, it does not tell its interface and its slot.',
     ],
     ['ls -l /sys/class/net/kitchen/device', true],
     ['ls -l /sys/class/net', true],
@@ -190,14 +187,14 @@ const tried: Tried = {
     ['modprobe -r e100; lspci -k', 'lsmod still lists e1000.'],
     ['rmmod eth0', 'lsmod still lists e1000.'],
     ['echo 0000:00:02.0 > /sys/bus/pci/drivers/e1000/unbind; lspci -k', 'lsmod still lists e1000.'],
-    ['modprobe -r e1000', 'You ran modprobe; this step looks at the output of lspci.'],
+    ['modprobe -r e1000', 'One part is done; the other one is still to come.'],
     ['lspci', 'You found 00:02.0, but its kernel modules cannot be read from that output.'],
     ['lspci -nn', 'You found 00:02.0, but its kernel modules cannot be read from that output.'],
     [
       'lspci -k | head -4',
-      'head cut the output, and the line of the NIC (class 0200) is not among what is left.',
+      'head cut the output, and the line of the network card is not among what is left.',
     ],
-    ['lspci -k -s 00:01.1', 'You looked at 00:01.1, the IDE controller (class 0101).'],
+    ['lspci -k -s 00:01.1', 'You looked at 00:01.1, the IDE controller.'],
     ['ip link', 'You ran ip; this step looks at the output of lspci.'],
     ['echo "Kernel modules: e1000"', 'You ran echo; this step looks at the output of lspci.'],
     ['sudo lspci -k', 'sudo is not installed in this guest, so lspci did not run.'],
@@ -207,20 +204,26 @@ const tried: Tried = {
     ['lspci -v', true],
   ],
   'fitter-back': [
+    ['ip link', 'eth0 is still the interface that this guest began with: nothing was taken away from it.'],
+    [
+      'modprobe e1000; ip link',
+      'eth0 is still the interface that this guest began with: nothing was taken away from it.',
+    ],
     ['ip link', 'ip link lists no network interface but the loopback.'],
     ['modprobe e100; ip link', 'ip link lists no network interface but the loopback.'],
     ['modprobe -n e1000; ip link', 'ip link lists no network interface but the loopback.'],
     ['modprob e1000; ip link', 'ip link lists no network interface but the loopback.'],
     ['echo "3: eth0: <UP>"', 'ip link lists no network interface but the loopback.'],
-    ['modprobe e1000', 'You ran modprobe; this step looks at the output of ip.'],
+    ['modprobe e1000', 'One part is done; the other one is still to come.'],
     ['ip link show lo', 'You looked at lo, the loopback. It has no device behind it.'],
     [
       'ip link | head -2',
-      'head left too little of the output: of 00:02.0, the NIC (class 0200), it does not tell its network interface.',
+      'head left too little of the output: of 00:02.0, the network card, it does not tell its interface.',
     ],
     ['ip link', true],
     ['ip -br link', true],
     ['modprobe e1000; ls /sys/class/net', true],
+    ['ip link', 'ip link lists no network interface but the loopback.'],
   ],
 };
 

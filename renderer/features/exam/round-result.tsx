@@ -104,7 +104,7 @@ export function ResultBody({ result }: { result: RoundResult }) {
         )}
         <dt className="text-dim whitespace-nowrap">{t(s.proof)}</dt>
         <dd className={result.proof === null ? '' : 'font-mono text-[12px] leading-[1.5] wrap-anywhere'}>
-          {result.proof ?? t(s.wholeList)}
+          {t(result.proof ?? s.wholeList)}
         </dd>
       </dl>
     </div>

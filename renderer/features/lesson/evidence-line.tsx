@@ -67,21 +67,23 @@ function Line({ evidence }: { evidence: Evidence }) {
   const t = useText();
   return (
     <div className="evidence">
-      {groups(cutLine(evidence.line, evidence.fields)).map((group, at) => (
-        <span key={at} className="evidence-group">
-          {group.map((piece, index) =>
-            piece.field === null ? (
-              <span key={index}>{piece.text.trim()}</span>
-            ) : (
-              <span key={index} className="evidence-field">
-                <span>{piece.text}</span>
-                <span className="evidence-bracket" aria-hidden="true" />
-                <span className="evidence-label">{t(fieldNames[piece.field])}</span>
-              </span>
-            ),
-          )}
-        </span>
-      ))}
+      {groups(cutLine(evidence.words === undefined ? evidence.line : t(evidence.words), evidence.fields)).map(
+        (group, at) => (
+          <span key={at} className="evidence-group">
+            {group.map((piece, index) =>
+              piece.field === null ? (
+                <span key={index}>{piece.text.trim()}</span>
+              ) : (
+                <span key={index} className="evidence-field">
+                  <span>{piece.text}</span>
+                  <span className="evidence-bracket" aria-hidden="true" />
+                  <span className="evidence-label">{t(fieldNames[piece.field])}</span>
+                </span>
+              ),
+            )}
+          </span>
+        ),
+      )}
     </div>
   );
 }

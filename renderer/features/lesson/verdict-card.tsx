@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Evidence, Verdict } from '../../../main/contract/check.ts';
+import type { Evidence, Verdict, VerdictPart } from '../../../main/contract/check.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
@@ -9,6 +9,10 @@ import { RunChip } from './run-chip.tsx';
 const s = {
   pass: { en: 'That’s it', 'zh-CN': '就是它' },
   fail: { en: 'Not quite yet', 'zh-CN': '还差一点' },
+  begun: { en: 'So far so good', 'zh-CN': '到这里都对' },
+  parts: { en: 'What this step asks for', 'zh-CN': '这一步要做到的' },
+  done: { en: 'done', 'zh-CN': '已做到' },
+  open: { en: 'still missing', 'zh-CN': '还没有' },
   unknown: { en: 'Couldn’t tell', 'zh-CN': '这次没法判断' },
   shown: { en: 'Solution shown', 'zh-CN': '已看过解答' },
   expected: { en: 'Looked for', 'zh-CN': '要找的' },
@@ -59,6 +63,45 @@ function Rows({ rows }: { rows: readonly { name: Text; value: Text; strong?: boo
   );
 }
 
+const markOf = (part: VerdictPart): Text => (part.state === 'done' ? s.done : s.open);
+
+/** What the step asks for, with a mark for what is done; the mark has a word, too, for those who do not see it. */
+function Parts({ parts }: { parts: readonly VerdictPart[] }) {
+  const t = useText();
+  return (
+    <ul aria-label={t(s.parts)} className="mt-2 flex flex-col gap-1 text-[14px] select-text">
+      {parts.map((part) => (
+        <li key={part.text.en} className="flex gap-2">
+          <span role="img" aria-label={t(markOf(part))} title={t(markOf(part))} className="mt-1 shrink-0">
+            {part.state === 'done' ? (
+              <IconCheck className="text-copper size-4" />
+            ) : (
+              <span className="border-edge m-0.5 block size-3 rounded-full border-[1.5px]" />
+            )}
+          </span>
+          <span className={part.state === 'done' ? 'text-dim' : ''}>
+            <InlineMarkdown source={t(part.text)} />
+            {part.count === undefined ? null : (
+              <span className="text-dim ms-1.5 text-[13px]">
+                {part.count.done}/{part.count.of}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Nothing was done wrong: something was done, and the rest was not tried yet. */
+function isBegun(parts: readonly VerdictPart[] = []): boolean {
+  return parts.some(({ state }) => state === 'done') && parts.every(({ state }) => state !== 'wrong');
+}
+
+function titleOf({ parts }: Extract<Verdict, { kind: 'fail' }>): Text {
+  return isBegun(parts) ? s.begun : s.fail;
+}
+
 /** What the checker said and did not accept, gently; null for a pass, which {@link PassedCard} shows. */
 export function VerdictCard({
   verdict,
@@ -78,12 +121,14 @@ export function VerdictCard({
         <Frame
           tone="border-plum/45 bg-plum/6"
           icon={<IconHint className="text-plum size-5" />}
-          title={s.fail}
+          title={titleOf(verdict)}
           {...shownCommand}
         >
+          {verdict.parts === undefined ? null : <Parts parts={verdict.parts} />}
           <Rows
             rows={[
-              { name: s.expected, value: verdict.expected },
+              // The list says it already.
+              ...(verdict.parts === undefined ? [{ name: s.expected, value: verdict.expected }] : []),
               { name: s.found, value: verdict.found },
               { name: s.next, value: verdict.hint, strong: true },
             ]}
@@ -151,13 +196,18 @@ export function ShownCard({ children }: { children: ReactNode }) {
   );
 }
 
+function evidenceWords(evidence: Evidence | undefined, t: (text: Text) => string): string {
+  if (evidence === undefined) return '';
+  return evidence.words === undefined ? evidence.line : t(evidence.words);
+}
+
 /** One sentence for assistive technology about the newest verdict. */
 export function spokenVerdict(verdict: Verdict, t: (text: Text) => string): string {
   switch (verdict.kind) {
     case 'pass':
-      return `${t(s.pass)}. ${verdict.evidence[0]?.line ?? ''}`;
+      return `${t(s.pass)}. ${evidenceWords(verdict.evidence[0], t)}`;
     case 'fail':
-      return `${t(s.fail)}. ${t(verdict.found)} ${t(verdict.hint)}`;
+      return `${t(titleOf(verdict))}. ${t(verdict.found)} ${t(verdict.hint)}`;
     case 'unknown':
       return `${t(s.unknown)}. ${t(verdict.why)} ${t(verdict.next)}`;
   }
