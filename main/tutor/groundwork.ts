@@ -107,7 +107,7 @@ function driverOf(nic: NicModel | null): string | null {
 /** The facts of the guest that a check demands, whatever else it does. */
 function factsIn(check: Check): Check[] {
   if ('all' in check) return check.all.flatMap(factsIn);
-  if ('is' in check) return 'virtqueue' in check.is ? [] : [check];
+  if ('is' in check) return 'virtqueue' in check.is || check.given === true ? [] : [check];
   return 'not' in check && 'is' in check.not ? [check] : [];
 }
 
@@ -123,8 +123,8 @@ function driverIn(check: Check): string | null | undefined {
 function keptNeed(check: Check): (Need & { subject: string }) | null {
   const fact = 'not' in check ? check.not : check;
   if (!('is' in fact)) return null;
-  if ('sysfs' in fact.is) {
-    const { path } = fact.is.sysfs;
+  if ('sysfs' in fact.is || 'number' in fact.is) {
+    const { path } = 'sysfs' in fact.is ? fact.is.sysfs : fact.is.number;
     const unmet = {
       en: `${path} does not hold what an earlier step puts there.`,
       'zh-CN': `${path} 里不是前面步骤写入的值。`,

