@@ -29,6 +29,7 @@ const lesson: Lesson = {
       hints: [text('h')],
       explanation: text('e'),
       check: { saw: { command: 'lspci', device: { class: '0200' }, shows: ['ids'] } },
+      evidence: 'guest',
       solution: [{ kind: 'type', line: 'lspci -nn' }],
     },
   ],

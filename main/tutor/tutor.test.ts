@@ -359,7 +359,14 @@ test('a lesson done again is done beside its record, which only gets better', as
   await tutor.sawCommand(ping);
   expect(told).toMatchObject([{ stepId: 'ping-it', verdict: { kind: 'pass' } }]);
   const record = tutor.practise({ lessonId: 'two-steps', on: false });
-  expect(record.steps.map(({ progress: { kind } }) => kind)).toEqual(['passed', 'open', 'open', 'open', 'open', 'open']);
+  expect(record.steps.map(({ progress: { kind } }) => kind)).toEqual([
+    'passed',
+    'open',
+    'open',
+    'open',
+    'open',
+    'open',
+  ]);
 });
 
 test('nothing small is lost by a restart: step, guess passed over, half an answer, introduction, last word', async () => {

@@ -201,6 +201,8 @@ export class Tutor {
   practise({ lessonId, on }: { lessonId: string; on: boolean }): LessonView {
     const lesson = this.#lesson(lessonId);
     this.#said.clear();
+    // Who does it again wants to see it again.
+    this.#recent = [];
     if (on) {
       const exam = this.progress.examOf(lessonId);
       if (exam !== null) this.progress.keepExam(lessonId, { ...exam, last: null });
