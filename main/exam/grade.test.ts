@@ -165,11 +165,7 @@ describe('what does not hold, and why', () => {
       { ...nnk('e1000'), point: null, said: 'emulated' },
       /No line was chosen/,
     ],
-    [
-      'the ISA bridge',
-      { ...nnk('e1000'), point: /ISA bridge/, said: 'emulated' },
-      /the ISA bridge/,
-    ],
+    ['the ISA bridge', { ...nnk('e1000'), point: /ISA bridge/, said: 'emulated' }, /the ISA bridge/],
     [
       'the driver of another device',
       { ...nnk('e1000'), point: /in use: piix4_smbus/, said: 'emulated' },
