@@ -22,6 +22,8 @@ async function main(argv: string[]): Promise<number> {
       board: { type: 'string' },
       device: { type: 'string', multiple: true },
       exec: { type: 'string' },
+      tenant: { type: 'string' },
+      'tenant-exec': { type: 'string' },
       accel: { type: 'string' },
       cold: { type: 'boolean', default: false },
       out: { type: 'string' },
@@ -37,7 +39,7 @@ async function main(argv: string[]): Promise<number> {
   const paths = cliPaths();
   switch (command) {
     case 'run':
-      return runInGuest(paths, values);
+      return runInGuest(paths, { ...values, tenantExec: values['tenant-exec'] });
     case 'meter':
       return runMeter(paths, values);
     case 'verify':

@@ -1,11 +1,16 @@
 import type { AppPaths } from '../app/paths.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import { Guest } from '../guest/guest.ts';
+import { runInTenant } from '../guest/tenant.ts';
+import { UsageError } from './usage.ts';
 import { runtimeRoot } from './paths.ts';
 import { acceleratorOf, machineFrom, type MachineOptions } from './machine-options.ts';
 
 export interface RunOptions extends MachineOptions {
   exec?: string | undefined;
+  /** Arguments of the landlord's `tenant`; what follows runs in it. */
+  tenant?: string | undefined;
+  tenantExec?: string | undefined;
   cold: boolean;
   json: boolean;
 }
@@ -16,6 +21,7 @@ const execTimeoutMs = 600_000;
 /** `lab run`: one guest, one command or an interactive console. Returns the exit status. */
 export async function runInGuest(paths: AppPaths, options: RunOptions): Promise<number> {
   const machine = machineFrom(options);
+  const tenant = tenantOf(options);
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
@@ -28,17 +34,31 @@ export async function runInGuest(paths: AppPaths, options: RunOptions): Promise<
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
   try {
     await guest.start(machine);
-    if (options.exec === undefined) return await converse(guest);
-    const result = await guest.exec('/bin/bash', ['-lc', options.exec], { timeoutMs: execTimeoutMs });
-    if (options.json) process.stdout.write(`${JSON.stringify(reportOf(guest, machine, result))}\n`);
-    else {
-      process.stdout.write(result.stdout);
-      process.stderr.write(result.stderr);
+    if (options.exec === undefined && tenant === null) return await converse(guest);
+    const result = await guest.exec('/bin/bash', ['-lc', options.exec ?? ':'], { timeoutMs: execTimeoutMs });
+    const report = reportOf(guest, machine, result);
+    const inside =
+      tenant === null ? null : await runInTenant(guest, tenant.with, tenant.command, execTimeoutMs);
+    if (options.json) {
+      process.stdout.write(`${JSON.stringify(inside === null ? report : { ...report, tenant: inside })}\n`);
+    } else {
+      for (const { stdout, stderr } of inside === null ? [result] : [result, inside]) {
+        process.stdout.write(stdout);
+        process.stderr.write(stderr);
+      }
     }
-    return result.exitCode === 0 ? 0 : 1;
+    return result.exitCode === 0 && (inside === null || inside.ok) ? 0 : 1;
   } finally {
     await guest.stop();
   }
+}
+
+/** @throws UsageError for half of a tenant, or one without a landlord. */
+function tenantOf({ board, tenant, tenantExec }: RunOptions): { with: string; command: string } | null {
+  if (tenant === undefined && tenantExec === undefined) return null;
+  if (board !== 'landlord') throw new UsageError('--tenant needs --board landlord.');
+  if (tenantExec === undefined) throw new UsageError('--tenant needs --tenant-exec COMMAND.');
+  return { with: tenant ?? '', command: tenantExec };
 }
 
 function reportOf(

@@ -5,6 +5,11 @@ export const usage = `Usage: npm run --silent lab -- COMMAND
         without: hands you its console (Ctrl-] leaves). The first guest of a board
         boots and is saved, later ones are restored; --cold boots this one anyway.
         JSON: ok, exitCode, stdout, stderr, accel, nic, via (boot or restore), readyMs
+  run --board landlord [--exec COMMAND] --tenant "ARGUMENTS" --tenant-exec COMMAND [--json]
+        As above, then starts a tenant in the landlord and runs a command line in the tenant.
+        ARGUMENTS are those of the landlord's own command "tenant": --nic e1000|virtio|vhost|vf=ADDRESS,
+        --tap NAME, --cold, and any of QEMU's.
+        JSON: adds tenant{ok, exitCode, stdout, stderr, readyMs}
   meter --exec COMMAND [--nic MODEL] [--board pc|q35] [--accel auto|tcg] [--json]
         Types a command line into a guest with the call meter on and says what it counted.
         JSON: command, output, exitCode, accel, nic, work[{unit, count}],

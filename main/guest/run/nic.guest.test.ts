@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Board, NicModel, nicModels } from '../../contract/machine.ts';
+import { NicModel, nicModels } from '../../contract/machine.ts';
 import { nicPlaces } from '../../qemu/nic.ts';
 import { realGuest, type } from '../testing/real-guest.ts';
 
@@ -13,7 +13,8 @@ async function lspci(guest: ReturnType<typeof realGuest>['guest'], slot: string)
   };
 }
 
-describe.each(Board.options)('on board %s', (board) => {
+// A landlord's card stands behind the same port as a q35's.
+describe.each(['pc', 'q35'] as const)('on board %s', (board) => {
   // Booted with its NIC: what is plugged in later has to look the same.
   const { guest } = realGuest({ snapshots: 'never' });
   const { slot } = nicPlaces[board];

@@ -17,8 +17,8 @@ const READY_FILE = '/run/taproom/ready';
 /** Milliseconds between two looks for it: it comes within a second of the prompt. */
 const LOOK_EVERY_MS = 40;
 
-/** Milliseconds from prompt to ready file: 300 to 1000 here, some seconds on a busy machine. */
-const READY_MS = 60_000;
+/** Milliseconds from prompt to ready file: 300 to 1000 here, some seconds on a busy machine; a landlord saves a tenant. */
+const READY_MS = { guest: 60_000, landlord: 500_000 } as const;
 
 /** What a boot left in a draft, besides RAM and devices. */
 export interface Saved {
@@ -77,7 +77,7 @@ export class Template {
       try {
         await live.launch();
         await prompt;
-        await untilReady(live);
+        await untilReady(live, READY_MS[machine.board === 'landlord' ? 'landlord' : 'guest']);
         const { inside } = live;
         if (inside === undefined) throw new Error('the template has ended');
         await saveDevices(inside.qmp, state);
@@ -100,8 +100,8 @@ export class Template {
 }
 
 /** Saved too early, each restored guest would first finish its boot. */
-async function untilReady(live: LiveRun): Promise<void> {
-  const deadline = performance.now() + READY_MS;
+async function untilReady(live: LiveRun, readyMs: number): Promise<void> {
+  const deadline = performance.now() + readyMs;
   for (;;) {
     const { inside } = live;
     if (inside === undefined) throw new Error('the template has ended');
