@@ -1,20 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { close, expect, expectNothingLeft, launch, test } from './app.ts';
 import { Exam, readTenant } from './exam.ts';
 import { give } from './home.ts';
+import { shot } from './shots.ts';
 import { truncatedIn } from './window-text.ts';
-
-const shots = process.env['TAPROOM_SHOTS'];
-
-async function shot(
-  app: { page: { screenshot: (options: { path: string }) => Promise<unknown> } },
-  name: string,
-) {
-  if (shots === undefined) return;
-  await mkdir(shots, { recursive: true });
-  await app.page.screenshot({ path: join(shots, `${name}.png`) });
-}
 
 test('a mystery tenant: nothing shows before the answer, an answer without its proof does not count', async ({
   app,
@@ -43,13 +33,13 @@ test('a mystery tenant: nothing shows before the answer, an answer without its p
   await test.step('right, with the line of a bridge: no point for it', async () => {
     first = await exam.look();
     const { served, extras } = readTenant(first);
-    await shot(app, 'round');
+    await shot(page, 'round');
     expect(await truncatedIn(page)).toEqual([]);
     await exam.answer(served === 'none' ? 'emulated' : served, 'ISA bridge', extras);
     await expect(exam.panel).toContainText('The network: that does not hold');
     await expect(exam.panel).toContainText('The other devices: all found');
     await expect(exam.panel).toContainText('1 of 10 points');
-    await shot(app, 'graded-wrong');
+    await shot(page, 'graded-wrong');
   });
 
   await test.step('the curtains are drawn back once it is answered', async () => {
@@ -99,14 +89,14 @@ test('two days after a lesson a card waits quietly, and is answered from a live 
   await terminal.prompt();
   await terminal.run('ls');
   await expect(pane).toContainText('Not quite yet');
-  await shot(app, 'recall');
+  await shot(page, 'recall');
   await terminal.run('lspci -s 00:02.0 -nnkv');
   const choice = pane.getByRole('button', { name: /Red Hat/ });
   const field = pane.getByRole('textbox');
   if (await choice.isVisible()) await choice.click();
   else if (await field.isVisible()) await field.fill('e1000');
   await expect(pane).toContainText('You still have it');
-  await shot(app, 'recall-passed');
+  await shot(page, 'recall-passed');
   await pane.getByRole('button', { name: 'Back to the course' }).click();
   await expect(page.getByRole('button', { name: 'Recall: nothing due' })).toBeVisible();
   await close(app);

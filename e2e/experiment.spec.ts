@@ -45,8 +45,7 @@ test('an experiment by hand and by the helping hands: every run in the picture, 
 
   await test.step('the window is loaded anew, and what was measured is still there', async () => {
     await page.reload();
-    await lesson.step(1).expectOpen();
-    await step.title.click();
+    await step.expectOpen();
     await expect(rows.nth(1)).toContainText('(2 of 3)');
   });
 

@@ -1,6 +1,22 @@
 /** Everything fits: at the usual size, in the smallest window, and at 150 % zoom. */
-import { expect, test } from './app.ts';
-import { openLesson, settled, type Visit, walkPanels, walkSteps } from './screens.ts';
+import { resolve } from 'node:path';
+import { loadLessons } from '../main/lessons/load.ts';
+import { type App, expect, test } from './app.ts';
+import {
+  type LookAt,
+  openLesson,
+  settled,
+  type Visit,
+  walkDown,
+  walkExam,
+  walkPanels,
+  walkPaste,
+  walkRings,
+  walkSandbox,
+  walkSteps,
+  walkVerdicts,
+} from './screens.ts';
+import { shot } from './shots.ts';
 import { layoutFaultsIn } from './window-layout.ts';
 
 const sizes = [
@@ -8,10 +24,14 @@ const sizes = [
   { name: 'small', width: 900, height: 700 },
   { name: 'at 150 % zoom', width: 853, height: 533 },
 ] as const;
-/** Lessons whose steps are all looked at: between them they have guesses, questions, blocks and cards to plug in. */
-const walked = [1, 2, 3];
+type Size = (typeof sizes)[number];
 /** Where there is least room. */
 const tightest = sizes[2];
+
+const { lessons } = await loadLessons([resolve(import.meta.dirname, '../resources/lessons')]);
+
+// Each test is a window of its own.
+test.describe.configure({ mode: 'parallel' });
 
 test('the search for faults of layout finds them', async ({ app }) => {
   const { page, lesson } = app;
@@ -56,44 +76,66 @@ test('the first task is in sight when the app opens for the first time', async (
 });
 
 for (const language of ['English', '中文'] as const) {
-  test(`in ${language} nothing is cut off, covered, broken or nameless`, async ({ app }) => {
+  test(`the window and what opens from it, in ${language}`, async ({ app }) => {
     test.setTimeout(300_000);
-    const { page, status, terminal, lesson } = app;
-    const faults = new Set<string>();
-    let at = '';
-    const visit: Visit = async (screen) => {
-      for (const fault of await layoutFaultsIn(page)) faults.add(`${at}: ${screen}: ${fault}`);
-    };
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await terminal.prompt();
-    await status.choose(language);
-    for (const { name, width, height } of sizes) {
-      at = name;
-      await page.setViewportSize({ width, height });
-      await settled(page);
+    const view = await viewIn(app, language);
+    await view.inEverySize(async (visit) => {
       await visit('the window');
-      await walkPanels(page, visit);
-    }
-    at = tightest.name;
-    for (const number of walked) {
-      await openLesson(page, number);
-      await settled(page);
-      await walkSteps(page, `lesson ${number}`, visit);
-    }
-    await openLesson(page, 1);
-    await page.getByRole('button', { name: /^(Sandbox|自由实验)$/ }).click();
-    await settled(page);
-    await visit('the sandbox');
-    await page.getByRole('button', { name: /^(Back to lesson 1|回到第 1 课)$/ }).click();
-    await terminal.prompt();
-    await terminal.run('lspci -nnk');
-    for (const { name, width, height } of sizes) {
-      at = name;
-      await page.setViewportSize({ width, height });
-      await lesson.step(1).card.scrollIntoViewIfNeeded();
-      await settled(page);
-      await visit('a solved step');
-    }
-    expect([...faults]).toEqual([]);
+      await walkPanels(app.page, visit);
+    });
+    await walkSandbox(app, view.look);
+    await app.status.choose('Dark');
+    await view.inEverySize((visit) => visit('the window in the dark'));
+    expect(view.faults()).toEqual([]);
   });
+
+  test(`every step of every lesson, in ${language}`, async ({ app }) => {
+    test.setTimeout(600_000);
+    const view = await viewIn(app, language);
+    await view.resize(tightest);
+    for (const { number } of lessons) {
+      await openLesson(app.page, number);
+      await settled(app.page);
+      await walkSteps(app.page, `lesson ${number}`, view.visit);
+    }
+    expect(view.faults()).toEqual([]);
+  });
+
+  test(`verdicts, pastes, rings and the exam, in ${language}`, async ({ app }) => {
+    test.setTimeout(600_000);
+    const view = await viewIn(app, language);
+    await walkVerdicts(app, view.look);
+    await walkPaste(app, view.look);
+    await walkRings(app, view.look);
+    await walkExam(app, view.look);
+    expect(view.faults()).toEqual([]);
+  });
+}
+
+/** The window in one language, looked at in several sizes. */
+async function viewIn({ page, status, terminal }: App, language: 'English' | '中文') {
+  const faults = new Set<string>();
+  let at: Size = sizes[0];
+  const visit: Visit = async (screen) => {
+    await shot(page, `${language} ${at.name} ${screen}`);
+    for (const fault of await layoutFaultsIn(page)) faults.add(`${at.name}: ${screen}: ${fault}`);
+  };
+  const resize = async (size: Size): Promise<void> => {
+    at = size;
+    await page.setViewportSize(size);
+    await settled(page);
+  };
+  const inEverySize = async (work: (look: Visit) => Promise<void>): Promise<void> => {
+    for (const size of sizes) {
+      await resize(size);
+      await work(visit);
+    }
+    await resize(sizes[0]);
+  };
+  const look: LookAt = (screen, part) =>
+    inEverySize(() => walkDown(page, part, (end) => visit(`${screen}, its ${end}`)));
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await terminal.prompt();
+  await status.choose(language);
+  return { visit, resize, inEverySize, look, faults: () => [...faults] };
 }

@@ -1,5 +1,7 @@
 /** Every screen of the window, one after the other, for whoever wants to look at them. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { type App, expect } from './app.ts';
+import { Exam } from './exam.ts';
 
 /** Looks at what is on the screen now. */
 export type Visit = (screen: string) => Promise<void>;
@@ -39,21 +41,99 @@ export async function walkSteps(page: Page, lesson: string, visit: Visit): Promi
     if ((await title.getAttribute('aria-expanded')) === 'false') await title.click();
     await settled(page);
     await visit(`${lesson}, step ${at + 1}`);
-    const skip = step.getByRole('button', { name: /^(Skip the guess|先不猜)$/ });
-    if ((await skip.count()) === 0) continue;
-    await skip.click();
-    await walkDown(page, step, () => visit(`${lesson}, step ${at + 1}, its task`));
+    if (await skipGuess(step))
+      await walkDown(page, step, (end) => visit(`${lesson}, step ${at + 1}, its ${end}`));
   }
 }
 
-/** Looks at an element from its beginning to its end, one screenful after the other. */
-async function walkDown(page: Page, element: Locator, visit: () => Promise<void>): Promise<void> {
-  await element.evaluate((one) => one.scrollIntoView({ block: 'start', behavior: 'instant' }));
-  await settled(page);
-  await visit();
-  await element.evaluate((one) => one.scrollIntoView({ block: 'end', behavior: 'instant' }));
-  await settled(page);
-  await visit();
+/** Passes over the guess that a step begins with, and tells whether there was one. */
+async function skipGuess(step: Locator): Promise<boolean> {
+  const skip = step.getByRole('button', { name: /^(Skip the guess|先不猜)$/ });
+  if ((await skip.count()) === 0) return false;
+  await skip.click();
+  return true;
+}
+
+/** Looks at a part of the window, all of it. */
+export type LookAt = (screen: string, part: Locator) => Promise<void>;
+
+/** What a step says of a command: not accepted, not to be told, solved. */
+export async function walkVerdicts({ page, lesson, terminal }: App, look: LookAt): Promise<void> {
+  await openLesson(page, 1);
+  for (const { step, command, title } of [
+    { step: 1, command: 'ls /sys/bus/pci/devices', title: /^(Not quite yet|还差一点)$/ },
+    { step: 1, command: 'lspci -nnk', title: /^(That’s it|就是它)$/ },
+    { step: 4, command: 'lspci -k | tac', title: /^(Couldn’t tell|这次没法判断)$/ },
+  ]) {
+    const { card, title: head } = lesson.step(step);
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+    await skipGuess(card);
+    await terminal.run(command);
+    await expect(card.getByRole('heading', { name: title })).toBeVisible();
+    await look(`after ${command}`, card);
+  }
+}
+
+/** What is asked before a paste. */
+export async function walkPaste({ page, electron, terminal }: App, look: LookAt): Promise<void> {
+  for (const text of ['cat <<END\nhello\nEND\n', 'tenant:~# lspci －nn\ntenant:~# ls\n']) {
+    await electron.evaluate(({ clipboard }, wanted) => clipboard.writeText(wanted), text);
+    await terminal.pane.click();
+    await page.keyboard.press('Control+Shift+V');
+    const dialog = page.getByRole('alertdialog');
+    await look(`the paste of ${text.slice(0, 6)}`, dialog);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+}
+
+/** A guest of one's own, and the lesson beside which it runs. */
+export async function walkSandbox({ page }: App, look: LookAt): Promise<void> {
+  await page.getByRole('button', { name: /^(Sandbox|自由实验)$/ }).click();
+  await look('the sandbox', page.getByRole('region', { name: /^(Sandbox|自由实验)$/ }));
+  await page.getByRole('button', { name: /^(Back to lesson 1|回到第1课)$/ }).click();
+}
+
+/** The rings of a virtio card, and what is said in their place where there are none. */
+export async function walkRings({ page, terminal }: App, look: LookAt): Promise<void> {
+  const house = page.getByTestId('house');
+  for (const { number, screen } of [
+    { number: 1, screen: 'no ring' },
+    { number: 7, screen: 'the rings' },
+  ]) {
+    await openLesson(page, number);
+    await terminal.prompt();
+    await house.getByRole('button', { name: /^(Look into the pipe|看看管子里)$/ }).click();
+    if (number === 7) await expect(house.getByRole('figure')).toHaveCount(3);
+    await look(screen, house);
+    await house.getByRole('button', { name: /^(Back to the house|回到楼房图)$/ }).click();
+  }
+}
+
+/** The first tenant of the exam, before and after the answer. */
+export async function walkExam(app: App, look: LookAt): Promise<void> {
+  const exam = new Exam(app);
+  await openLesson(app.page, 16);
+  await app.lesson.step(3).title.click();
+  await look('before the exam', exam.panel);
+  await exam.begin();
+  await exam.look();
+  await look('a tenant of the exam', exam.panel);
+  await exam.answer('emulated', null, ['edu']);
+  await look('a tenant revealed', exam.panel);
+}
+
+/** Looks at an element's start and its end. */
+export async function walkDown(
+  page: Page,
+  element: Locator,
+  visit: (end: 'start' | 'end') => Promise<void>,
+): Promise<void> {
+  for (const end of ['start', 'end'] as const) {
+    await element.evaluate((one, block) => one.scrollIntoView({ block, behavior: 'instant' }), end);
+    await settled(page);
+    await visit(end);
+  }
 }
 
 /** Opens a lesson from the list of all of them, by its number. */

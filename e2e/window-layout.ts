@@ -174,13 +174,23 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
       }
     }
 
+    function blockAround(element: Element | null): Element | null {
+      let at = element;
+      while (at !== null && getComputedStyle(at).display === 'inline') at = at.parentElement;
+      return at;
+    }
+
     // A command breaks between its words, and not behind an option that has a value.
     for (const code of root.querySelectorAll('code')) {
       if (isIgnored(code) || !code.checkVisibility()) continue;
       const inner = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
       let before: { char: string; top: number; text: string } | null = null;
       let line = '';
+      let row: Element | null = null;
       for (let node = inner.nextNode(); node !== null; node = inner.nextNode()) {
+        // Rows that are laid out one below the other were never one line.
+        const own = blockAround(node.parentElement);
+        if (own !== row) [row, before, line] = [own, null, ''];
         for (const [at, char] of Array.from(node.textContent ?? '').entries()) {
           const range = document.createRange();
           range.setStart(node, at);

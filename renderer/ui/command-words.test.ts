@@ -10,3 +10,8 @@ test.each([
   expect(commandPieces(line)).toEqual(pieces);
   expect(commandPieces(line).join(' ')).toBe(line);
 });
+
+test('an option keeps no path that a narrow box could not hold beside it', () => {
+  const path = '/sys/class/net/kitchen/device';
+  expect(commandPieces(`ls -l ${path}`)).toEqual(['ls', '-l', path]);
+});

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
-/** Longer words may break anywhere: nothing else fits them in. */
-const LONGEST_WHOLE = 32;
+/** Longer words may break anywhere: the narrowest box holds no more beside its inset. */
+const LONGEST_WHOLE = 28;
 
 /**
  * The pieces of a command line that a narrow box must not break: words, and a short option together with its value,

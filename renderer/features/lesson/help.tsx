@@ -98,10 +98,13 @@ export function Help(props: {
             <IconEye />
             {t(s.show)}
           </Button>
-          <Button look="quiet" title={t(s.freshAbout)} onClick={props.onFresh}>
-            <IconRestart />
-            {t(s.fresh)}
-          </Button>
+          {/* An exam lets its own tenants move in; another guest would only drive one out. */}
+          {props.step.exam === null ? (
+            <Button look="quiet" title={t(s.freshAbout)} onClick={props.onFresh}>
+              <IconRestart />
+              {t(s.fresh)}
+            </Button>
+          ) : null}
         </div>
       )}
     </div>
