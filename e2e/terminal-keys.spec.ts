@@ -28,7 +28,7 @@ test('the letters with Ctrl are the guest’s: Ctrl+F goes one character on, and
   await terminal.prompt();
   await terminal.type('echo ac');
   await page.keyboard.press('Control+a');
-  for (const _ of 'echo a') await page.keyboard.press('Control+f');
+  for (let at = 0; at < 'echo a'.length; at += 1) await page.keyboard.press('Control+f');
   await page.keyboard.type('b');
   await expect.poll(() => lastRow(terminal)).toMatch(/# echo abc$/);
   await expect(page.getByRole('search')).toBeHidden();

@@ -94,7 +94,7 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
             continue;
           const sticks = hit.closest('*') !== null && isSticky(hit, element);
           if (!sticks && getComputedStyle(element).pointerEvents !== 'none')
-            faults.add(`covered: ${text} by ${hit.tagName.toLowerCase()} ${shorten(hit.textContent ?? '')}`);
+            faults.add(`covered: ${text} by ${hit.tagName.toLowerCase()} ${shorten(hit.textContent)}`);
         }
       }
     }
@@ -153,9 +153,7 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
       if (isIgnored(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(element);
       if (/auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
-        faults.add(
-          `scrolls sideways: ${element.tagName.toLowerCase()} ${shorten(element.textContent ?? '')}`,
-        );
+        faults.add(`scrolls sideways: ${element.tagName.toLowerCase()} ${shorten(element.textContent)}`);
       if (element instanceof HTMLButtonElement && element.innerText.trim() === '') {
         if (!element.ariaLabel) faults.add(`a button without a name: ${element.outerHTML.slice(0, 80)}`);
         else if (element.title === '' && element.closest('[role=search]') === null)

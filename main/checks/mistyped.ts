@@ -17,7 +17,7 @@ export function mistyped({ line: whole, typed: line = whole, exitCode }: Command
   }
   const [first] = strays;
   if (first === undefined || (exitCode === 0 && isQuoted(line, first.at))) return null;
-  const position = [...line.slice(0, first.at)].length + 1;
+  const position = Array.from(line.slice(0, first.at)).length + 1;
   return say.stray(first, position, strays.length - 1, clean);
 }
 

@@ -9,6 +9,7 @@ import { makeNotice } from '../faults/table.ts';
 import { expectNoticed, provokes } from '../faults/testing/provokes.ts';
 import { bundled } from '../guest/testing/bundled-guest.ts';
 import { bundleDir, imageDir, realGuest } from '../guest/testing/real-guest.ts';
+import { textLike, textWith } from '../testing/text.ts';
 
 /** Debian's nobody. Root may write everywhere, so it has to be somebody else where it can be. */
 const nobody = 65_534;
@@ -66,8 +67,8 @@ test('a runtime folder and a TMPDIR of another account’s: /tmp is used, and no
   expect([code, stdout, stderr.trim()]).toEqual([0, 'alive\n', elsewhere]);
   expect(await doctorOn('runtime-folder', environment)).toEqual({
     status: 'warning',
-    summary: expect.stringMatching(`${join(shut, 'taproom')} \\((EACCES|ENOENT)\\).*${used}`),
-    next: expect.stringContaining('XDG_RUNTIME_DIR'),
+    summary: textLike(`${join(shut, 'taproom')} \\((EACCES|ENOENT)\\).*${used}`),
+    next: textWith('XDG_RUNTIME_DIR'),
   });
   expect(readdirSync(used)).toEqual([]);
   rmdirSync(used);
@@ -81,8 +82,8 @@ test('a data folder that can’t be made: the guest runs, and the doctor says wh
   });
   expect(await doctorOn('data-folder', environment)).toEqual({
     status: 'missing',
-    summary: expect.stringMatching(/EACCES|ENOENT/),
-    next: expect.stringContaining('TAPROOM_DATA_DIR'),
+    summary: textLike(/EACCES|ENOENT/),
+    next: textWith('TAPROOM_DATA_DIR'),
   });
 });
 

@@ -95,7 +95,7 @@ export function straysIn(line: string): Stray[] {
   let program = '';
   let at = 0;
   let isComment = false;
-  const chars = [...line];
+  const chars = Array.from(line);
   for (const [index, char] of chars.entries()) {
     const start = at;
     at += char.length;
@@ -149,7 +149,9 @@ function isForeignWord({ kind }: { kind: StrayKind }, line: string, at: number):
   if (kind !== 'cyrillic' && kind !== 'greek') return false;
   const start = /[\p{L}\p{N}]*$/u.exec(line.slice(0, at))?.[0] ?? '';
   const end = /^[\p{L}\p{N}]*/u.exec(line.slice(at))?.[0] ?? '';
-  return [...start, ...end].some((char) => /\p{L}/u.test(char) && char > '\u007f' && strayOf(char) === null);
+  return Array.from(start + end).some(
+    (char) => /\p{L}/u.test(char) && char > '\u007f' && strayOf(char) === null,
+  );
 }
 
 /** Where a word processor made one dash of two, two are meant: `—help`. */

@@ -7,7 +7,10 @@ import { makeFolder, makeFolderSync } from './make-folder.ts';
 const folder = mkdtempSync(join(tmpdir(), 'make-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ways = { async: makeFolder, sync: async (path: string, mode?: number) => makeFolderSync(path, mode) };
+const ways = {
+  async: makeFolder,
+  sync: (path: string, mode?: number) => Promise.resolve(makeFolderSync(path, mode)),
+};
 
 test.each(Object.entries(ways))('makes what is missing, and takes what is there (%s)', async (name, make) => {
   const path = join(folder, name, 'a', 'b');

@@ -4,6 +4,7 @@ import type { Lesson } from '../lessons/format.ts';
 import { loadLessons } from '../lessons/load.ts';
 import { groundworkOf } from './groundwork.ts';
 import { traceOf } from './looking.ts';
+import { textLike, textWith } from '../testing/text.ts';
 
 const { lessons } = await loadLessons([resolve(import.meta.dirname, '../../resources/lessons')]);
 
@@ -62,14 +63,14 @@ describe('a step is prepared with what the earlier ones leave', () => {
       ],
       builtOn: [2, 3],
       nics: ['e1000'],
-      needs: expect.stringMatching(/"driver":"uio_pci_generic".*nr_hugepages/),
+      needs: textLike(/"driver":"uio_pci_generic".*nr_hugepages/),
     });
   });
 
   test('a driver that was taken away, and is not missed', () => {
     expect(ground('whose-tap', 'fitter-back')).toMatchObject({
       builtOn: [5, 6],
-      needs: expect.stringContaining('"driver":null'),
+      needs: textWith('"driver":null'),
     });
     expect(ground('whose-tap', 'fitter-gone').needs).toContain('"driver":"e1000"');
   });

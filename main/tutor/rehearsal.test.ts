@@ -5,6 +5,7 @@ import type { FootingView } from '../contract/footing.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import { loadLessons } from '../lessons/load.ts';
 import { Rehearsal, type Stage } from './rehearsal.ts';
+import { textLike } from '../testing/text.ts';
 
 const { lessons } = await loadLessons([resolve(import.meta.dirname, '../../resources/lessons')]);
 
@@ -128,7 +129,7 @@ describe('a step that is returned to', () => {
     await rehearsal.look();
     expect(rehearsal.view).toMatchObject({
       kind: 'unmet',
-      missing: [{ en: expect.stringMatching(/e1000.*RTL8139/) }],
+      missing: [{ en: textLike(/e1000.*RTL8139/) }],
     });
   });
 

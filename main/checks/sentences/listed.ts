@@ -84,8 +84,8 @@ export function listedExpected(thing: Thing): Text {
 
 function nameOf(thing: Exclude<Thing, { link: unknown }>): string {
   if ('alias' in thing) return thing.alias.id;
-  const [inner] = Object.values(thing);
-  return inner.name;
+  for (const inner of Object.values<{ name: string }>(thing)) return inner.name;
+  return '';
 }
 
 function hint(thing: Thing): Text {

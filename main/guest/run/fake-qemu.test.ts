@@ -18,7 +18,7 @@ function makeGuest(mode: FakeMode) {
   const { options, remove } = makeFakeBundle(mode);
   const log: string[] = [];
   const guest = new Guest({ ...options, log: (line) => log.push(line) });
-  const root = options.runtimeRoot ?? '';
+  const root = options.runtimeRoot;
   cleanups.push(remove, async () => {
     await guest.stop();
     expect(leftovers(root)).toEqual([]);

@@ -93,6 +93,15 @@ export class Foresight {
     if (this.#stage.kind === 'building') this.#stage.template.disposeNow();
   }
 
+  /** Asked anew after each pause, in which it may have changed. */
+  #hasYielded(): boolean {
+    return this.#yielded;
+  }
+
+  #isBuilding(): boolean {
+    return this.#stage.kind === 'building';
+  }
+
   #giveWay(): void {
     if (this.#stage.kind === 'idle') return;
     this.#yielded = true;
@@ -111,18 +120,27 @@ export class Foresight {
         this.#stage = { kind: 'idle' };
       });
     // What is done before its first pause has set the stage already.
-    if (this.#stage.kind === 'idle') this.#stage = { kind: 'beginning', over };
+    if (!this.#isBuilding()) this.#stage = { kind: 'beginning', over };
   }
 
   async #save(machine: MachineSpec): Promise<void> {
-    const { forecast, prepare, plan: planFor, finish, dataDir, root, log } = this.#ports;
-    if ((await forecast(machine)) !== 'build') return this.#forget();
+    const { dataDir, root, log } = this.#ports;
+    if ((await this.#ports.forecast(machine)) !== 'build') {
+      this.#forget();
+      return;
+    }
     const { bavail, bsize } = await statfs(dataDir);
-    if (bavail * bsize < ROOM_NEEDED) return this.#forget();
-    const prepared = await prepare(machine);
-    const plan = await planFor(prepared, machine);
-    if (plan.kind !== 'build') return this.#forget();
-    if (this.#yielded) return plan.store.discard(plan.draft.folder);
+    if (bavail * bsize < ROOM_NEEDED) {
+      this.#forget();
+      return;
+    }
+    const prepared = await this.#ports.prepare(machine);
+    const plan = await this.#ports.plan(prepared, machine);
+    if (plan.kind !== 'build') {
+      this.#forget();
+      return;
+    }
+    if (this.#hasYielded()) return plan.store.discard(plan.draft.folder);
     const begun = performance.now();
     log(`saving ahead: ${JSON.stringify(machine)}`);
     const template = new Template(prepared, machine, plan.draft, root, () => undefined, log, 'background');
@@ -134,8 +152,8 @@ export class Foresight {
     }, TOO_LONG_MS);
     try {
       const { nonce, screen } = await template.saved;
-      if (this.#yielded) throw new Error('given up');
-      finish(plan, nonce, screen);
+      if (this.#hasYielded()) throw new Error('given up');
+      this.#ports.finish(plan, nonce, screen);
       log(`saved ahead in ${Math.round(performance.now() - begun)} ms`);
       this.#forget();
     } catch (error) {
