@@ -294,7 +294,7 @@ describe('the courier of DPDK', () => {
     [
       'EAL: Error - exiting with code: 1\nNo cores defined for forwarding\n',
       1,
-      'testpmd wants two workers, one to command and one to drive, and found one processor.',
+      'testpmd wants two worker threads, one to command and one to drive, and found one processor.',
     ],
   ])('%j is told in words', (output, exitCode, found) => {
     const verdict = judge({ ...drive, output, exitCode, calls: e1000 }, courier);

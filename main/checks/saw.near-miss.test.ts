@@ -136,7 +136,7 @@ describe('near misses', () => {
       grep(out('nn'), /ISA/),
       0,
       /You looked at 00:01.0, the ISA bridge/,
-      /class of each line/,
+      /what each line says/,
     ],
     ['cut by head', 'lspci -nn | head -n 3', head(out('nn'), 3), 0, /head cut the output/, /without head/],
     [

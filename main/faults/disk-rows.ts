@@ -40,8 +40,8 @@ export const diskRows = {
       'zh-CN': '无法制作房东的磁盘：{file}（{why}）。',
     },
     hint: {
-      en: 'Free some 500 MB on that drive, or see in the doctor where the data folder is, then start the guest again.',
-      'zh-CN': '请在该磁盘上腾出约 500 MB 空间，或在“诊断”里查看数据文件夹的位置，然后重新启动客户机。',
+      en: 'Free some 500 MB on that drive, or see in the check-up where the data folder is, then start the guest again.',
+      'zh-CN': '请在该磁盘上腾出约 500 MB 空间，或在“体检”里查看数据文件夹的位置，然后重新启动客户机。',
     },
     actions: ['retry', 'run-doctor'],
   },

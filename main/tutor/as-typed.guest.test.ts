@@ -86,7 +86,7 @@ const tries: readonly (readonly [string, 'pass' | RegExp | null, string?])[] = [
   ['lspci -nn', 'pass'],
 ];
 
-test('lines as learners type them, in a real shell', { timeout: 300_000 }, async () => {
+test('lines as learners type them, in a real shell', { timeout: 600_000 }, async () => {
   const { progress } = await openProgress(folder);
   const told: StepVerdict[] = [];
   const tutor = new Tutor({ probe: (probe) => guest.probe(probe), machine: lesson.machine }, progress, {

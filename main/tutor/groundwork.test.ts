@@ -39,6 +39,7 @@ test.each([
   ['export PS1=x', 'changes'],
   ['ping -c 3 10.0.2.2; grep virtio0 /proc/interrupts', 'traffic'],
   ['dd if=/dev/zero bs=1M count=20 > /dev/tcp/10.0.2.100/9', 'traffic'],
+  ['(until grep -s x /proc/$(pidof nc)/syscall > /dev/null; do sleep 1; done) | nc 10.0.2.100 9', 'traffic'],
   ['dd if=/dev/vda of=/dev/null bs=4k count=1000', 'traffic'],
   ['dd if=/dev/urandom of=/dev/fb0 bs=4k count=1000', 'changes'],
   ['until ping -c 1 -w 9 10.0.2.2 > /dev/null; do sleep 0.2; done', 'traffic'],

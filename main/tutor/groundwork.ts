@@ -135,7 +135,7 @@ function keptNeed(check: Check): (Need & { subject: string }) | null {
   const { name } = fact.is.module;
   const unmet = {
     en: `The module ${name}, which an earlier step loads, is not loaded.`,
-    'zh-CN': `前面步骤装入的模块 ${name} 现在不在。`,
+    'zh-CN': `前面步骤加载的模块 ${name} 现在不在。`,
   };
   return { subject: name, check, unmet };
 }

@@ -50,6 +50,9 @@ const looking: Readonly<Record<string, RegExp | null>> = {
         'sleep',
         'wait',
         'true',
+        'break',
+        'pgrep',
+        'pidof',
         'echo',
       ])
       .concat([

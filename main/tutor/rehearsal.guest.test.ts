@@ -32,7 +32,7 @@ test.each([
   ['the-ring', 'bells-that-wait'],
   ['swap-the-tap', 'the-server-card'],
   ['where-am-i', 'the-one-liner'],
-])('%s: %s', { timeout: 180_000 }, async (lessonId, stepId) => {
+])('%s: %s', async (lessonId, stepId) => {
   const lesson = lessons.find(({ id }) => id === lessonId);
   const step = lesson?.steps.find(({ id }) => id === stepId);
   if (lesson === undefined || step === undefined) throw new Error(`${lessonId} has no ${stepId}`);

@@ -32,7 +32,7 @@ test('kill -9 of the app takes QEMU with it, and the next start clears what it l
   const exited = new Promise<void>((resolve) => app.once('exit', () => resolve()));
   app.kill('SIGKILL');
   await exited;
-  await expect.poll(() => processesNaming(join(runtimeRoot, 'r')), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => processesNaming(join(runtimeRoot, 'r'))).toEqual([]);
   expect(readdirSync(runtimeRoot)).toHaveLength(1);
 
   expect(await sweepRuns(runtimeRoot, (name) => name === RUN_NAME)).toMatchObject([{ kind: 'removed' }]);
@@ -44,5 +44,5 @@ test('our own exit leaves nothing, not even for a moment', async () => {
   await guest.start({ board: 'pc', nic: null });
   guest.disposeNow();
   expect(readdirSync(options.runtimeRoot)).toEqual([]);
-  await expect.poll(() => processesNaming(options.runtimeRoot), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => processesNaming(options.runtimeRoot)).toEqual([]);
 });
