@@ -16,7 +16,7 @@ test('a look into the pipe shows the rings of the running guest, and they move w
   await terminal.run(untilAddress);
   await test.step('a fake card has no ring, and it is said why', async () => {
     await house.getByRole('button', { name: 'Look into the pipe' }).press('Enter');
-    await expect(house).toContainText('No shared ring here');
+    await expect(house).toContainText('No virtqueue here');
   });
 
   await test.step('a virtio card has three, with their agreements in words', async () => {
