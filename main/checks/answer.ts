@@ -69,9 +69,15 @@ function isAnswer(given: string, fact: FactQuestion['fact'], device: PciDevice):
 /** The one slot that a person named, be it in a sentence, in a pasted line or with a Chinese keyboard. */
 function onlySlotIn(text: string): string | null {
   const typed = text.replaceAll('：', ':').replace(/[．。]/g, '.');
-  const found = typed.match(/(?<![\w:.])(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7](?!\w)/g) ?? [];
-  const [slot = null, ...others] = new Set(found.map(completeSlot));
+  const found = typed.match(/(?<![\w:.])(?:[0-9a-f]{1,8}:)?[0-9a-f]{1,2}:[01]?[0-9a-f]\.[0-7](?!\w)/g) ?? [];
+  const [slot = null, ...others] = new Set(found.map((one) => completeSlot(filledUp(one))));
   return others.length === 0 ? slot : null;
+}
+
+/** `0:2.0`, as `lspci -s` takes it too, with the zeros that lspci prints. */
+function filledUp(slot: string): string {
+  const [rest = '', bus = '', domain = '0'] = slot.split(':').reverse();
+  return `${domain.padStart(4, '0')}:${bus.padStart(2, '0')}:${rest.padStart(4, '0')}`;
 }
 
 /** `Intel` will do for `Intel Corporation`. */

@@ -28,18 +28,30 @@ export interface Testimony {
   exam?: ExamScore | null;
 }
 
-/** Asks the guest what the check needs to know, then judges. Never throws: a broken probe is a verdict `unknown`. */
+/**
+ * Judges; asks the guest only where the judgement turns on what it says, for a busy guest may take seconds to answer.
+ * Never throws: a broken probe is a verdict `unknown`.
+ */
 export async function examine(check: Check, guest: Examinee, testimony: Testimony): Promise<Verdict> {
+  const rings = asksForRings(check) ? await guest.rings?.() : undefined;
+  const known = { ...testimony, built: guest.machine, ...(rings === undefined ? {} : { rings }) };
+  const unasked = new Unasked();
+  const verdict = evaluate(check, { ...known, probes: unasked });
+  if (!unasked.missed) return verdict;
   const probes: Facts['probes'] = new Map(
     await Promise.all(
       probesFor(check).map(async (probe) => [probeKey(probe), await guest.probe(probe)] as const),
     ),
   );
-  const rings = asksForRings(check) ? await guest.rings?.() : undefined;
-  return evaluate(check, {
-    ...testimony,
-    probes,
-    built: guest.machine,
-    ...(rings === undefined ? {} : { rings }),
-  });
+  return evaluate(check, { ...known, built: guest.machine, probes });
+}
+
+/** No answers yet; remembers whether one was wanted. */
+class Unasked extends Map<string, ProbeResult> {
+  missed = false;
+
+  override get(): undefined {
+    this.missed = true;
+    return undefined;
+  }
 }

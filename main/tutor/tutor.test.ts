@@ -262,6 +262,23 @@ test('a slow examination never overwrites a later verdict', async () => {
   expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass']);
 });
 
+test('what no word of the guest can change is said at once, however busy the guest is', async () => {
+  const { tutor, told, answerProbe } = await desk();
+  tutor.useLessons([
+    { ...lesson, steps: [step('card', { saw: { command: 'lspci', device: { class: '0200' } } })] },
+  ]);
+  tutor.open('two-steps');
+  await tutor.sawCommand({ line: 'lspic', output: 'bash: lspic: command not found\n', exitCode: 127 });
+  expect(told).toMatchObject([{ command: 'lspic', verdict: { kind: 'fail' } }]);
+
+  const asked = tutor.sawCommand({ line: 'lspci', output: '00:02.0 Ethernet controller: X\n', exitCode: 0 });
+  await settled();
+  expect(told).toHaveLength(1);
+  answerProbe('Slot:\t0000:00:02.0\nClass:\tISA bridge [0601]\nVendor:\tIntel [8086]\nDevice:\tX [7000]\n');
+  await asked;
+  expect(told.at(-1)).toMatchObject({ command: 'lspci', verdict: { kind: 'fail' } });
+});
+
 test('a machine that changed is examined in silence until it passes', async () => {
   const { tutor, told, answerProbe } = await desk();
   tutor.open('two-steps');
