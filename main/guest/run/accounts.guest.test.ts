@@ -1,6 +1,6 @@
 /**
  * Two accounts on one machine: what one of them may do with the other's guest. Only root can be two others, and
- * only a checkout that they may read can be run by them; elsewhere modes have to do.
+ * only a checkout that they may read, in a TMPDIR that they may enter, can be run by them; elsewhere modes have to do.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,9 +16,12 @@ import { bundleDir, imageDir } from '../testing/real-guest.ts';
 /** Debian's nobody, and an account that is nobody at all. */
 const [alice, bob] = [65_534, 54_321];
 
+const holdsForAlice = (...condition: string[]) =>
+  spawnSync('test', condition, { uid: alice, gid: alice }).status === 0;
 const mayBeOthers =
   process.getuid?.() === 0 &&
-  spawnSync('test', ['-r', join(bundleDir, 'bundle.json')], { uid: alice, gid: alice }).status === 0;
+  holdsForAlice('-r', join(bundleDir, 'bundle.json')) &&
+  holdsForAlice('-x', tmpdir());
 
 /** Runs a program of Node's as one of them, and returns what it printed. */
 function as(uid: number, program: string, ...args: string[]): string {
@@ -69,7 +72,10 @@ if (mayBeOthers) {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       if (app.stdout === null) throw new Error('no pipe');
-      await once(app.stdout, 'data');
+      const ended = once(app, 'exit').then(() =>
+        Promise.reject(new Error('her app ended before its guest was ready')),
+      );
+      await Promise.race([once(app.stdout, 'data'), ended]);
       const [name = ''] = readdirSync(runtimeRoot).filter((one) => /^r\w{6}$/.test(one));
       run = join(runtimeRoot, name);
       pid = Number(processesNaming(run)[0]?.split(' ')[0]);
