@@ -174,6 +174,8 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
     if (!settled) {
       devices.expectCard();
       nic = undefined;
+      // What was said of the card that goes is not true of the one that comes.
+      void rehearsal.look();
     }
     if (!settled || !changed) return;
     run = view.runId;

@@ -31,7 +31,7 @@ it('does not tell somebody to select what they have selected', () => {
   const cut = facts('lspci -nnk -s 00:02.0 | head -1', `${first}\n`);
   expect(hintOf(plate, cut)).toBe('-s has chosen the device already: run the same again without head.');
   const grepped = facts('lspci -nnk | grep Ethernet', `${first}\n`);
-  expect(hintOf(plate, grepped)).toContain('add -s 00:02.0');
+  expect(hintOf(plate, grepped)).toContain('add `-s 00:02.0`');
 });
 
 it('sends nobody to --help who has its list in front of them', () => {

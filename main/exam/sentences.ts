@@ -58,7 +58,7 @@ export function wrongTechnology(said: Served, really: Served, nic: PciDevice | u
   const what = described(nic);
   const name = nic.deviceName ?? nic.deviceId ?? '?';
   return both(
-    `The network card at ${what.en} is “${name}”, which is ${truth.en}.`,
+    `${what.en}, is “${name}”, which is ${truth.en}.`,
     `${what['zh-CN']}，是“${name}”，它是${truth['zh-CN']}的。`,
   );
 }

@@ -241,8 +241,8 @@ export function detailFiltered(
           'zh-CN': `-s 已经选好了设备：去掉 ${filter}，再运行一次。`,
         }
       : {
-          en: `Select with lspci instead: add -s ${slot} and leave ${filter} out; or use grep -A 3, which keeps the lines below.`,
-          'zh-CN': `改用 lspci 自己来选：加上 -s ${slot}，去掉 ${filter}；或者用 grep -A 3 保留下面几行。`,
+          en: `Select with lspci instead: add \`-s ${slot}\` and leave ${filter} out; or use \`grep -A 3\`, which keeps the lines below.`,
+          'zh-CN': `改用 lspci 自己来选：加上 \`-s ${slot}\`，去掉 ${filter}；或者用 \`grep -A 3\` 保留下面几行。`,
         },
   );
 }

@@ -59,12 +59,12 @@ export function whoseLine(by: string, device: PciDevice): Judgement {
   return {
     kind: 'unknown',
     why: {
-      en: `Behind ${by}, it can no longer be told which of the lines below belong to ${slot}.`,
+      en: `Behind ${by}, it can no longer be told which of the lines belong to ${slot}.`,
       'zh-CN': `经过 ${by} 处理以后，分不清哪些行是 ${slot} 的。`,
     },
     next: {
-      en: `Leave ${by} out, or let lspci show one device alone: add -s ${slot}.`,
-      'zh-CN': `去掉 ${by}，或者让 lspci 只显示一个设备：加上 -s ${slot}。`,
+      en: `Leave ${by} out, or let lspci show one device alone: add \`-s ${slot}\`.`,
+      'zh-CN': `去掉 ${by}，或者让 lspci 只显示一个设备：加上 \`-s ${slot}\`。`,
     },
   };
 }
