@@ -80,7 +80,11 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const rehearsal: Rehearsal = new Rehearsal(
     stageOf(guest, desks),
     (scene) => tutor.isStepOpen(scene),
-    (view) => news.emit('lesson.footing', view),
+    (view) => {
+      news.emit('lesson.footing', view);
+      // A complaint about what the guest before showed has no place beside a guest made ready.
+      if (view.kind === 'prepared') void tutor.machineChanged();
+    },
   );
 
   const log = (line: string): void => console.error(`taproom: ${line}`);

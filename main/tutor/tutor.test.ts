@@ -240,6 +240,18 @@ test('a complaint about the machine does not outlive the machine', async () => {
   ]);
 });
 
+test('a complaint about a command does not outlive the guest that ran it', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand({ ...ping, output: 'ping: connect: Network is unreachable\n', exitCode: 2 });
+  tutor.forgetCommands();
+  await tutor.machineChanged();
+  expect(told.map(({ command, verdict }) => [command, verdict.kind])).toEqual([
+    [ping.line, 'fail'],
+    [null, 'fail'],
+  ]);
+});
+
 test('an answer given first counts for the command that follows', async () => {
   const { tutor, told } = await desk();
   tutor.open('two-steps');
