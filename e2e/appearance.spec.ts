@@ -25,7 +25,7 @@ test('the language is switched while everything runs, and nothing of the other o
   expect((await textsOf(page)).filter(isEnglish)).toEqual([]);
 
   await terminal.run('lspci');
-  await expect(lesson.step(1).card.getByRole('heading', { name: '就是它' })).toBeVisible();
+  await expect(lesson.step(1).card.getByRole('heading', { name: '做对了' })).toBeVisible();
   expect((await textsOf(page)).filter(isEnglish)).toEqual([]);
 
   await status.choose('English');

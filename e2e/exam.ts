@@ -44,7 +44,7 @@ export class Exam {
 
   async expectTenant(number: number): Promise<void> {
     await expect(
-      this.panel.getByRole('heading', { name: new RegExp(`^(Tenant ${number} of|第 ${number} 位房客)`) }),
+      this.panel.getByRole('heading', { name: new RegExp(`^(Tenant ${number} of|第${number}位房客)`) }),
     ).toBeVisible();
   }
 

@@ -19,7 +19,7 @@ export class Lesson {
 
   /** The number of the lesson that is open. */
   async expectOpen(number: number): Promise<void> {
-    await expect(this.pane.getByText(new RegExp(`^(Lesson ${number}|第 ${number} 课)$`))).toBeVisible();
+    await expect(this.pane.getByText(new RegExp(`^(Lesson ${number}|第${number}课)$`))).toBeVisible();
   }
 }
 

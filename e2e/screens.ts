@@ -142,7 +142,7 @@ export async function openLesson(page: Page, number: number): Promise<void> {
   const panel = page.locator('[popover]:popover-open[role=dialog]');
   await panel.getByRole('button', { name: new RegExp(`^${number}\\. `) }).click();
   await expect(panel).toBeHidden();
-  await expect(page.getByText(new RegExp(`^(Lesson ${number}|第 ${number} 课)$`))).toBeVisible();
+  await expect(page.getByText(new RegExp(`^(Lesson ${number}|第${number}课)$`))).toBeVisible();
 }
 
 /** Nothing moves any more: what fades in is there. */

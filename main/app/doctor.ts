@@ -33,7 +33,7 @@ export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
       const [loader = '', ...rest] = argv;
       const { stdout } = await runFile(loader, [...rest, '--version'], { env: { ...process.env, ...env } });
       const version = stdout.split('\n')[0] ?? '';
-      return { en: `Bundled QEMU runs: ${version}`, 'zh-CN': `自带的 QEMU 可以运行：${version}` };
+      return { en: `Bundled QEMU runs: ${version}`, 'zh-CN': `自带的QEMU可以运行：${version}` };
     }),
     looked('guest-image', async () => {
       const image = await loadGuestImage(paths.guest);
@@ -81,17 +81,17 @@ async function lessons(folder: string): Promise<DoctorItem[]> {
   if (lessons.length > 0) {
     const ready = ok('lessons', {
       en: `${lessons.length} ${lessons.length === 1 ? 'lesson is' : 'lessons are'} ready.`,
-      'zh-CN': `${lessons.length} 课已就绪。`,
+      'zh-CN': `${lessons.length}课已就绪。`,
     });
     return [ready, ...broken];
   }
   const none: DoctorItem = {
     id: 'lessons',
     status: 'missing',
-    summary: { en: `There is no lesson in ${folder}.`, 'zh-CN': `${folder} 里没有课程。` },
+    summary: { en: `There is no lesson in ${folder}.`, 'zh-CN': `${folder}里没有课程。` },
     next: {
       en: 'Reinstall Taproom, or run npm start again in the project folder.',
-      'zh-CN': '请重新安装 Taproom，或在项目文件夹里再运行一次 npm start。',
+      'zh-CN': '请重新安装Taproom，或在项目文件夹里再运行一次npm start。',
     },
   };
   return [none, ...broken];
@@ -101,7 +101,7 @@ async function lessons(folder: string): Promise<DoctorItem[]> {
 async function acceleration(dataDir: string): Promise<DoctorItem> {
   const id = 'acceleration';
   if (platform() !== 'linux') {
-    return ok(id, { en: 'Guests run under TCG.', 'zh-CN': '客户机由 TCG 运行。' });
+    return ok(id, { en: 'Guests run under TCG.', 'zh-CN': '客户机由TCG运行。' });
   }
   const denied = await access(KVM_DEVICE, constants.R_OK | constants.W_OK).then(
     () => null,
@@ -113,7 +113,7 @@ async function acceleration(dataDir: string): Promise<DoctorItem> {
       status: 'warning',
       summary: {
         en: `${KVM_DEVICE} can't be used (${denied}), so guests run under TCG. Every lesson works.`,
-        'zh-CN': `${KVM_DEVICE} 不可用（${denied}），客户机改由 TCG 运行。所有课程照常可用。`,
+        'zh-CN': `${KVM_DEVICE}不可用（${denied}），客户机改由TCG运行。所有课程照常可用。`,
       },
       next: null,
     };
@@ -125,20 +125,20 @@ async function acceleration(dataDir: string): Promise<DoctorItem> {
       status: 'warning',
       summary: {
         en: `${KVM_DEVICE} opens, but a guest did not run on it, so guests run under TCG. Every lesson works.`,
-        'zh-CN': `${KVM_DEVICE} 能打开，但客户机在它上面跑不起来，因此改由 TCG 运行。所有课程照常可用。`,
+        'zh-CN': `${KVM_DEVICE}能打开，但客户机在它上面跑不起来，因此改由TCG运行。所有课程照常可用。`,
       },
       next: null,
     };
   }
   return ok(id, {
     en: `${KVM_DEVICE} can be opened; it is used if a guest really runs on it.`,
-    'zh-CN': `${KVM_DEVICE} 可以打开；客户机确实能跑时就会用它。`,
+    'zh-CN': `${KVM_DEVICE}可以打开；客户机确实能跑时就会用它。`,
   });
 }
 
 function memory(): DoctorItem {
   const free = Math.floor(freemem() / 2 ** 20);
-  const summary = { en: `${free} MiB of memory are free.`, 'zh-CN': `空闲内存 ${free} MiB。` };
+  const summary = { en: `${free} MiB of memory are free.`, 'zh-CN': `空闲内存${free} MiB。` };
   if (free >= memoryWantedMiB) return ok('memory', summary);
   return {
     id: 'memory',
@@ -146,7 +146,7 @@ function memory(): DoctorItem {
     summary,
     next: {
       en: `Close some programs: two guests need about ${memoryWantedMiB} MiB.`,
-      'zh-CN': `请关掉一些程序：两台客户机大约需要 ${memoryWantedMiB} MiB。`,
+      'zh-CN': `请关掉一些程序：两台客户机大约需要${memoryWantedMiB} MiB。`,
     },
   };
 }
@@ -162,12 +162,12 @@ async function dataFolder(folder: string): Promise<DoctorItem> {
     const took = Math.ceil(saved.bytes / 2 ** 20);
     const summary = {
       en: `Progress is kept in ${folder} (${free} MiB free); saved guests for quick starts: ${saved.snapshots}, ${took} MiB.`,
-      'zh-CN': `学习进度保存在 ${folder}（可用空间 ${free} MiB）；用于快速启动的已存客户机 ${saved.snapshots} 个，共 ${took} MiB。`,
+      'zh-CN': `学习进度保存在 ${folder}（可用空间${free} MiB）；用于快速启动的已存客户机${saved.snapshots}个，共${took} MiB。`,
     };
     if (free >= diskWantedMiB) return ok(id, summary);
     const next = {
       en: `Free at least ${diskWantedMiB} MiB on that disk.`,
-      'zh-CN': `请在该磁盘上腾出至少 ${diskWantedMiB} MiB。`,
+      'zh-CN': `请在该磁盘上腾出至少${diskWantedMiB} MiB。`,
     };
     return { id, status: 'warning', summary, next };
   } catch (error) {
@@ -176,11 +176,11 @@ async function dataFolder(folder: string): Promise<DoctorItem> {
       status: 'missing',
       summary: {
         en: `The data folder ${folder} can't be written (${errnoOf(error)}).`,
-        'zh-CN': `数据文件夹 ${folder} 无法写入（${errnoOf(error)}）。`,
+        'zh-CN': `数据文件夹 ${folder}无法写入（${errnoOf(error)}）。`,
       },
       next: {
         en: 'Give yourself write access to it, or set TAPROOM_DATA_DIR to another folder.',
-        'zh-CN': '请为自己开通写权限，或用 TAPROOM_DATA_DIR 指定另一个文件夹。',
+        'zh-CN': '请为自己开通写权限，或用TAPROOM_DATA_DIR指定另一个文件夹。',
       },
     };
   }

@@ -107,7 +107,7 @@ test('a good lesson is taught, a broken one is named by file and field in both l
   const [problem] = view.problems;
   expect(problem?.data).toEqual({ file: join(broken, 'lesson.yaml'), line: 4, field: 'minutes' });
   expect(problem?.message.en).toContain('field minutes');
-  expect(problem?.message['zh-CN']).toContain('字段 minutes');
+  expect(problem?.message['zh-CN']).toContain('字段minutes');
   await app.dispose();
 
   expect(idsOf(await hello(await start()))).toEqual(['course-one', 'extra']);

@@ -55,7 +55,7 @@ describe('a measured step passes on the experiment, however it was typed', () =>
           line: 'e1000: 768 calls for 100 pings, 7.7 for each',
           words: {
             en: 'e1000: 768 calls for 100 pings, 7.7 for each',
-            'zh-CN': 'e1000：100 个 ping，768 通电话，平均每个 ping 7.7 通',
+            'zh-CN': 'e1000：100个ping，768通电话，平均每个ping 7.7通',
           },
           lineIndex: null,
           fields: [],

@@ -103,16 +103,16 @@ it('says where each stands', () => {
 });
 
 it.each([
-  ['；', 'the full-width ；', '全角的 ；'],
+  ['；', 'the full-width ；', '全角的“；”'],
   ['\u00a0', 'a no-break space (U+00A0)', '不换行空格（U+00A0）'],
   ['\u2009', 'a special space (U+2009)', '特殊的空格（U+2009）'],
   ['\u200b', 'a zero-width space (U+200B)', '零宽空格（U+200B）'],
   ['\u202e', 'an invisible character (U+202E)', '看不见的字符（U+202E）'],
-  ['–', 'the typographic dash –', '排版用的横线 –'],
-  ['”', 'the typographic quotation mark ”', '排版用的引号 ”'],
-  ['а', 'the Cyrillic letter а', '西里尔字母 а'],
-  ['ο', 'the Greek letter ο', '希腊字母 ο'],
-  ['。', 'the punctuation mark 。', '标点 。'],
+  ['–', 'the typographic dash –', '排版用的横线“–”'],
+  ['”', 'the typographic quotation mark ”', '排版用的引号”'],
+  ['а', 'the Cyrillic letter а', '西里尔字母а'],
+  ['ο', 'the Greek letter ο', '希腊字母ο'],
+  ['。', 'the punctuation mark 。', '标点“。”'],
 ])('names %s', (char, en, zh) => {
   const [stray] = straysIn(`ls ${char}`);
   expect(stray === undefined ? null : strayName(stray)).toEqual({ en, 'zh-CN': zh });

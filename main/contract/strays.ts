@@ -193,21 +193,21 @@ export function strayName({ char, kind, meant }: Stray): Text {
     case 'space':
       return { en: `a special space (${code})`, 'zh-CN': `特殊的空格（${code}）` };
     case 'full-width':
-      return { en: `the full-width ${char}`, 'zh-CN': `全角的 ${char}` };
+      return { en: `the full-width ${char}`, 'zh-CN': `全角的“${char}”` };
     case 'punctuation':
-      return { en: `the punctuation mark ${char}`, 'zh-CN': `标点 ${char}` };
+      return { en: `the punctuation mark ${char}`, 'zh-CN': `标点“${char}”` };
     case 'dash':
-      return { en: `the typographic dash ${char}`, 'zh-CN': `排版用的横线 ${char}` };
+      return { en: `the typographic dash ${char}`, 'zh-CN': `排版用的横线“${char}”` };
     case 'quote':
-      return { en: `the typographic quotation mark ${char}`, 'zh-CN': `排版用的引号 ${char}` };
+      return { en: `the typographic quotation mark ${char}`, 'zh-CN': `排版用的引号${char}` };
     case 'cyrillic':
-      return { en: `the Cyrillic letter ${char}`, 'zh-CN': `西里尔字母 ${char}` };
+      return { en: `the Cyrillic letter ${char}`, 'zh-CN': `西里尔字母${char}` };
     case 'greek':
-      return { en: `the Greek letter ${char}`, 'zh-CN': `希腊字母 ${char}` };
+      return { en: `the Greek letter ${char}`, 'zh-CN': `希腊字母${char}` };
     case 'letter':
       return {
         en: `${char} (${code}), which looks like ${meant}`,
-        'zh-CN': `看起来像 ${meant} 的 ${char}（${code}）`,
+        'zh-CN': `看起来像${meant}的${char}（${code}）`,
       };
   }
 }

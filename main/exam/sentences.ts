@@ -59,7 +59,7 @@ export function wrongTechnology(said: Served, really: Served, nic: PciDevice | u
   const name = nic.deviceName ?? nic.deviceId ?? '?';
   return both(
     `${what.en}, is “${name}”, which is ${truth.en}.`,
-    `${what['zh-CN']}，是“${name}”，它是${truth['zh-CN']}的。`,
+    `${what['zh-CN']}是“${name}”，属于${truth['zh-CN']}。`,
   );
 }
 
@@ -67,7 +67,7 @@ export function otherDevice(device: PciDevice): Text {
   const what = described(device);
   return both(
     `The line is about ${what.en}. It says nothing of the network card, which has class 0200.`,
-    `这一行说的是 ${what['zh-CN']}。它没提网卡，网卡的类别是0200。`,
+    `这一行说的是${what['zh-CN']}。它没提网卡，网卡的类别是0200。`,
   );
 }
 

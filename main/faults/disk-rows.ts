@@ -17,7 +17,7 @@ export const diskRows = {
     meaning: 'The image is half copied, of another version, or was edited.',
     message: {
       en: 'The description of the guest image is wrong: {file}, field “{field}”: {why}.',
-      'zh-CN': '客户机镜像的描述文件有误：{file} 的字段“{field}”：{why}。',
+      'zh-CN': '客户机镜像的描述文件有误：{file}的字段“{field}”：{why}。',
     },
     hint: reinstall,
     actions: ['run-doctor', 'retry'],
@@ -27,7 +27,7 @@ export const diskRows = {
     meaning: 'A copy or a download ended early.',
     message: {
       en: 'The guest image is not whole: {file} has {size} bytes instead of {expected}.',
-      'zh-CN': '客户机镜像不完整：{file} 只有 {size} 字节，应为 {expected} 字节。',
+      'zh-CN': '客户机镜像不完整：{file}只有{size}字节，应为{expected}字节。',
     },
     hint: reinstall,
     actions: ['run-doctor', 'retry'],
@@ -41,7 +41,7 @@ export const diskRows = {
     },
     hint: {
       en: 'Free some 500 MB on that drive, or see in the check-up where the data folder is, then start the guest again.',
-      'zh-CN': '请在该磁盘上腾出约 500 MB 空间，或在“体检”里查看数据文件夹的位置，然后重新启动客户机。',
+      'zh-CN': '请在该磁盘上腾出约500 MB空间，或在“体检”里查看数据文件夹的位置，然后重新启动客户机。',
     },
     actions: ['retry', 'run-doctor'],
   },
@@ -51,7 +51,7 @@ export const diskRows = {
     meaning: 'A bad disk, or something wrote into the file.',
     message: {
       en: 'The guest image is damaged: the checksum of {file} is wrong.',
-      'zh-CN': '客户机镜像已损坏：{file} 的校验和不对。',
+      'zh-CN': '客户机镜像已损坏：{file}的校验和不对。',
     },
     hint: reinstall,
     actions: ['run-doctor', 'retry'],
@@ -61,11 +61,11 @@ export const diskRows = {
     meaning: 'XDG_RUNTIME_DIR or TMPDIR is deep; QEMU would refuse the socket.',
     message: {
       en: 'The folder for sockets has too long a path: {path} gives {bytes} bytes, {limit} are allowed.',
-      'zh-CN': '套接字文件夹的路径太长：{path} 会产生 {bytes} 字节的路径，上限是 {limit} 字节。',
+      'zh-CN': '套接字文件夹的路径太长：{path}会产生{bytes}字节的路径，上限是{limit}字节。',
     },
     hint: {
       en: 'Set XDG_RUNTIME_DIR or TMPDIR to a folder with a short path, such as /tmp, and start Taproom again.',
-      'zh-CN': '请把 XDG_RUNTIME_DIR 或 TMPDIR 设为路径较短的文件夹（例如 /tmp），再启动 Taproom。',
+      'zh-CN': '请把XDG_RUNTIME_DIR或TMPDIR设为路径较短的文件夹（例如 /tmp），再启动Taproom。',
     },
     actions: ['retry', 'run-doctor'],
   },
@@ -78,7 +78,7 @@ export const diskRows = {
     },
     hint: {
       en: 'Remove or rename it, or set TMPDIR to a folder of your own, then try again.',
-      'zh-CN': '请删除或改名，或把 TMPDIR 设为自己的文件夹，然后重试。',
+      'zh-CN': '请删除或改名，或把TMPDIR设为自己的文件夹，然后重试。',
     },
     actions: ['retry', 'run-doctor'],
   },
@@ -92,7 +92,7 @@ export const diskRows = {
     hint: {
       en: 'Check its permissions and the free space of that drive, or set XDG_RUNTIME_DIR to a folder of your own on another drive, and start Taproom again.',
       'zh-CN':
-        '请检查该文件夹的权限和磁盘剩余空间，或把 XDG_RUNTIME_DIR 设为另一块磁盘上自己的文件夹，再重新启动 Taproom。',
+        '请检查该文件夹的权限和磁盘剩余空间，或把XDG_RUNTIME_DIR设为另一块磁盘上自己的文件夹，再重新启动Taproom。',
     },
     actions: ['retry', 'run-doctor'],
   },
@@ -105,7 +105,7 @@ export const diskRows = {
     },
     hint: {
       en: 'The old file was kept as {file} in the data folder. A newer Taproom, or a person, may still read it.',
-      'zh-CN': '原文件已保留在数据文件夹里，名为 {file}。更新版本的 Taproom 或懂行的人也许还能读出来。',
+      'zh-CN': '原文件已保留在数据文件夹里，名为 {file}。更新版本的Taproom或懂行的人也许还能读出来。',
     },
     actions: ['open-data-folder'],
   },
@@ -118,7 +118,7 @@ export const diskRows = {
     },
     hint: {
       en: 'It is kept while Taproom runs, and saved at your next step once {folder} has room and can be written to.',
-      'zh-CN': '在 Taproom 关闭之前进度都还在；等 {folder} 有空间且可写之后，完成下一步时就会保存。',
+      'zh-CN': '在Taproom关闭之前进度都还在；等 {folder}有空间且可写之后，完成下一步时就会保存。',
     },
     actions: ['open-data-folder'],
   },
@@ -131,7 +131,7 @@ export const diskRows = {
     },
     hint: {
       en: 'They hold while Taproom runs. Check that {folder} has room and can be written to, then change one again.',
-      'zh-CN': '在 Taproom 关闭之前都有效。请确认 {folder} 有空间且可写，然后再改一次。',
+      'zh-CN': '在Taproom关闭之前都有效。请确认 {folder}有空间且可写，然后再改一次。',
     },
     actions: ['open-data-folder'],
   },
@@ -140,12 +140,12 @@ export const diskRows = {
     meaning: 'A read-only drive, another account’s folder, or a file of that name.',
     message: {
       en: 'Nothing can be kept in the data folder {folder} ({errno}).',
-      'zh-CN': '数据文件夹 {folder} 无法保存内容（{errno}）。',
+      'zh-CN': '数据文件夹 {folder}无法保存内容（{errno}）。',
     },
     hint: {
       en: 'Everything works, but progress and settings last only until Taproom ends. Make the folder writable, or set TAPROOM_DATA_DIR to another.',
       'zh-CN':
-        '一切功能照常，但学习进度和设置只保留到 Taproom 关闭为止。请开通该文件夹的写权限，或用 TAPROOM_DATA_DIR 指定另一个文件夹。',
+        '一切功能照常，但学习进度和设置只保留到Taproom关闭为止。请开通该文件夹的写权限，或用TAPROOM_DATA_DIR指定另一个文件夹。',
     },
     actions: ['run-doctor'],
   },

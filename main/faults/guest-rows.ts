@@ -40,7 +40,7 @@ export const guestRows = {
     meaning: 'kill, the out-of-memory killer, or the end of the session.',
     message: {
       en: 'QEMU was ended from outside (signal {signal}).',
-      'zh-CN': 'QEMU 被外部终止了（信号 {signal}）。',
+      'zh-CN': 'QEMU被外部终止了（信号{signal}）。',
     },
     hint: {
       en: 'If you did not do it yourself, the system may have been short of memory. Start the guest again.',
@@ -57,7 +57,7 @@ export const guestRows = {
     },
     hint: {
       en: 'Close some programs (about 300 MB are needed), then start the guest again.',
-      'zh-CN': '请关闭一些程序（大约需要 300 MB），然后重新启动客户机。',
+      'zh-CN': '请关闭一些程序（大约需要300 MB），然后重新启动客户机。',
     },
     actions: ['retry', 'run-doctor'],
   },
@@ -66,7 +66,7 @@ export const guestRows = {
     meaning: 'QEMU refused its arguments, or gave up; stderr says why.',
     message: {
       en: 'QEMU ended with exit code {code}. It said: {stderr}',
-      'zh-CN': 'QEMU 以退出码 {code} 结束，它报告：{stderr}',
+      'zh-CN': 'QEMU以退出码{code}结束，它报告：{stderr}',
     },
     hint: {
       en: 'Start the guest again; if it repeats, run the doctor and keep its report.',
@@ -79,7 +79,7 @@ export const guestRows = {
     meaning: 'The machine is very busy, or the guest hangs while it boots.',
     message: {
       en: 'The guest has not shown a prompt for {seconds} seconds.',
-      'zh-CN': '客户机 {seconds} 秒内没有出现提示符。',
+      'zh-CN': '客户机{seconds}秒内没有出现提示符。',
     },
     hint: {
       en: 'The computer may be very busy. Start the guest again; the doctor checks whether the image is whole.',
@@ -175,7 +175,7 @@ export const guestRows = {
     meaning: 'The learner typed halt: the kernel stopped its CPU, and the board keeps its power.',
     message: {
       en: 'The guest was halted from inside: its CPU stands still.',
-      'zh-CN': '客户机被你从里面停机（halt）了，它的 CPU 已经不动了。',
+      'zh-CN': '客户机从里面停机（halt）了，CPU已经停下不动。',
     },
     hint: startAgain,
     actions: ['restart-guest'],
@@ -185,12 +185,11 @@ export const guestRows = {
     meaning: 'A second launch, in a window or without one. Two would overwrite each other’s progress.',
     message: {
       en: 'Taproom is already running with the data folder {folder}.',
-      'zh-CN': 'Taproom 已在运行，正在使用数据文件夹 {folder}。',
+      'zh-CN': 'Taproom已在运行，正在使用数据文件夹 {folder}。',
     },
     hint: {
       en: 'Use the one that runs, or end it first. TAPROOM_DATA_DIR names another folder for a second Taproom.',
-      'zh-CN':
-        '请使用已经运行的那个，或先把它关掉。要同时运行第二个，可用 TAPROOM_DATA_DIR 指定另一个文件夹。',
+      'zh-CN': '请使用已经运行的那个，或先把它关掉。要同时运行第二个，可用TAPROOM_DATA_DIR指定另一个文件夹。',
     },
     actions: ['retry'],
   },

@@ -7,7 +7,7 @@ export const noticeRows = {
     meaning: 'A virtual machine without nested virtualisation, or a broken one: /dev/kvm opens all the same.',
     message: {
       en: 'KVM does not work on this machine; using TCG. Everything works, only slower.',
-      'zh-CN': '这台机器上的 KVM 无法正常工作，已改用 TCG：功能一样，只是慢一些。',
+      'zh-CN': '这台机器上的KVM无法正常工作，已改用TCG：功能一样，只是慢一些。',
     },
     recovery: 'Starts again under TCG, once, and remembers it until the host reboots.',
   },
@@ -16,7 +16,7 @@ export const noticeRows = {
     meaning: 'The account is not in the group kvm.',
     message: {
       en: 'This account may not open /dev/kvm; using TCG. Joining the group “kvm” would make guests faster.',
-      'zh-CN': '当前账户无权打开 /dev/kvm，已改用 TCG；加入 kvm 用户组可以让客户机更快。',
+      'zh-CN': '当前账户无权打开 /dev/kvm，已改用TCG；加入kvm用户组可以让客户机更快。',
     },
     recovery: 'Starts under TCG.',
   },
@@ -25,7 +25,7 @@ export const noticeRows = {
     meaning: 'Its module was unloaded, or we run in a container that does not show it.',
     message: {
       en: 'KVM was there before and is not any more; using TCG. Everything works, only slower.',
-      'zh-CN': '之前可用的 KVM 现在不见了，已改用 TCG：功能一样，只是慢一些。',
+      'zh-CN': '之前可用的KVM现在不见了，已改用TCG：功能一样，只是慢一些。',
     },
     recovery: 'Starts under TCG, and under KVM again once it is back.',
   },
@@ -64,7 +64,7 @@ export const noticeRows = {
     meaning: 'A full disk.',
     message: {
       en: 'No room to save a guest for quick starts (400 MB are needed), so each start takes a whole boot.',
-      'zh-CN': '没有空间保存客户机（需要 400 MB），无法快速启动，每次都要完整启动。',
+      'zh-CN': '没有空间保存客户机（需要400 MB），无法快速启动，每次都要完整启动。',
     },
     recovery: 'Boots without saving.',
   },
@@ -82,7 +82,7 @@ export const noticeRows = {
     meaning: 'QEMU is stopped (SIGSTOP, a frozen container), or starved of CPU or memory.',
     message: {
       en: 'QEMU does not react. It goes on by itself if it was only paused; otherwise restart the guest.',
-      'zh-CN': 'QEMU 没有反应。如果只是被暂停，它会自行恢复；否则请重启客户机。',
+      'zh-CN': 'QEMU没有反应。如果只是被暂停，它会自行恢复；否则请重启客户机。',
     },
     recovery: 'Watched at each key; the line goes away when the guest speaks again.',
   },
@@ -110,7 +110,7 @@ export const noticeRows = {
     meaning: 'rm -rf / or its likes. The shell lives on in memory; nearly every command is gone.',
     message: {
       en: 'The guest’s own programs are gone (rm?), so nothing can be checked. Restart it: it comes back whole.',
-      'zh-CN': '客户机自己的程序都不见了（被 rm 删掉了？），无法检查步骤。重启后即可完好如初。',
+      'zh-CN': '客户机自己的程序都不见了（被rm删掉了？），无法检查步骤。重启后即可完好如初。',
     },
     recovery: 'The learner’s shell is left to them; a restart brings a whole guest.',
   },

@@ -7,7 +7,7 @@ export const qemuRows = {
     meaning: 'The app was unpacked in part, or something removed its folder.',
     message: {
       en: 'The bundled QEMU is not there: {file} could not be read ({errno}).',
-      'zh-CN': '找不到自带的 QEMU：无法读取 {file}（{errno}）。',
+      'zh-CN': '找不到自带的QEMU：无法读取 {file}（{errno}）。',
     },
     hint: reinstall,
     actions: ['run-doctor', 'retry'],
@@ -17,7 +17,7 @@ export const qemuRows = {
     meaning: 'The bundle is half copied, of another version, or was edited.',
     message: {
       en: 'The description of the bundled QEMU is wrong: {file}, field “{field}”: {why}.',
-      'zh-CN': '自带 QEMU 的描述文件有误：{file} 的字段“{field}”：{why}。',
+      'zh-CN': '自带QEMU的描述文件有误：{file}的字段“{field}”：{why}。',
     },
     hint: reinstall,
     actions: ['run-doctor', 'retry'],
@@ -27,11 +27,11 @@ export const qemuRows = {
     meaning: 'Permissions were lost in a copy, or the drive is mounted noexec.',
     message: {
       en: '{file} may not be executed ({errno}).',
-      'zh-CN': '{file} 没有执行权限（{errno}）。',
+      'zh-CN': '{file}没有执行权限（{errno}）。',
     },
     hint: {
       en: 'Give the file its execute permission (chmod +x), or move Taproom off a drive mounted “noexec”.',
-      'zh-CN': '请给该文件加上执行权限（chmod +x）；如果所在磁盘以 noexec 挂载，请把 Taproom 移到别处。',
+      'zh-CN': '请给该文件加上执行权限（chmod +x）；如果所在磁盘以noexec挂载，请把Taproom移到别处。',
     },
     actions: ['run-doctor', 'retry'],
   },
@@ -53,7 +53,7 @@ export const qemuRows = {
     meaning: 'QEMU hangs while it starts, or something removed the socket.',
     message: {
       en: 'QEMU was started but did not open its control socket ({errno}).',
-      'zh-CN': 'QEMU 已启动，但没有打开控制套接字（{errno}）。',
+      'zh-CN': 'QEMU已启动，但没有打开控制套接字（{errno}）。',
     },
     hint: startAgain,
     actions: ['restart-guest', 'run-doctor'],
@@ -63,7 +63,7 @@ export const qemuRows = {
     meaning: 'What we started is not QEMU, or not a healthy one.',
     message: {
       en: 'QEMU answered “{command}” with something that is not its protocol.',
-      'zh-CN': 'QEMU 对“{command}”的答复不符合协议。',
+      'zh-CN': 'QEMU对“{command}”的答复不符合协议。',
     },
     hint: startAgain,
     actions: ['restart-guest', 'run-doctor'],
@@ -73,7 +73,7 @@ export const qemuRows = {
     meaning: 'QEMU hangs or is starved of CPU.',
     message: {
       en: 'QEMU did not answer “{command}” in time.',
-      'zh-CN': 'QEMU 没有及时答复“{command}”。',
+      'zh-CN': 'QEMU没有及时答复“{command}”。',
     },
     hint: startAgain,
     actions: ['restart-guest'],
@@ -83,7 +83,7 @@ export const qemuRows = {
     meaning: 'Something else took the socket over, or QEMU’s monitor died.',
     message: {
       en: 'QEMU closed its control socket during “{command}”.',
-      'zh-CN': 'QEMU 在执行“{command}”时关闭了控制套接字。',
+      'zh-CN': 'QEMU在执行“{command}”时关闭了控制套接字。',
     },
     hint: startAgain,
     actions: ['restart-guest'],
@@ -93,7 +93,7 @@ export const qemuRows = {
     meaning: 'QEMU can’t do it in this state; `desc` is its own word.',
     message: {
       en: 'QEMU refused “{command}”: {desc}.',
-      'zh-CN': 'QEMU 拒绝了“{command}”：{desc}。',
+      'zh-CN': 'QEMU拒绝了“{command}”：{desc}。',
     },
     hint: startAgain,
     actions: ['restart-guest'],
@@ -107,7 +107,7 @@ export const qemuRows = {
     },
     hint: {
       en: 'Check that the program mkfifo is installed, then turn the meter on again.',
-      'zh-CN': '请确认系统里装有 mkfifo 程序，然后再打开一次。',
+      'zh-CN': '请确认系统里装有mkfifo程序，然后再打开一次。',
     },
     actions: ['run-doctor'],
   },
@@ -116,11 +116,11 @@ export const qemuRows = {
     meaning: 'The bundle is of another QEMU than this app, or its module for the device is missing.',
     message: {
       en: 'This QEMU does not know the device “{device}”.',
-      'zh-CN': '这个 QEMU 不认识设备“{device}”。',
+      'zh-CN': '这个QEMU不认识设备“{device}”。',
     },
     hint: {
       en: 'Choose another NIC. If it should be known, reinstalling Taproom brings the right QEMU back.',
-      'zh-CN': '请换一块网卡。如果它本该可用，重新安装 Taproom 即可恢复正确的 QEMU。',
+      'zh-CN': '请换一块网卡。如果它本该可用，重新安装Taproom即可恢复正确的QEMU。',
     },
     actions: ['restart-guest', 'run-doctor'],
   },
@@ -133,7 +133,7 @@ export const qemuRows = {
     },
     hint: {
       en: 'Start the guest again: it will run under TCG, slower but the same. Your progress is kept.',
-      'zh-CN': '重新启动客户机即可：它将由 TCG 运行，慢一些但功能一样。学习进度不会丢失。',
+      'zh-CN': '重新启动客户机即可：它将由TCG运行，慢一些但功能一样。学习进度不会丢失。',
     },
     actions: ['restart-guest', 'run-doctor'],
   },

@@ -28,7 +28,7 @@ export interface NoticeRow extends Finding {
 
 export const reinstall: Text = {
   en: 'Run the doctor to see what is missing; reinstalling Taproom (or npm start in a source tree) puts it back.',
-  'zh-CN': '运行“体检”看看缺了什么；重新安装 Taproom（在源码文件夹里执行 npm start）即可恢复。',
+  'zh-CN': '运行“体检”看看缺了什么；重新安装Taproom（在源码文件夹里执行npm start）即可恢复。',
 };
 
 export const startAgain: Text = {

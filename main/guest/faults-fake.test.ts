@@ -137,7 +137,7 @@ provokes('image.truncated')('an image that was cut short', async () => {
   const kernel = join(made.options.imageDir, 'kernel');
   truncateSync(kernel, 0);
   const { message } = await startFault(made.guest, 'image.truncated');
-  expect(message['zh-CN']).toContain('只有 0 字节，应为 1 字节');
+  expect(message['zh-CN']).toContain('只有0字节，应为1字节');
   writeFileSync(kernel, 'x');
   await expectRecovery(made.guest);
 });

@@ -9,7 +9,7 @@ describe('any error becomes a fault', () => {
   test('a problem gets its row, with its facts in the sentence', () => {
     const fault = faultOf(new Problem('image.truncated', { file: '/i/vmlinux', size: 5, expected: 9 }));
     expect(fault.message.en).toBe('The guest image is not whole: /i/vmlinux has 5 bytes instead of 9.');
-    expect(fault.message['zh-CN']).toContain('/i/vmlinux 只有 5 字节，应为 9 字节');
+    expect(fault.message['zh-CN']).toContain('/i/vmlinux只有5字节，应为9字节');
   });
 
   test.each([

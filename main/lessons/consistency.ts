@@ -31,7 +31,7 @@ function frontProblems(file: string, prose: Prose): Fault[] {
       problem(
         'lesson.translation',
         { file, line: prose[part].line, field: part },
-        both(`the ${part} is missing.`, '这一部分缺失（title 标题，summary 摘要，intro 引言）。'),
+        both(`the ${part} is missing.`, '这一部分缺失（title标题，summary摘要，intro引言）。'),
         both(
           'Begin with "# Title", then one paragraph that sums the lesson up, then the introduction.',
           '开头依次是“# 标题”、一段摘要、引言。',
@@ -48,7 +48,7 @@ function orderProblems(file: string, prose: Prose, steps: readonly StepFile[]): 
       problem(
         'lesson.translation',
         { file, line, field: id },
-        both(`the step "${id}" is not in lesson.yaml.`, `步骤“${id}”不在 lesson.yaml 里。`),
+        both(`the step "${id}" is not in lesson.yaml.`, `步骤“${id}”不在lesson.yaml里。`),
         both(`Use one of the ids there: ${expected.join(', ')}.`, `请用其中的编号：${expected.join('、')}。`),
       ),
     );
@@ -62,7 +62,7 @@ function orderProblems(file: string, prose: Prose, steps: readonly StepFile[]): 
       { file, line: prose.steps[0]?.line ?? 1, field: null },
       both(
         `the steps stand in the order ${written.join(', ')}; in lesson.yaml it is ${wanted.join(', ')}.`,
-        `步骤的顺序是${written.join('、')}；lesson.yaml 里是${wanted.join('、')}。`,
+        `步骤的顺序是${written.join('、')}；lesson.yaml里是${wanted.join('、')}。`,
       ),
       both('Use the same order, each step once.', '请用同样的顺序，每个步骤只写一次。'),
     ),
@@ -122,7 +122,7 @@ function choiceProblems(
       problem(
         'lesson.translation',
         { file, line: prose.line, field: `${step.id}.${heading}` },
-        both(`lesson.yaml has no ${part} in this step.`, `lesson.yaml 的这一步里没有 ${part}。`),
+        both(`lesson.yaml has no ${part} in this step.`, `lesson.yaml的这一步里没有${part}。`),
         both(
           `Add "${part}:" there, or remove "### ${heading}" here.`,
           `请在那里加上“${part}:”，或在此删去“### ${heading}”。`,
@@ -140,7 +140,7 @@ function choiceProblems(
       { file, line: (wordless ?? prose.options[0] ?? prose).line, field: `${step.id}.${heading}` },
       both(
         `the options are "${found}"; lesson.yaml has "${wanted}", and each needs words here.`,
-        `这里的选项是“${found}”；lesson.yaml 里是“${wanted}”，每个都要配上文字。`,
+        `这里的选项是“${found}”；lesson.yaml里是“${wanted}”，每个都要配上文字。`,
       ),
       both(
         'Write "- option-id: text" for each, in the same order.',
@@ -161,7 +161,7 @@ function hintCountProblems({ folder, en, zh }: Parts, step: StepFile): Fault[] {
       { file: `${folder}/zh.md`, line: chinese.line, field: `${step.id}.Hints` },
       both(
         `the step has ${own} hints here and ${String(english)} in en.md.`,
-        `这一步在此有 ${own} 条提示，在 en.md 里有 ${String(english)} 条。`,
+        `这一步在此有${own}条提示，在en.md里有${String(english)}条。`,
       ),
       both('Write the same number of hints in both languages.', '两种语言的提示条数要相同。'),
     ),

@@ -33,7 +33,7 @@ export function withoutDuplicates(all: readonly Found[]): { found: Found[]; prob
           place('id'),
           both(
             `the id "${one.lesson.id}" is already used by ${sameId.lesson.folder}/lesson.yaml.`,
-            `编号“${one.lesson.id}”已被 ${sameId.lesson.folder}/lesson.yaml 使用。`,
+            `编号“${one.lesson.id}”已被 ${sameId.lesson.folder}/lesson.yaml使用。`,
           ),
           both('Give this lesson an id of its own.', '请给这节课换一个编号。'),
         ),
@@ -45,7 +45,7 @@ export function withoutDuplicates(all: readonly Found[]): { found: Found[]; prob
           place('number'),
           both(
             `the number ${String(one.lesson.number)} is already used by ${sameNumber.lesson.folder}/lesson.yaml.`,
-            `序号 ${String(one.lesson.number)} 已被 ${sameNumber.lesson.folder}/lesson.yaml 使用。`,
+            `序号${String(one.lesson.number)}已被 ${sameNumber.lesson.folder}/lesson.yaml使用。`,
           ),
           both('Give this lesson a number of its own.', '请给这节课换一个序号。'),
         ),

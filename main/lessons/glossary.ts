@@ -142,7 +142,7 @@ function linkProblem(link: string, at: number, { lineOf }: YamlFile, targets: Li
       'lesson.dead-link',
       { file: FILE, line: lineOf(['terms', at, 'taught']), field: `terms[${String(at)}].taught` },
       both(`the link "${link}" leads nowhere.`, `链接“${link}”没有去处。`),
-      both('Link to lesson:ID or lesson:ID#step-id.', '请链接到 lesson:编号 或 lesson:编号#步骤。'),
+      both('Link to lesson:ID or lesson:ID#step-id.', '请链接到lesson:编号，或lesson:编号#步骤。'),
     ),
   ];
 }

@@ -61,7 +61,7 @@ function words(issue: Issue): { said: Text; next: Text } {
         ),
         next: both(
           'Correct the spelling or remove it; resources/lessons/README.md lists every field.',
-          '请改正拼写或删去它；全部字段见 resources/lessons/README.md。',
+          '请改正拼写或删去它；全部字段见resources/lessons/README.md。',
         ),
       };
     case 'invalid_type':
@@ -88,7 +88,7 @@ function words(issue: Issue): { said: Text; next: Text } {
         said: both(`${show(issue.input)} does not have the right form.`, `${show(issue.input)}的写法不对。`),
         next: both(
           `It must match ${issue.pattern ?? issue.format}; IDs are lower-case words joined by hyphens, PCI numbers four lower-case hex digits in quotes.`,
-          `它必须符合${issue.pattern ?? issue.format}；编号用小写单词加连字符，PCI 编号用带引号的四位小写十六进制数。`,
+          `它必须符合${issue.pattern ?? issue.format}；编号用小写单词加连字符，PCI编号用带引号的四位小写十六进制数。`,
         ),
       };
     case 'invalid_union':
@@ -100,7 +100,7 @@ function words(issue: Issue): { said: Text; next: Text } {
         next: {
           en: 'A check is exactly one of saw, is, built, answer, all, any, not; see resources/lessons/README.md.',
           'zh-CN':
-            '一条检查只能是 saw、is、built、answer、all、any、not 之一；详见 resources/lessons/README.md。',
+            '一条检查只能是saw、is、built、answer、all、any、not之一；详见resources/lessons/README.md。',
         },
       };
     case 'not_multiple_of':
@@ -127,7 +127,7 @@ function wrongType(expected: string, input: unknown): { said: Text; next: Text }
     next: quote
       ? both(
           'Put it in quotes, as in class: "0200"; without them YAML reads a number.',
-          '请加上引号，例如 class: "0200"；不加引号，YAML 会读成数字。',
+          '请加上引号，例如class: "0200"；不加引号，YAML会读成数字。',
         )
       : both(`Write a value of type ${expected}.`, `请写成${expected}类型的值。`),
   };

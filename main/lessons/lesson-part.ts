@@ -63,7 +63,7 @@ export async function readPart(
               both('this file is missing.', '缺少这个文件。'),
               both(
                 'A lesson needs lesson.yaml, en.md, zh.md and solve.sh; see resources/lessons/README.md.',
-                '一节课需要 lesson.yaml、en.md、zh.md 和 solve.sh；详见 resources/lessons/README.md。',
+                '一节课需要lesson.yaml、en.md、zh.md和solve.sh；详见resources/lessons/README.md。',
               ),
             )
           : problem(
@@ -84,7 +84,7 @@ function notPlain(file: string): Fault {
     { file, line: null, field: null },
     both(
       `it must be a plain file of at most ${limit} KB, not a link.`,
-      `它必须是不超过 ${limit} KB 的普通文件，不能是链接。`,
+      `它必须是不超过${limit} KB的普通文件，不能是链接。`,
     ),
     both('Put the text itself there.', '请把内容直接放在那里。'),
   );

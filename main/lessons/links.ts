@@ -67,7 +67,7 @@ export function linkProblems(lesson: Lesson, targets: LinkTargets): Fault[] {
             both(`the link "${target}" leads nowhere.`, `链接“${target}”没有去处。`),
             both(
               'Link to lesson:ID, lesson:ID#step-id or an https address.',
-              '请链接到 lesson:编号、lesson:编号#步骤，或 https 网址。',
+              '请链接到lesson:编号、lesson:编号#步骤，或https网址。',
             ),
           ),
         ),

@@ -132,7 +132,7 @@ function readStep(section: Section, say: Say): ProseStep | null {
         'this text stands before the first ### heading of its step, where nobody would see it.',
         '这段文字在步骤的第一个 ### 标题之前，不会显示出来。',
       ),
-      both('Move it under ### Task or ### Explanation.', '请移到 ### Task 或 ### Explanation 之下。'),
+      both('Move it under ### Task or ### Explanation.', '请移到 ### Task或 ### Explanation之下。'),
     );
   }
   const seen = new Set<string>();
@@ -191,7 +191,7 @@ function fill(step: ProseStep, part: Section, say: Say): void {
         both(`"### ${part.title}" is not a part of a step.`, `“### ${part.title}”不是步骤的组成部分。`),
         both(
           'Use Prediction, Task, Question, Hints or Explanation; these words stay English in every language.',
-          '请用 Prediction、Task、Question、Hints 或 Explanation；各语言文件里都保留英文。',
+          '请用Prediction、Task、Question、Hints或Explanation；各语言文件里都保留英文。',
         ),
       );
   }

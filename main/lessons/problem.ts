@@ -68,7 +68,7 @@ function placeInEnglish({ file, line, field }: Place): string {
 }
 
 function placeInChinese({ file, line, field }: Place): string {
-  return [file, line === null ? null : `第 ${String(line)} 行`, field === null ? null : `字段 ${field}`]
+  return [file, line === null ? null : `第${String(line)}行`, field === null ? null : `字段${field}`]
     .filter((part) => part !== null)
     .join('，');
 }

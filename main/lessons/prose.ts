@@ -6,6 +6,7 @@ import type { Fault } from '../contract/fault.ts';
 import { languages } from '../contract/text.ts';
 import type { Language, Text } from '../contract/text.ts';
 import type { Lesson } from './format.ts';
+import { handMadeGap } from './gaps.ts';
 import { lessonTexts, proseFile } from './links.ts';
 import { both, problem } from './problem.ts';
 
@@ -73,11 +74,11 @@ function longSentences(block: string): Blemish[] {
     .map(({ sentence, words }) => ({
       said: both(
         `a sentence of ${String(words.length)} words: "${start(sentence)}".`,
-        `一个句子有 ${String(words.length)} 个词：“${start(sentence)}”。`,
+        `一个句子有${String(words.length)}个词：“${start(sentence)}”。`,
       ),
       next: both(
         `Split it; ${String(MAX_WORDS)} words are the most a reader holds.`,
-        `请拆开；一句最多 ${String(MAX_WORDS)} 个词。`,
+        `请拆开；一句最多${String(MAX_WORDS)}个词。`,
       ),
     }));
 }
@@ -97,7 +98,7 @@ function chineseBlemishes(linked: string): Blemish[] {
     found.push({
       said: both(
         `${String(length)} characters without a pause: "${start(stretch)}".`,
-        `连续 ${String(length)} 字没有停顿：“${start(stretch)}”。`,
+        `连续${String(length)}字没有停顿：“${start(stretch)}”。`,
       ),
       next: both('Add a comma or split the sentence.', '请加逗号或拆句。'),
     });
@@ -112,12 +113,12 @@ function chineseBlemishes(linked: string): Blemish[] {
       next: both('Use full-width punctuation.', '请改用全角标点。'),
     });
   }
-  const space = /\p{Script=Han}[*_]* +[*_`A-Za-z0-9]|[A-Za-z0-9`*_] +[*_]*\p{Script=Han}/u.exec(plain);
-  if (space !== null) {
+  const gap = handMadeGap(plain);
+  if (gap !== null) {
     found.push({
       said: both(
-        `a space between Chinese and Latin text: "${around(plain, space.index)}".`,
-        `汉字与西文之间打了空格：“${around(plain, space.index)}”。`,
+        `a space between Chinese and Latin text: "${around(plain, gap)}".`,
+        `汉字与西文之间打了空格：“${around(plain, gap)}”。`,
       ),
       next: both('Remove it; the window adds that gap by itself.', '请删去；这段间距由界面自动添加。'),
     });

@@ -91,7 +91,7 @@ function typedLine(text: string, line: number, say: Say): SolutionAction | null 
     line,
     both(
       `this line holds a control character or is longer than ${String(MAX_LINE)} characters.`,
-      `这一行含有控制字符，或者超过 ${String(MAX_LINE)} 个字符。`,
+      `这一行含有控制字符，或者超过${String(MAX_LINE)}个字符。`,
     ),
     both('Write it as a person would type it.', '请写成人会敲出来的样子。'),
   );
@@ -118,7 +118,7 @@ function readDirective(name: string, value: string, line: number, say: Say): Sol
       if (value === 'on' || value === 'off') return { kind: 'meter', on: value === 'on' };
       say(
         line,
-        both(`"${value}" is neither on nor off.`, `“${value}”既不是 on，也不是 off。`),
+        both(`"${value}" is neither on nor off.`, `“${value}”既不是on，也不是off。`),
         both('Write "# meter: on" or "# meter: off".', '请写“# meter: on”或“# meter: off”。'),
       );
       return null;
@@ -136,7 +136,7 @@ function readDirective(name: string, value: string, line: number, say: Say): Sol
         both(`"# ${name}:" is not an instruction.`, `没有“# ${name}:”这条指令。`),
         both(
           'Use step, nic, meter or answer; begin a remark with a capital letter.',
-          '只有 step、nic、meter、answer 四种；备注请勿写成“小写单词加冒号”。',
+          '只有step、nic、meter、answer四种；备注请勿写成“小写单词加冒号”。',
         ),
       );
       return null;

@@ -53,7 +53,7 @@ function strayProblems(parts: Parts): Fault[] {
         id,
         both(
           `it solves the step "${id}", which lesson.yaml does not have.`,
-          `它解答的步骤“${id}”在 lesson.yaml 里不存在。`,
+          `它解答的步骤“${id}”在lesson.yaml里不存在。`,
         ),
         both('Correct the id or remove the section.', '请改正编号，或删去这一节。'),
       ),
@@ -127,7 +127,7 @@ function questionProblems(parts: Parts, { question, check }: StepFile, index: nu
         ['steps', index],
         both(
           'a question and an "answer" in the check belong together; this step has only one of them.',
-          '问题（question）和检查里的 answer 必须成对；这一步只有其一。',
+          '问题（question）和检查里的answer必须成对；这一步只有其一。',
         ),
         both('Add the other one.', '请补上另一个。'),
       ),
@@ -174,7 +174,7 @@ function patternProblems(parts: Parts, check: Check, path: readonly PropertyKey[
         both(`this regular expression can’t be used (${why}).`, `这个正则表达式不能用（${why}）。`),
         both(
           'Correct it; in YAML, single quotes keep backslashes as they are.',
-          '请改正；在 YAML 里用单引号，反斜杠才会原样保留。',
+          '请改正；在YAML里用单引号，反斜杠才会原样保留。',
         ),
         'lesson.regex',
       ),

@@ -87,7 +87,7 @@ function syntaxProblem(file: string, line: number, said: string): Fault {
   return problem(
     'lesson.yaml-syntax',
     { file, line, field: null },
-    both(`this is not valid YAML (${said}).`, `不是合法的 YAML（${said}）。`),
+    both(`this is not valid YAML (${said}).`, `不是合法的YAML（${said}）。`),
     both(
       'Check indentation, quotes and brackets around that line, then save the file again.',
       '请检查这一行附近的缩进、引号和括号，改好后重新保存。',

@@ -8,7 +8,7 @@ import { loadGuestImage, verifyImage } from './image.ts';
 
 let root = '';
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'bundle 包-'));
+  root = mkdtempSync(join(tmpdir(), 'bundle包-'));
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

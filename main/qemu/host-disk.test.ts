@@ -16,7 +16,7 @@ const WRITES =
   'for a; do case $a in *.squashfs.*) echo "$@" >"$a"; echo made >>"$(dirname "$0")/made";; esac; done';
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'disk 盘-'));
+  root = mkdtempSync(join(tmpdir(), 'disk盘-'));
   writeFileSync(join(root, 'manifest.json'), '{"packages":[]}');
   bundle = {
     root,

@@ -10,7 +10,7 @@ function fieldOf(error: z.ZodError): string {
 
 const noticeBug = {
   en: 'This is a bug in Taproom. Reload the window; if it happens again, please report it with these facts.',
-  'zh-CN': '这是 Taproom 自身的缺陷。请重新载入窗口；若再次出现，请附上这些信息反馈给我们。',
+  'zh-CN': '这是Taproom自身的缺陷。请重新载入窗口；若再次出现，请附上这些信息反馈给我们。',
 };
 
 /** A call or stream got an input its schema refuses. */
@@ -21,7 +21,7 @@ export function badInput(name: string, error: z.ZodError): Fault {
     tag: 'ipc.bad-input',
     message: {
       en: `“${name}” was asked with something it does not accept, in field ${field}: ${problem}.`,
-      'zh-CN': `对“${name}”的请求不合格式，问题在字段 ${field}：${problem}。`,
+      'zh-CN': `对“${name}”的请求不合格式，问题在字段${field}：${problem}。`,
     },
     hint: noticeBug,
     data: { name, field, problem },
@@ -37,7 +37,7 @@ export function badReply(name: string, error: z.ZodError): Fault {
     tag: 'ipc.bad-reply',
     message: {
       en: `The answer of “${name}” is not what was agreed, in field ${field}: ${problem}.`,
-      'zh-CN': `“${name}”的回答不合约定，问题在字段 ${field}：${problem}。`,
+      'zh-CN': `“${name}”的回答不合约定，问题在字段${field}：${problem}。`,
     },
     hint: noticeBug,
     data: { name, field, problem },
@@ -63,7 +63,7 @@ export function badMessage(error: z.ZodError): Fault {
     tag: 'ipc.bad-message',
     message: {
       en: `The window sent a message that is none of the agreed ones (field ${field}).`,
-      'zh-CN': `窗口发来的消息不在约定之内（字段 ${field}）。`,
+      'zh-CN': `窗口发来的消息不在约定之内（字段${field}）。`,
     },
     hint: noticeBug,
     data: { field },
@@ -77,7 +77,7 @@ export function duplicateId(id: number, name: string): Fault {
     tag: 'ipc.duplicate-id',
     message: {
       en: `“${name}” came with number ${String(id)}, which an unfinished request still uses.`,
-      'zh-CN': `“${name}”使用的编号 ${String(id)} 正被另一个未完成的请求占用。`,
+      'zh-CN': `“${name}”使用的编号${String(id)}正被另一个未完成的请求占用。`,
     },
     hint: noticeBug,
     data: { id, name },
@@ -105,7 +105,7 @@ export function internal(name: string): Fault {
     tag: 'app.internal',
     message: {
       en: 'Something went wrong inside Taproom.',
-      'zh-CN': 'Taproom 内部出了差错。',
+      'zh-CN': 'Taproom内部出了差错。',
     },
     hint: {
       en: 'Try once more. If it happens again, run the check-up and report what it says.',
@@ -122,7 +122,7 @@ export function closedPort(): Fault {
     tag: 'ipc.closed',
     message: {
       en: 'The connection between the window and Taproom was lost.',
-      'zh-CN': '窗口与 Taproom 的连接已断开。',
+      'zh-CN': '窗口与Taproom的连接已断开。',
     },
     hint: {
       en: 'Your guest is not affected. The window connects again as soon as it can.',

@@ -127,7 +127,7 @@ function keptNeed(check: Check): (Need & { subject: string }) | null {
     const { path } = 'sysfs' in fact.is ? fact.is.sysfs : fact.is.number;
     const unmet = {
       en: `${path} does not hold what an earlier step puts there.`,
-      'zh-CN': `${path} 里不是前面步骤写入的值。`,
+      'zh-CN': `${path}里不是前面步骤写入的值。`,
     };
     return { subject: path, check, unmet };
   }
@@ -135,7 +135,7 @@ function keptNeed(check: Check): (Need & { subject: string }) | null {
   const { name } = fact.is.module;
   const unmet = {
     en: `The module ${name}, which an earlier step loads, is not loaded.`,
-    'zh-CN': `前面步骤加载的模块 ${name} 现在不在。`,
+    'zh-CN': `前面步骤加载的模块${name}现在没有加载。`,
   };
   return { subject: name, check, unmet };
 }
@@ -149,7 +149,7 @@ function nicNeed(driver: string | null): Need {
         }
       : {
           en: `The network card is not held by ${driver}.`,
-          'zh-CN': `网卡没有由 ${driver} 接管。`,
+          'zh-CN': `网卡没有由${driver}接管。`,
         };
   return { check: { is: { lspci: { where: { class: '0200' }, driver } } }, unmet };
 }
@@ -163,7 +163,7 @@ function deviceNeed(model: keyof typeof deviceModels): Need[] {
       check: { is: { lspci: { where, driver } } },
       unmet: {
         en: `${label} is not held by its driver ${driver}.`,
-        'zh-CN': `${label} 没有由它的驱动 ${driver} 接管。`,
+        'zh-CN': `${label}没有由它的驱动${driver}接管。`,
       },
     },
   ];
@@ -175,7 +175,7 @@ export function notThrough(steps: readonly number[]): Text {
   const many = steps.length > 1;
   return {
     en: `This guest has not been through step${many ? 's' : ''} ${list}, on which this one builds.`,
-    'zh-CN': `这台客户机没有经历过第 ${steps.join('、')} 步，而这一步正以此为基础。`,
+    'zh-CN': `这台客户机没有经历过第${steps.join('、')}步，而这一步正以此为基础。`,
   };
 }
 

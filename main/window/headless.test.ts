@@ -101,7 +101,7 @@ describe('headless', () => {
     english.signal('SIGTERM');
     await english.ended;
     const chinese = await start({ LANG: 'en_US.UTF-8', LC_ALL: 'zh_CN.UTF-8' });
-    expect(chinese.line).toMatch(/^Taproom 已启动，请打开此地址：http:/);
+    expect(chinese.line).toMatch(/^Taproom已启动，请打开此地址：http:/);
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
@@ -148,6 +148,6 @@ describe('headless', () => {
     running.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     const code = await new Promise((done) => running.on('close', done));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Taproom 无法启动。\nTaproom 已在运行，正在使用数据文件夹 .*data。\n/);
+    expect(stderr).toMatch(/^Taproom无法启动。\nTaproom已在运行，正在使用数据文件夹 .*data。\n/);
   });
 });

@@ -22,8 +22,8 @@ const words = {
     en: 'Your guest keeps running. Reload the window to go on where you were.',
     'zh-CN': '客户机仍在运行。重新载入窗口即可继续。',
   },
-  cannotStart: { en: 'Taproom could not start.', 'zh-CN': 'Taproom 无法启动。' },
-  openAddress: { en: 'Taproom is running. Open this address: ', 'zh-CN': 'Taproom 已启动，请打开此地址：' },
+  cannotStart: { en: 'Taproom could not start.', 'zh-CN': 'Taproom无法启动。' },
+  openAddress: { en: 'Taproom is running. Open this address: ', 'zh-CN': 'Taproom已启动，请打开此地址：' },
   stopping: { en: 'Stopping…', 'zh-CN': '正在停止……' },
 } satisfies Record<string, Record<Language, string>>;
 

@@ -10,7 +10,7 @@ export const noToken: Fault = {
   },
   hint: {
     en: 'Copy the whole address that Taproom printed in its terminal, and open it here.',
-    'zh-CN': '请把 Taproom 在终端里打印的地址完整复制过来，在这里打开。',
+    'zh-CN': '请把Taproom在终端里打印的地址完整复制过来，在这里打开。',
   },
   data: {},
   actions: [],
@@ -21,12 +21,12 @@ export const unreachable: Fault = {
   tag: 'connection.unreachable',
   message: {
     en: 'Taproom does not answer at this address.',
-    'zh-CN': '这个地址上的 Taproom 没有应答。',
+    'zh-CN': '这个地址上的Taproom没有应答。',
   },
   hint: {
     en: 'See whether it still runs in its terminal and whether your SSH tunnel is up; connecting again goes on by itself. If it was started anew, open the address it printed then.',
     'zh-CN':
-      '请看看它是否还在终端里运行、SSH 隧道是否畅通；页面会自动不断重连。如果它重新启动过，请打开它新打印的地址。',
+      '请看看它是否还在终端里运行、SSH隧道是否畅通；页面会自动不断重连。如果它重新启动过，请打开它新打印的地址。',
   },
   data: {},
   actions: ['retry'],

@@ -85,7 +85,7 @@ export const keyTable: readonly { keys: string; does: Text }[] = [
   { keys: keyNames.copy, does: { en: 'copy from the terminal', 'zh-CN': '从终端复制' } },
   {
     keys: keyNames.paste,
-    does: { en: 'paste into the terminal; Shift+Insert, too', 'zh-CN': '粘贴到终端，Shift+Insert 也行' },
+    does: { en: 'paste into the terminal; Shift+Insert, too', 'zh-CN': '粘贴到终端，Shift+Insert也行' },
   },
   { keys: keyNames.find, does: { en: 'find in the terminal', 'zh-CN': '在终端里查找' } },
   { keys: keyNames.zoom, does: { en: 'size of the terminal’s text', 'zh-CN': '终端文字的大小' } },

@@ -20,7 +20,7 @@ export const technologies: Readonly<Record<Technology, Look>> = {
     word: { en: 'Emulated', 'zh-CN': '全模拟' },
     about: {
       en: 'A fake tap: the guest drives an imitation, and every turn of it is a phone call to QEMU.',
-      'zh-CN': '假水龙头：客户机拧的是仿制品，每拧一下都是打给 QEMU 的一通电话。',
+      'zh-CN': '假水龙头：客户机拧的是仿制品，每拧一下都是打给QEMU的一通电话。',
     },
     icon: IconPhone,
     text: 'text-emulated',

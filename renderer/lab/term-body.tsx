@@ -5,7 +5,7 @@ import { useLab } from './use-lab.ts';
 
 const taughtIn = ({ number, lessonTitle, step }: GlossaryTerm['taught']): Text => {
   const of = (language: 'en' | 'zh-CN') => (step === null ? lessonTitle : step.title)[language];
-  return { en: `Lesson ${number}: ${of('en')}`, 'zh-CN': `第 ${number} 课：${of('zh-CN')}` };
+  return { en: `Lesson ${number}: ${of('en')}`, 'zh-CN': `第${number}课：${of('zh-CN')}` };
 };
 
 const alsoCalled = (names: GlossaryTerm['also']): Text => ({

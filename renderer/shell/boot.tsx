@@ -11,7 +11,7 @@ import { useDocumentLanguage, useTheme } from './environment.ts';
 
 const s = {
   opening: { en: 'Opening the taproom…', 'zh-CN': 'Taproom正在打开……' },
-  failed: { en: 'Taproom could not open', 'zh-CN': 'Taproom 没能打开' },
+  failed: { en: 'Taproom could not open', 'zh-CN': 'Taproom没能打开' },
   retry: { en: 'Try again', 'zh-CN': '再试一次' },
 } satisfies Texts;
 

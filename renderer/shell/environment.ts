@@ -28,7 +28,7 @@ export function useTheme(setting: Settings['theme']): 'dark' | 'light' {
 
 const titles: Readonly<Record<Language, string>> = {
   en: 'Taproom',
-  'zh-CN': 'Taproom 虚拟化 I/O 动手实验室',
+  'zh-CN': 'Taproom：I/O虚拟化动手实验室',
 };
 
 /** Tells the document, and with it fonts, hyphenation and screen readers, which language it is in. */

@@ -19,23 +19,23 @@ const facts: Readonly<Record<FactQuestion['fact'], Text>> = {
 const examples: Readonly<Record<FactQuestion['fact'], Text>> = {
   slot: {
     en: 'It is the first word of the line, like 00:1f.2.',
-    'zh-CN': '它是那一行的第一个词，形如 00:1f.2。',
+    'zh-CN': '它是那一行的第一个词，形如00:1f.2。',
   },
   class: {
     en: 'lspci -nn prints it in brackets before the colon: four hexadecimal digits.',
-    'zh-CN': 'lspci -nn 把它放在冒号前的方括号里：四位十六进制数。',
+    'zh-CN': 'lspci -nn把它放在冒号前的方括号里：四位十六进制数。',
   },
   vendor: {
     en: 'lspci -nn prints vendor:device in brackets; the vendor is the first four digits.',
-    'zh-CN': 'lspci -nn 在方括号里显示“厂商:设备”，前四位就是厂商。',
+    'zh-CN': 'lspci -nn在方括号里显示“厂商:设备”，前四位就是厂商。',
   },
   device: {
     en: 'lspci -nn prints vendor:device in brackets; the device is the last four digits.',
-    'zh-CN': 'lspci -nn 在方括号里显示“厂商:设备”，后四位就是设备。',
+    'zh-CN': 'lspci -nn在方括号里显示“厂商:设备”，后四位就是设备。',
   },
   driver: {
     en: 'lspci -k prints it behind “Kernel driver in use”, ethtool -i behind “driver”.',
-    'zh-CN': 'lspci -k 把它显示在 “Kernel driver in use” 后面，ethtool -i 显示在 “driver” 后面。',
+    'zh-CN': 'lspci -k把它显示在“Kernel driver in use”后面，ethtool -i显示在“driver”后面。',
   },
 };
 
@@ -110,10 +110,10 @@ export function otherDevices(
     'almost',
     expected,
     fact === 'slot'
-      ? { en: `That is ${what.en}.`, 'zh-CN': `那是 ${what['zh-CN']}。` }
+      ? { en: `That is ${what.en}.`, 'zh-CN': `那是${what['zh-CN']}。` }
       : {
           en: `${answer} is the ${word.en} of ${what.en}.`,
-          'zh-CN': `${answer} 是 ${what['zh-CN']}的${word['zh-CN']}。`,
+          'zh-CN': `${answer}是${what['zh-CN']}的${word['zh-CN']}。`,
         },
     examples[fact],
   );

@@ -30,7 +30,7 @@ export function holdsAfterAll(): Failure {
     },
     {
       en: 'Read the task again and change what it asks for.',
-      'zh-CN': '再读一遍任务，改变它要求改变的地方。',
+      'zh-CN': '再读一遍任务，看它要你改动什么，然后照着改。',
     },
   );
 }

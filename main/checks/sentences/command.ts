@@ -10,7 +10,7 @@ export function noCommand(expected: Text, command: string): Failure {
     { en: 'No command has been run in this step yet.', 'zh-CN': '这一步还没有运行过命令。' },
     {
       en: `Type ${command} in the terminal and press Enter.`,
-      'zh-CN': `在终端里输入 ${command}，再按回车。`,
+      'zh-CN': `在终端里输入${command}，再按回车。`,
     },
   );
 }
@@ -21,9 +21,9 @@ export function wrongProgram(expected: Text, command: string, ran: string): Fail
     expected,
     {
       en: `You ran ${ran}; this step looks at the output of ${command}.`,
-      'zh-CN': `你运行的是 ${ran}，而这一步要看的是 ${command} 的输出。`,
+      'zh-CN': `你运行的是${ran}，而这一步要看的是${command}的输出。`,
     },
-    { en: `Run ${command} in the terminal.`, 'zh-CN': `请在终端里运行 ${command}。` },
+    { en: `Run ${command} in the terminal.`, 'zh-CN': `请在终端里运行${command}。` },
   );
 }
 
@@ -33,11 +33,11 @@ export function typo(expected: Text, command: string, typed: string): Failure {
     expected,
     {
       en: `There is no program called ${typed}: the shell said “command not found”.`,
-      'zh-CN': `没有叫 ${typed} 的程序：shell 说的是 “command not found”。`,
+      'zh-CN': `没有叫${typed}的程序：shell说的是“command not found”。`,
     },
     {
       en: `Did you mean ${command}? Mind the order of the letters.`,
-      'zh-CN': `是不是想输入 ${command}？注意字母的顺序。`,
+      'zh-CN': `是不是想输入${command}？注意字母的顺序。`,
     },
   );
 }
@@ -48,11 +48,11 @@ export function upperCase(expected: Text, command: string, typed: string): Failu
     expected,
     {
       en: `There is no program called ${typed}: the shell said “command not found”.`,
-      'zh-CN': `没有叫 ${typed} 的程序：shell 说的是 “command not found”。`,
+      'zh-CN': `没有叫${typed}的程序：shell说的是“command not found”。`,
     },
     {
       en: `Did you mean ${command}? To Linux, capital letters are other letters.`,
-      'zh-CN': `是不是想输入 ${command}？Linux 区分大小写。`,
+      'zh-CN': `是不是想输入${command}？Linux区分大小写。`,
     },
   );
 }
@@ -64,7 +64,7 @@ export function noSpace(expected: Text, command: string, typed: string): Failure
     expected,
     {
       en: `Without a space, the shell took ${typed} for the name of a program, and there is none.`,
-      'zh-CN': `中间没有空格，shell 把 ${typed} 当成了一个程序的名字，而没有这样的程序。`,
+      'zh-CN': `中间没有空格，shell把${typed}当成了一个程序的名字，而没有这样的程序。`,
     },
     {
       en: `Put a space before the minus sign: ${command} ${options}.`,
@@ -79,7 +79,7 @@ export function oneWord(expected: Text, command: string, ran: string): Failure {
     expected,
     {
       en: `Because of the space, the shell ran ${ran} instead of ${command}.`,
-      'zh-CN': `多了一个空格，shell 运行的就是 ${ran}，而不是 ${command}。`,
+      'zh-CN': `多了一个空格，shell运行的就是${ran}，而不是${command}。`,
     },
     {
       en: `The command is one word: type ${command}.`,
@@ -94,11 +94,11 @@ export function notFound(expected: Text, command: string, typed: string): Failur
     expected,
     {
       en: `This guest has no program called ${typed}, so nothing ran.`,
-      'zh-CN': `这台客户机里没有叫 ${typed} 的程序，所以什么也没有运行。`,
+      'zh-CN': `这台客户机里没有叫${typed}的程序，所以什么也没有运行。`,
     },
     {
       en: `This step needs ${command}, which is installed.`,
-      'zh-CN': `这一步要用的是 ${command}，客户机里已经装好了。`,
+      'zh-CN': `这一步要用的是${command}，客户机里已经装好了。`,
     },
   );
 }
@@ -109,11 +109,11 @@ export function noSudo(expected: Text, command: string, wrapper: string): Failur
     expected,
     {
       en: `${wrapper} is not installed in this guest, so ${command} did not run.`,
-      'zh-CN': `这台客户机里没有安装 ${wrapper}，所以 ${command} 没有运行。`,
+      'zh-CN': `这台客户机里没有安装${wrapper}，所以${command}没有运行。`,
     },
     {
       en: `You are root here already: run ${command} without ${wrapper}.`,
-      'zh-CN': `你在这里已经是 root：去掉 ${wrapper}，直接运行 ${command}。`,
+      'zh-CN': `你在这里已经是root：去掉${wrapper}，直接运行${command}。`,
     },
   );
 }
@@ -124,11 +124,11 @@ export function saidByHand(expected: Text, command: string, speaker: string): Fa
     expected,
     {
       en: `That line was printed by ${speaker}, not found out by ${command}.`,
-      'zh-CN': `那一行是 ${speaker} 打印出来的，不是 ${command} 查出来的。`,
+      'zh-CN': `那一行是${speaker}打印出来的，不是${command}查出来的。`,
     },
     {
       en: `Ask the machine itself: run ${command}.`,
-      'zh-CN': `请让机器自己回答：运行 ${command}。`,
+      'zh-CN': `请让机器自己回答：运行${command}。`,
     },
   );
 }
@@ -139,9 +139,9 @@ export function mixed(expected: Text, command: string, speaker: string): Failure
     expected,
     {
       en: `${speaker} ran in the same line, so it cannot be told which lines came from ${command}.`,
-      'zh-CN': `同一行命令里还运行了 ${speaker}，分不清哪些行来自 ${command}。`,
+      'zh-CN': `同一行命令里还运行了${speaker}，分不清哪些行来自${command}。`,
     },
-    { en: `Run ${command} by itself.`, 'zh-CN': `请单独运行 ${command}。` },
+    { en: `Run ${command} by itself.`, 'zh-CN': `请单独运行${command}。` },
   );
 }
 
@@ -151,11 +151,11 @@ export function intoFile(expected: Text, command: string): Failure {
     expected,
     {
       en: `${command} ran, but > sent its output away from the terminal, so nobody saw it.`,
-      'zh-CN': `${command} 运行了，但 > 把它的输出送到了别处，没有显示在终端里。`,
+      'zh-CN': `${command}运行了，但 > 把它的输出送到了别处，没有显示在终端里。`,
     },
     {
       en: `Run it again without the >; to keep a copy as well, use ${command} | tee FILE.`,
-      'zh-CN': `去掉 > 再运行一次；如果还想存一份，可以用 ${command} | tee 文件名。`,
+      'zh-CN': `去掉 > 再运行一次；如果还想存一份，可以用${command} | tee文件名。`,
     },
   );
 }
@@ -166,9 +166,9 @@ export function intoVariable(expected: Text, command: string): Failure {
     expected,
     {
       en: `The shell caught the output of ${command} inside $( ), so it never reached the terminal.`,
-      'zh-CN': `shell 用 $( ) 收走了 ${command} 的输出，没有显示在终端里。`,
+      'zh-CN': `shell用 $( ) 收走了${command}的输出，没有显示在终端里。`,
     },
-    { en: `Run ${command} plainly.`, 'zh-CN': `请直接运行 ${command}。` },
+    { en: `Run ${command} plainly.`, 'zh-CN': `请直接运行${command}。` },
   );
 }
 
@@ -178,7 +178,7 @@ export function intoBackground(expected: Text, command: string): Failure {
     expected,
     {
       en: `The & put ${command} into the background, so its output is not part of this command.`,
-      'zh-CN': `& 把 ${command} 放到了后台，它的输出不算在这条命令里。`,
+      'zh-CN': `& 把${command}放到了后台，它的输出不算在这条命令里。`,
     },
     { en: 'Run it again without the &.', 'zh-CN': '去掉 & 再运行一次。' },
   );
@@ -190,11 +190,11 @@ export function intoDeafPipe(expected: Text, command: string): Failure {
     expected,
     {
       en: `What stands behind the | does not read its input, so the output of ${command} was lost.`,
-      'zh-CN': `| 后面的程序不读输入，所以 ${command} 的输出丢掉了。`,
+      'zh-CN': `| 后面的程序不读输入，所以${command}的输出丢掉了。`,
     },
     {
       en: `Run ${command} alone, or pipe it into a program that reads, such as grep or less.`,
-      'zh-CN': `单独运行 ${command}，或者接到会读输入的程序后面，例如 grep 或 less。`,
+      'zh-CN': `单独运行${command}，或者接到会读输入的程序后面，例如grep或less。`,
     },
   );
 }
@@ -206,11 +206,11 @@ export function intoFilterOfFile(expected: Text, command: string, filter: string
     expected,
     {
       en: `${filter} was given the file ${file}, so it read that and not what ${command} sent through the |.`,
-      'zh-CN': `${filter} 后面写了文件 ${file}，它读的就是这个文件，而不是 ${command} 从 | 送来的内容。`,
+      'zh-CN': `${filter}后面写了文件 ${file}，它读的就是这个文件，而不是${command}从 | 送来的内容。`,
     },
     {
       en: `Leave ${file} out, and ${filter} reads what comes through the |.`,
-      'zh-CN': `去掉 ${file}，${filter} 就会读 | 送来的内容。`,
+      'zh-CN': `去掉 ${file}，${filter}就会读 | 送来的内容。`,
     },
   );
 }
@@ -230,22 +230,22 @@ export function commandFailed(
     expected,
     {
       en: `${command} ended with error code ${exitCode}${said.en}`.replace(/\.?$/, '.'),
-      'zh-CN': `${command} 以错误码 ${exitCode} 结束${said['zh-CN']}`.replace(/[。.]?$/, '。'),
+      'zh-CN': `${command}以错误码${exitCode}结束${said['zh-CN']}`.replace(/[。.]?$/, '。'),
     },
     /Network is unreachable$/.test(line)
       ? {
           en: 'The guest knows no way there: it may have no card, a card without its driver, or one without an address. ip addr tells; a card just plugged in needs some seconds.',
           'zh-CN':
-            '客户机不知道往哪里走：也许没有网卡，也许网卡没有驱动，也许还没有地址。用 ip addr 看看；刚插上的网卡要等几秒。',
+            '客户机不知道往哪里走：也许没有网卡，也许网卡没有驱动，也许还没有地址。用ip addr看看；刚插上的网卡要等几秒。',
         }
       : /^usage\b(?:.*\n){4}/im.test(output)
         ? {
             en: `Check what you typed behind ${command}. It has listed its options in the terminal; each begins with a minus sign.`,
-            'zh-CN': `检查一下 ${command} 后面输入的内容。它已经在终端里列出了全部选项，每个都以减号开头。`,
+            'zh-CN': `检查一下${command}后面输入的内容。它已经在终端里列出了全部选项，每个都以减号开头。`,
           }
         : {
             en: `Check what you typed behind ${command}, names as well as options; ${command} --help lists the options.`,
-            'zh-CN': `检查一下 ${command} 后面输入的名字和选项；${command} --help 会列出全部选项。`,
+            'zh-CN': `检查一下${command}后面输入的名字和选项；${command} --help会列出全部选项。`,
           },
   );
 }
@@ -254,10 +254,10 @@ export function emptyOutput(expected: Text, command: string): Failure {
   return fail(
     'no-output',
     expected,
-    { en: `${command} printed nothing.`, 'zh-CN': `${command} 什么也没有打印。` },
+    { en: `${command} printed nothing.`, 'zh-CN': `${command}什么也没有打印。` },
     {
       en: `Run ${command} again without options to see everything.`,
-      'zh-CN': `不带选项再运行一次 ${command}，看看全部内容。`,
+      'zh-CN': `不带选项再运行一次${command}，看看全部内容。`,
     },
   );
 }
@@ -268,11 +268,11 @@ export function filteredEmpty(expected: Text, command: string, filter: string): 
     expected,
     {
       en: `${command} ran, but ${filter} let nothing of its output through.`,
-      'zh-CN': `${command} 运行了，但 ${filter} 没有让任何一行通过。`,
+      'zh-CN': `${command}运行了，但${filter}没有让任何一行通过。`,
     },
     {
       en: `Look at the whole output first: run ${command} without ${filter}. grep minds upper and lower case unless you add -i.`,
-      'zh-CN': `先看完整的输出：去掉 ${filter}，只运行 ${command}。另外，grep 不加 -i 时会区分大小写。`,
+      'zh-CN': `先看完整的输出：去掉${filter}，只运行${command}。另外，grep不加 -i时会区分大小写。`,
     },
   );
 }
@@ -284,16 +284,16 @@ export function lineMissing(expected: Text, command: string, filter?: string): F
     expected,
     {
       en: `${command} ran, but no line of its output is the one this step is about.`,
-      'zh-CN': `${command} 运行了，但输出里没有这一步要找的那一行。`,
+      'zh-CN': `${command}运行了，但输出里没有这一步要找的那一行。`,
     },
     filter === undefined
       ? {
           en: `Check the arguments you gave to ${command}, and look at the task again.`,
-          'zh-CN': `检查一下给 ${command} 的参数，再看一遍任务。`,
+          'zh-CN': `检查一下给${command}的参数，再看一遍任务。`,
         }
       : {
           en: `Perhaps ${filter} took it away: leave ${filter} out and look through all that ${command} prints.`,
-          'zh-CN': `也许是 ${filter} 把它去掉了：先不用 ${filter}，看看 ${command} 的全部输出。`,
+          'zh-CN': `也许是${filter}把它去掉了：先不用${filter}，看看${command}的全部输出。`,
         },
   );
 }
@@ -304,11 +304,11 @@ export function grepEmpty(expected: Text, command: string): Failure {
     expected,
     {
       en: `${command} searched and found no line that fits.`,
-      'zh-CN': `${command} 找过了，没有一行符合。`,
+      'zh-CN': `${command}找过了，没有一行符合。`,
     },
     {
       en: `Check the spelling of what you searched for; ${command} minds upper and lower case unless you add -i.`,
-      'zh-CN': `检查一下要找的内容有没有拼错；另外，${command} 不加 -i 时会区分大小写。`,
+      'zh-CN': `检查一下要找的内容有没有拼错；另外，${command}不加 -i时会区分大小写。`,
     },
   );
 }
@@ -319,7 +319,7 @@ export function unanswered(expected: Text): Failure {
     expected,
     {
       en: 'ping sent its packets, and none of them was answered.',
-      'zh-CN': 'ping 把包发出去了，但一个回答也没有。',
+      'zh-CN': 'ping把包发出去了，但一个回答也没有。',
     },
     {
       en: 'Check the address, digit by digit. Nothing you send leaves this lab, so the wide world does not answer.',
@@ -335,11 +335,11 @@ export function askedForOne(expected: Text, command: string, name: string): Fail
     expected,
     {
       en: `You asked for ${name} alone, so nothing tells what else there is, or is not.`,
-      'zh-CN': `你只问了 ${name}，看不出还有什么、少了什么。`,
+      'zh-CN': `你只问了${name}，看不出还有什么、少了什么。`,
     },
     {
       en: `Let ${command} list them all: leave ${name} out.`,
-      'zh-CN': `让 ${command} 全部列出来：去掉 ${name}。`,
+      'zh-CN': `让${command}全部列出来：去掉${name}。`,
     },
   );
 }

@@ -8,37 +8,37 @@ type Counted = CountedCheck['counted'];
 
 const workWords = ({ during, count }: Counted): Text =>
   during === 'ping'
-    ? { en: `${count} pings`, 'zh-CN': `${count} 个 ping` }
-    : { en: `${count} MB poured`, 'zh-CN': `倒出 ${count} MB` };
+    ? { en: `${count} pings`, 'zh-CN': `${count}个ping` }
+    : { en: `${count} MB poured`, 'zh-CN': `倒出${count} MB` };
 
 const lookFirst: Text = {
   en: 'The counters in /proc/interrupts were read before.',
-  'zh-CN': '事先读过 /proc/interrupts 里的计数。',
+  'zh-CN': '事先读过 /proc/interrupts里的计数。',
 };
 
 const lookAfter: Text = {
   en: 'The counters in /proc/interrupts were read after that.',
-  'zh-CN': '事后读过 /proc/interrupts 里的计数。',
+  'zh-CN': '事后读过 /proc/interrupts里的计数。',
 };
 
 const workDone = (counted: Counted): Text =>
   counted.during === 'ping'
     ? {
         en: `${counted.count} pings were sent and answered.`,
-        'zh-CN': `发出 ${counted.count} 个 ping，并得到回答。`,
+        'zh-CN': `发出${counted.count}个ping，并得到回答。`,
       }
-    : { en: `${counted.count} MB were poured.`, 'zh-CN': `倒出了 ${counted.count} MB。` };
+    : { en: `${counted.count} MB were poured.`, 'zh-CN': `倒出了${counted.count} MB。` };
 
 export function countedExpected(counted: Counted): Text {
   const work = workWords(counted);
   return counted.looks === 2
     ? {
         en: `The counters in /proc/interrupts, read before and after ${work.en}.`,
-        'zh-CN': `${work['zh-CN']}，前后各读一次 /proc/interrupts 里的计数。`,
+        'zh-CN': `${work['zh-CN']}，前后各读一次 /proc/interrupts里的计数。`,
       }
     : {
         en: `The counters in /proc/interrupts, read after ${work.en}.`,
-        'zh-CN': `${work['zh-CN']}，之后读 /proc/interrupts 里的计数。`,
+        'zh-CN': `${work['zh-CN']}，之后读 /proc/interrupts里的计数。`,
       };
 }
 
@@ -50,7 +50,7 @@ export function nothingYet(expected: Text, counted: Counted): Failure {
     counted.looks === 2
       ? {
           en: 'Read the counters first: grep finds the line in /proc/interrupts.',
-          'zh-CN': '先读一次计数：用 grep 在 /proc/interrupts 里找那一行。',
+          'zh-CN': '先读一次计数：用grep在 /proc/interrupts里找那一行。',
         }
       : { en: 'Run the command of the task.', 'zh-CN': '运行任务里的命令。' },
   );
@@ -66,7 +66,7 @@ export function noCard(expected: Text): Failure {
     },
     {
       en: 'Look with lspci -k whether the card is there and has its driver.',
-      'zh-CN': '用 lspci -k 看看网卡在不在、有没有驱动。',
+      'zh-CN': '用lspci -k看看网卡在不在、有没有驱动。',
     },
   );
 }
@@ -79,9 +79,9 @@ export function noSuchBell(expected: Text, bell: string): Failure {
     bell.startsWith('virtio')
       ? {
           en: 'Choose the virtio card in the status line and wait until it is plugged in.',
-          'zh-CN': '在状态栏里选 virtio 网卡，等它插好。',
+          'zh-CN': '在状态栏里选virtio网卡，等它插好。',
         }
-      : { en: 'The interface has to be up: ip link tells.', 'zh-CN': '接口要先启用：用 ip link 看看。' },
+      : { en: 'The interface has to be up: ip link tells.', 'zh-CN': '接口要先启用：用ip link看看。' },
   );
 }
 
@@ -127,7 +127,7 @@ function next(counted: Counted, { looked, ran }: { looked: boolean; ran: number 
       { en: 'The terminal shows no reading from after that.', 'zh-CN': '终端里没有事后读到的计数。' },
       {
         en: 'Read the counters in /proc/interrupts once more.',
-        'zh-CN': '把 /proc/interrupts 里的计数再读一次。',
+        'zh-CN': '把 /proc/interrupts里的计数再读一次。',
       },
     ];
   }
@@ -137,11 +137,11 @@ function next(counted: Counted, { looked, ran }: { looked: boolean; ran: number 
       counted.during === 'ping'
         ? {
             en: `That was ${much} of ${counted.count} pings, as far as they were answered.`,
-            'zh-CN': `得到回答的 ping 是 ${much} 个，要 ${counted.count} 个。`,
+            'zh-CN': `得到回答的ping是${much}个，要${counted.count}个。`,
           }
         : {
             en: `That was ${much} of ${counted.count} MB.`,
-            'zh-CN': `倒出的是 ${much} MB，要 ${counted.count} MB。`,
+            'zh-CN': `倒出的是${much} MB，要${counted.count} MB。`,
           },
       { en: 'Do more of it between looking and looking again.', 'zh-CN': '在两次读数之间多做一些。' },
     ];
@@ -154,7 +154,7 @@ function next(counted: Counted, { looked, ran }: { looked: boolean; ran: number 
         },
         {
           en: 'Now have it rung: send the pings of the task, then look again.',
-          'zh-CN': '现在让铃响起来：发出任务里的 ping，再看一次。',
+          'zh-CN': '现在让铃响起来：发出任务里的ping，再看一次。',
         },
       ]
     : [
@@ -185,5 +185,5 @@ export function notGrown(expected: Text, counted: Counted): Failure {
 
 /** What two readings differ by. */
 export function grown(by: number): Text {
-  return { en: `${by} more than before`, 'zh-CN': `比先前多 ${by} 次` };
+  return { en: `${by} more than before`, 'zh-CN': `比先前多${by}次` };
 }

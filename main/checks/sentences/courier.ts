@@ -11,11 +11,11 @@ export function courierStayed(expected: Text, { output, exitCode }: CommandFact)
       expected,
       {
         en: 'testpmd ran, but found no network card that it may drive.',
-        'zh-CN': 'testpmd 运行了，但没有找到可以由它操作的网卡。',
+        'zh-CN': 'testpmd运行了，但没有找到可以由它操作的网卡。',
       },
       {
         en: 'Look with lspci -k: the driver in use must be uio_pci_generic. After a restart of the guest, bind it anew.',
-        'zh-CN': '用 lspci -k 看看：正在使用的驱动要是 uio_pci_generic。客户机重启过的话，要重新绑定。',
+        'zh-CN': '用lspci -k看看：正在使用的驱动要是uio_pci_generic。客户机重启过的话，要重新绑定。',
       },
     );
   }
@@ -25,7 +25,7 @@ export function courierStayed(expected: Text, { output, exitCode }: CommandFact)
       expected,
       {
         en: 'testpmd found no huge pages to put its packets into.',
-        'zh-CN': 'testpmd 没有找到可以放包的大页。',
+        'zh-CN': 'testpmd没有找到可以放包的大页。',
       },
       {
         en: 'Reserve some first: echo 16 > /proc/sys/vm/nr_hugepages.',
@@ -39,7 +39,7 @@ export function courierStayed(expected: Text, { output, exitCode }: CommandFact)
       expected,
       {
         en: 'testpmd wants two worker threads, one to command and one to drive, and found one processor.',
-        'zh-CN': 'testpmd 要两个工作线程，一个指挥，一个收发，而处理器只有一个。',
+        'zh-CN': 'testpmd要两个工作线程，一个指挥，一个收发，而处理器只有一个。',
       },
       {
         en: 'With --lcores=0@0,1@0 the two of them share it.',

@@ -5,26 +5,26 @@ import { shortSlot } from '../lspci/address.ts';
 
 /** By class; where the class is a thing to find out, by what the house calls the device. */
 const classWords: Readonly<Record<string, Text>> = {
-  '0100': { en: 'the SCSI-class storage controller', 'zh-CN': 'SCSI 类存储控制器' },
-  '0101': { en: 'the IDE controller', 'zh-CN': 'IDE 控制器' },
-  '0106': { en: 'the SATA controller', 'zh-CN': 'SATA 控制器' },
-  '0108': { en: 'the NVMe controller', 'zh-CN': 'NVMe 控制器' },
+  '0100': { en: 'the SCSI-class storage controller', 'zh-CN': 'SCSI类存储控制器' },
+  '0101': { en: 'the IDE controller', 'zh-CN': 'IDE控制器' },
+  '0106': { en: 'the SATA controller', 'zh-CN': 'SATA控制器' },
+  '0108': { en: 'the NVMe controller', 'zh-CN': 'NVMe控制器' },
   '0200': { en: 'the network card', 'zh-CN': '网卡' },
-  '0300': { en: 'the VGA card', 'zh-CN': 'VGA 显卡' },
+  '0300': { en: 'the VGA card', 'zh-CN': 'VGA显卡' },
   '0380': { en: 'the display controller', 'zh-CN': '显示控制器' },
   '0600': { en: 'the host bridge', 'zh-CN': '主桥' },
-  '0601': { en: 'the ISA bridge', 'zh-CN': 'ISA 桥' },
-  '0604': { en: 'the PCI bridge', 'zh-CN': 'PCI 桥' },
+  '0601': { en: 'the ISA bridge', 'zh-CN': 'ISA桥' },
+  '0604': { en: 'the PCI bridge', 'zh-CN': 'PCI桥' },
   '0680': { en: 'the bridge', 'zh-CN': '桥设备' },
-  '0c05': { en: 'the SMBus controller', 'zh-CN': 'SMBus 控制器' },
+  '0c05': { en: 'the SMBus controller', 'zh-CN': 'SMBus控制器' },
 };
 
 /** Devices whose class a learner is asked to guess, in words that do not tell it. */
 const guessedWords: Readonly<Record<string, Text>> = {
   '00ff': { en: 'the device without a class', 'zh-CN': '没有类别的那个设备' },
   '0100': { en: 'the disk', 'zh-CN': '磁盘' },
-  '0100 1af4': { en: 'the virtio disk', 'zh-CN': 'virtio 磁盘' },
-  '0380 1af4': { en: 'the virtio graphics card', 'zh-CN': 'virtio 显卡' },
+  '0100 1af4': { en: 'the virtio disk', 'zh-CN': 'virtio磁盘' },
+  '0380 1af4': { en: 'the virtio graphics card', 'zh-CN': 'virtio显卡' },
 };
 
 function classWord(id: string | undefined, name?: string): Text {
@@ -38,7 +38,7 @@ export function wanted(where: DeviceWhere): Text {
   const { class: id, vendor, slot } = where;
   if (id !== undefined) return guessedWords[`${id} ${vendor ?? ''}`.trim()] ?? classWord(id);
   if (slot === undefined) return { en: 'a device of this guest', 'zh-CN': '这台客户机的一个设备' };
-  return { en: `the device at ${shortSlot(slot)}`, 'zh-CN': `位于 ${shortSlot(slot)} 的设备` };
+  return { en: `the device at ${shortSlot(slot)}`, 'zh-CN': `位于${shortSlot(slot)}的设备` };
 }
 
 /** `00:01.0, the ISA bridge`. */
@@ -58,7 +58,7 @@ const factWords: Readonly<Record<ShownFact, Text>> = {
   modules: { en: 'its kernel modules', 'zh-CN': '内核模块' },
   subsystem: { en: 'its subsystem', 'zh-CN': '子系统' },
   // What they are is guessed before it is looked at.
-  bars: { en: 'the details that -v adds', 'zh-CN': '-v 多给出的细节' },
+  bars: { en: 'the details that -v adds', 'zh-CN': '-v多给出的细节' },
   tree: { en: 'its place in the bus tree', 'zh-CN': '在总线树中的位置' },
 };
 

@@ -21,7 +21,7 @@ export function deviceExpected({
   if (count !== undefined) {
     return {
       en: `The guest has exactly ${count} of these: ${what.en}.`,
-      'zh-CN': `客户机里正好有 ${count} 个：${what['zh-CN']}。`,
+      'zh-CN': `客户机里正好有${count}个：${what['zh-CN']}。`,
     };
   }
   if (driver === undefined)
@@ -32,7 +32,7 @@ export function deviceExpected({
   // Which driver a card has by itself is often the very thing to guess.
   return isOwnDriver(driver)
     ? { en: `${sentence(what.en)} has its usual driver.`, 'zh-CN': `${what['zh-CN']}由它平常的驱动照看。` }
-    : { en: `${sentence(what.en)} is driven by ${driver}.`, 'zh-CN': `${what['zh-CN']}由 ${driver} 驱动。` };
+    : { en: `${sentence(what.en)} is driven by ${driver}.`, 'zh-CN': `${what['zh-CN']}由${driver}驱动。` };
 }
 
 /** Whether some card of the lab has this driver when it is plugged in. */
@@ -62,9 +62,9 @@ export function deviceCount(expected: Text, count: number): Failure {
     expected,
     {
       en: `The guest has ${count} of them.`,
-      'zh-CN': `客户机里有 ${count} 个。`,
+      'zh-CN': `客户机里有${count}个。`,
     },
-    { en: 'Run lspci -nnk and count again.', 'zh-CN': '运行 lspci -nnk，再数一遍。' },
+    { en: 'Run lspci -nnk and count again.', 'zh-CN': '运行lspci -nnk，再数一遍。' },
   );
 }
 
@@ -76,9 +76,9 @@ export function otherDriver(expected: Text, device: PciDevice, driver: string | 
     typeof device.driver === 'string'
       ? {
           en: `${slot} is driven by ${device.driver}.`,
-          'zh-CN': `${slot} 现在由 ${device.driver} 驱动。`,
+          'zh-CN': `${slot}现在由${device.driver}驱动。`,
         }
-      : { en: `${slot} has no driver bound.`, 'zh-CN': `${slot} 没有绑定驱动。` },
+      : { en: `${slot} has no driver bound.`, 'zh-CN': `${slot}没有绑定驱动。` },
     driver === null ? takeOff(device) : bring(device, driver),
   );
 }
@@ -93,7 +93,7 @@ function takeOff(device: PciDevice): Text {
       }
     : {
         en: `Take the driver out with modprobe -r ${module}.`,
-        'zh-CN': `用 modprobe -r ${module} 卸掉驱动。`,
+        'zh-CN': `用modprobe -r ${module}卸掉驱动。`,
       };
 }
 
@@ -102,13 +102,13 @@ function bring(device: PciDevice, driver: string): Text {
   if (!isOwnDriver(driver)) {
     return {
       en: `Load it with modprobe ${driver}, write its name into driver_override, then unbind the card and have it probed again, as the task shows.`,
-      'zh-CN': `先 modprobe ${driver}，再把这个名字写进 driver_override，然后照任务里的做法解绑网卡，让内核重新探测。`,
+      'zh-CN': `先modprobe ${driver}，再把这个名字写进driver_override，然后照任务里的做法解绑网卡，让内核重新探测。`,
     };
   }
   if (!hasDriver(device, driver)) {
     return {
       en: 'This is another card than the one that this step is about. Choose the right one in the status line, then run lspci -k.',
-      'zh-CN': '这不是这一步要看的那块卡。在状态栏里换上对的那一块，再运行 lspci -k。',
+      'zh-CN': '这不是这一步要看的那块卡。在状态栏里换上对的那一块，再运行lspci -k。',
     };
   }
   return broughtBack(device);
@@ -127,7 +127,7 @@ export function broughtBack(device: PciDevice): Text {
     ? { en: 'Restart the guest, then look again.', 'zh-CN': '重启客户机，再看一次。' }
     : {
         en: `Load its driver with modprobe ${module}. If that changes nothing, restart the guest.`,
-        'zh-CN': `用 modprobe ${module} 加载它的驱动。如果没有变化，就重启客户机。`,
+        'zh-CN': `用modprobe ${module}加载它的驱动。如果没有变化，就重启客户机。`,
       };
 }
 
@@ -151,34 +151,34 @@ export function usualModule(device: PciDevice): string | null {
 
 /** How many devices there are, none of them of the kind in question. */
 export function noneOf(count: number): Text {
-  return { en: `none of ${count} devices`, 'zh-CN': `${count} 个设备里一个也没有` };
+  return { en: `none of ${count} devices`, 'zh-CN': `${count}个设备里一个也没有` };
 }
 
 /** A module that is not loaded, as evidence. */
 export function notListed(name: string): Text {
-  return { en: `lsmod: no ${name}`, 'zh-CN': `lsmod：没有 ${name}` };
+  return { en: `lsmod: no ${name}`, 'zh-CN': `lsmod：没有${name}` };
 }
 
 export function numberExpected(path: string, least: number): Text {
-  return { en: `${path} says ${least} or more.`, 'zh-CN': `${path} 里的数不小于 ${least}。` };
+  return { en: `${path} says ${least} or more.`, 'zh-CN': `${path}里的数不小于${least}。` };
 }
 
 export function numberOtherwise(expected: Text, path: string, value: string): Failure {
   return fail(
     'other-facts',
     expected,
-    { en: `${path} says ${value}.`, 'zh-CN': `${path} 里是 ${value}。` },
+    { en: `${path} says ${value}.`, 'zh-CN': `${path}里是${value}。` },
     {
       en: `Write the number of the task into it: echo and > do that.`,
-      'zh-CN': '把任务里的数写进去：用 echo 和 >。',
+      'zh-CN': '把任务里的数写进去：用echo和 >。',
     },
   );
 }
 
 export function moduleExpected(name: string, loaded: boolean): Text {
   return loaded
-    ? { en: `The kernel module ${name} is loaded.`, 'zh-CN': `内核模块 ${name} 已加载。` }
-    : { en: `The kernel module ${name} is not loaded.`, 'zh-CN': `内核模块 ${name} 没有加载。` };
+    ? { en: `The kernel module ${name} is loaded.`, 'zh-CN': `内核模块${name}已加载。` }
+    : { en: `The kernel module ${name} is not loaded.`, 'zh-CN': `内核模块${name}没有加载。` };
 }
 
 export function moduleOtherwise(expected: Text, name: string, loaded: boolean): Failure {
@@ -186,26 +186,26 @@ export function moduleOtherwise(expected: Text, name: string, loaded: boolean): 
     'other-facts',
     expected,
     loaded
-      ? { en: `lsmod does not list ${name}.`, 'zh-CN': `lsmod 里没有 ${name}。` }
-      : { en: `lsmod still lists ${name}.`, 'zh-CN': `lsmod 里仍然有 ${name}。` },
+      ? { en: `lsmod does not list ${name}.`, 'zh-CN': `lsmod里没有${name}。` }
+      : { en: `lsmod still lists ${name}.`, 'zh-CN': `lsmod里仍然有${name}。` },
     loaded
-      ? { en: `Load it with modprobe ${name}.`, 'zh-CN': `用 modprobe ${name} 加载它。` }
-      : { en: `Remove it with modprobe -r ${name}.`, 'zh-CN': `用 modprobe -r ${name} 卸载它。` },
+      ? { en: `Load it with modprobe ${name}.`, 'zh-CN': `用modprobe ${name}加载它。` }
+      : { en: `Remove it with modprobe -r ${name}.`, 'zh-CN': `用modprobe -r ${name}卸载它。` },
   );
 }
 
 export function fileExpected(path: string, value: string): Text {
-  return { en: `${path} says ${value}.`, 'zh-CN': `${path} 的内容是 ${value}。` };
+  return { en: `${path} says ${value}.`, 'zh-CN': `${path}的内容是${value}。` };
 }
 
 export function fileOtherwise(expected: Text, path: string, value: string): Failure {
   return fail(
     'other-facts',
     expected,
-    { en: `${path} says ${value}.`, 'zh-CN': `${path} 的内容是 ${value}。` },
+    { en: `${path} says ${value}.`, 'zh-CN': `${path}的内容是${value}。` },
     {
       en: `Look at it yourself: cat or readlink ${path}.`,
-      'zh-CN': `自己看一看：用 cat 或 readlink 查看 ${path}。`,
+      'zh-CN': `自己看一看：用cat或readlink查看 ${path}。`,
     },
   );
 }
@@ -217,7 +217,7 @@ export function fileMissing(expected: Text, path: string): Failure {
     { en: `${path} does not exist in this guest now.`, 'zh-CN': `这台客户机里现在没有 ${path}。` },
     {
       en: 'Check with ls which part of the path is there; a device that is gone takes its files along.',
-      'zh-CN': '用 ls 看看路径的哪一段还在；设备拔掉以后，它的文件也会消失。',
+      'zh-CN': '用ls看看路径的哪一段还在；设备拔掉以后，它的文件也会消失。',
     },
   );
 }
@@ -236,21 +236,21 @@ export function linkExpected({ name, driver, up, anew, sentAtLeast }: WantedLink
       ? { en: 'The interface was away and is back.', 'zh-CN': '接口消失过，又回来了。' }
       : {
           en: `The driver ${driver} was away and is at work again.`,
-          'zh-CN': `驱动 ${driver} 离开过，现在又在干活。`,
+          'zh-CN': `驱动${driver}离开过，现在又在干活。`,
         };
   }
   if (sentAtLeast !== undefined) {
     const much = Math.round(sentAtLeast / 1_000_000);
     return {
       en: `${much} MB or more have gone out of the guest through its network card.`,
-      'zh-CN': `至少有 ${much} MB 经过网卡，离开了客户机。`,
+      'zh-CN': `至少有${much} MB经过网卡，离开了客户机。`,
     };
   }
   const en = [name === undefined ? 'A network interface of this guest' : `The network interface ${name}`];
-  const zh = [name === undefined ? '客户机的一个网络接口' : `网络接口 ${name}`];
+  const zh = [name === undefined ? '客户机的一个网络接口' : `网络接口${name}`];
   if (driver !== undefined) {
     en.push(`is driven by ${driver}`);
-    zh.push(`由 ${driver} 驱动`);
+    zh.push(`由${driver}驱动`);
   }
   if (up !== undefined) {
     en.push(`${driver === undefined ? '' : 'and '}is ${up ? 'up' : 'down'}`);
@@ -269,11 +269,11 @@ export function linkNeverLeft(expected: Text, name: string, driver: string | und
     expected,
     {
       en: `${name} is still the interface that this guest began with: nothing was taken away from it.`,
-      'zh-CN': `${name} 还是这台客户机一开始就有的那个接口：它的驱动没有离开过。`,
+      'zh-CN': `${name}还是这台客户机一开始就有的那个接口：它的驱动没有离开过。`,
     },
     {
       en: `First take ${driver ?? 'the driver'} off, as in the steps before; then bring it back.`,
-      'zh-CN': `先照前面几步把 ${driver ?? '驱动'} 拿掉，再让它回来。`,
+      'zh-CN': `先照前面几步把${driver ?? '驱动'}拿掉，再让它回来。`,
     },
   );
 }
@@ -284,7 +284,7 @@ export function sentTooLittle(expected: Text, name: string): Failure {
     expected,
     {
       en: `Hardly anything has gone out through ${name}: it stayed in the guest, or went another way.`,
-      'zh-CN': `几乎没有东西经过 ${name} 出去：它留在了客户机里，或者走了别的路。`,
+      'zh-CN': `几乎没有东西经过${name}出去：它留在了客户机里，或者走了别的路。`,
     },
     {
       en: 'Pour it into the drain: > /dev/tcp/10.0.2.100/9 at the end of the command does that.',
@@ -296,7 +296,7 @@ export function sentTooLittle(expected: Text, name: string): Failure {
 /** What went out through an interface, as evidence. */
 export function sent(name: string, bytes: number): Text {
   const much = Math.round(bytes / 1_000_000);
-  return { en: `${name}: ${much} MB sent`, 'zh-CN': `${name}：发出 ${much} MB` };
+  return { en: `${name}: ${much} MB sent`, 'zh-CN': `${name}：发出${much} MB` };
 }
 
 export function linkMissing(expected: Text): Failure {
@@ -305,11 +305,11 @@ export function linkMissing(expected: Text): Failure {
     expected,
     {
       en: 'ip link lists no network interface but the loopback.',
-      'zh-CN': '除了回环接口，ip link 没有列出别的网络接口。',
+      'zh-CN': '除了回环接口，ip link没有列出别的网络接口。',
     },
     {
       en: 'Check with lspci -k whether the network card is there and which driver has it.',
-      'zh-CN': '用 lspci -k 看看网卡在不在、归哪个驱动管。',
+      'zh-CN': '用lspci -k看看网卡在不在、归哪个驱动管。',
     },
   );
 }
@@ -318,10 +318,10 @@ export function linkName(expected: Text, found: string, name: string): Failure {
   return fail(
     'almost',
     expected,
-    { en: `The interface is called ${found}.`, 'zh-CN': `接口现在叫 ${found}。` },
+    { en: `The interface is called ${found}.`, 'zh-CN': `接口现在叫${found}。` },
     {
       en: `ip link set ${found} name ${name} gives it the other name.`,
-      'zh-CN': `用 ip link set ${found} name ${name} 给它改名。`,
+      'zh-CN': `用ip link set ${found} name ${name}给它改名。`,
     },
   );
 }
@@ -331,9 +331,9 @@ export function linkDriver(expected: Text, name: string, driver: string | undefi
     'almost',
     expected,
     driver === undefined
-      ? { en: `${name} has no device driver behind it.`, 'zh-CN': `${name} 背后没有设备驱动。` }
-      : { en: `${name} is driven by ${driver}.`, 'zh-CN': `${name} 由 ${driver} 驱动。` },
-    { en: `ethtool -i ${name} names the driver.`, 'zh-CN': `ethtool -i ${name} 会显示驱动的名字。` },
+      ? { en: `${name} has no device driver behind it.`, 'zh-CN': `${name}背后没有设备驱动。` }
+      : { en: `${name} is driven by ${driver}.`, 'zh-CN': `${name}由${driver}驱动。` },
+    { en: `ethtool -i ${name} names the driver.`, 'zh-CN': `ethtool -i ${name}会显示驱动的名字。` },
   );
 }
 
@@ -342,11 +342,11 @@ export function linkState(expected: Text, name: string, up: boolean): Failure {
     'almost',
     expected,
     up
-      ? { en: `${name} is up.`, 'zh-CN': `${name} 处于启用状态。` }
-      : { en: `${name} is down.`, 'zh-CN': `${name} 处于停用状态。` },
+      ? { en: `${name} is up.`, 'zh-CN': `${name}处于启用状态。` }
+      : { en: `${name} is down.`, 'zh-CN': `${name}处于停用状态。` },
     {
       en: `ip link set ${name} ${up ? 'down' : 'up'} changes that.`,
-      'zh-CN': `用 ip link set ${name} ${up ? 'down' : 'up'} 改变它。`,
+      'zh-CN': `用ip link set ${name} ${up ? 'down' : 'up'}改变它。`,
     },
   );
 }
@@ -354,7 +354,7 @@ export function linkState(expected: Text, name: string, up: boolean): Failure {
 export function builtExpected(label: string | null): Text {
   return label === null
     ? { en: 'The guest runs without a network card.', 'zh-CN': '客户机没有插网卡。' }
-    : { en: `The card plugged into this guest is ${label}.`, 'zh-CN': `插在这台客户机上的网卡是 ${label}。` };
+    : { en: `The card plugged into this guest is ${label}.`, 'zh-CN': `插在这台客户机上的网卡是${label}。` };
 }
 
 /** The empty socket, as evidence. */
@@ -366,7 +366,7 @@ export function builtOtherwise(expected: Text, label: string | null): Failure {
     expected,
     label === null
       ? { en: 'No network card is plugged in.', 'zh-CN': '现在没有插网卡。' }
-      : { en: `${label} is plugged in.`, 'zh-CN': `现在插的是 ${label}。` },
+      : { en: `${label} is plugged in.`, 'zh-CN': `现在插的是${label}。` },
     { en: 'Change the network card in the status line.', 'zh-CN': '在状态栏里更换网卡。' },
   );
 }

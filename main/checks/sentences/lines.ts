@@ -4,6 +4,6 @@ import type { Text } from '../../contract/text.ts';
 export function expectedLine(command: string): Text {
   return {
     en: `The output of ${command} shows the line this step is about.`,
-    'zh-CN': `${command} 的输出里有这一步要找的那一行。`,
+    'zh-CN': `${command}的输出里有这一步要找的那一行。`,
   };
 }

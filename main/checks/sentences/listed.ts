@@ -33,7 +33,7 @@ function listOf(thing: Thing): { what: Text; show: Text } {
   if ('link' in thing) {
     return {
       what: { en: 'the link', 'zh-CN': '链接' },
-      show: { en: 'ls -l shows where a link leads.', 'zh-CN': '用 ls -l 可以看到链接指向哪里。' },
+      show: { en: 'ls -l shows where a link leads.', 'zh-CN': '用ls -l可以看到链接指向哪里。' },
     };
   }
   if ('module' in thing) return { what: { en: 'the module', 'zh-CN': '模块' }, show: command('lsmod') };
@@ -45,7 +45,7 @@ function listOf(thing: Thing): { what: Text; show: Text } {
       what: { en: 'the card', 'zh-CN': '网卡' },
       show: {
         en: 'modinfo with the name of a module lists the numbers it claims; modules.alias holds those of all modules.',
-        'zh-CN': 'modinfo 加模块名会列出这个模块认领的编号；modules.alias 里是全部模块的编号。',
+        'zh-CN': 'modinfo加模块名会列出这个模块认领的编号；modules.alias里是全部模块的编号。',
       },
     };
   }
@@ -57,7 +57,7 @@ function listOf(thing: Thing): { what: Text; show: Text } {
 }
 
 function command(line: string): Text {
-  return { en: `${line} shows it.`, 'zh-CN': `用 ${line} 就能看到。` };
+  return { en: `${line} shows it.`, 'zh-CN': `用${line}就能看到。` };
 }
 
 /** Never names a value: it may be what is being predicted. */
@@ -117,17 +117,17 @@ export function notListed(
     'link' in thing
       ? {
           en: `${program} ran, but no link in its output is the one this step is about.`,
-          'zh-CN': `${program} 运行了，但输出里没有这一步要找的那个链接。`,
+          'zh-CN': `${program}运行了，但输出里没有这一步要找的那个链接。`,
         }
       : {
           en: `${program} ran, but nothing in its output is about ${subject}.`,
-          'zh-CN': `${program} 运行了，但输出里没有讲到 ${subject} 的地方。`,
+          'zh-CN': `${program}运行了，但输出里没有讲到${subject}的地方。`,
         },
     filter === undefined
       ? hint(thing)
       : {
           en: `Perhaps ${filter} took it away: leave ${filter} out and look through all that ${program} prints.`,
-          'zh-CN': `也许是 ${filter} 把它去掉了：先不用 ${filter}，看看 ${program} 的全部输出。`,
+          'zh-CN': `也许是${filter}把它去掉了：先不用${filter}，看看${program}的全部输出。`,
         },
   );
 }
@@ -145,11 +145,11 @@ export function fieldMissing(
     expected,
     {
       en: `${subject} is there, but ${what.en} can't be read from that output.`,
-      'zh-CN': `${subject} 显示出来了，但从这份输出里读不到它的${what['zh-CN']}。`,
+      'zh-CN': `${subject}显示出来了，但从这份输出里读不到它的${what['zh-CN']}。`,
     },
     filter === undefined
       ? hint(thing)
-      : { en: `Leave ${filter} out and look again.`, 'zh-CN': `去掉 ${filter}，再看一次。` },
+      : { en: `Leave ${filter} out and look again.`, 'zh-CN': `去掉${filter}，再看一次。` },
   );
 }
 
@@ -161,11 +161,11 @@ export function otherValue(expected: Text, subject: string, field: string, value
     value === ''
       ? {
           en: `${subject} is there, but ${what.en} is empty.`,
-          'zh-CN': `${subject} 显示出来了，但它的${what['zh-CN']}是空的。`,
+          'zh-CN': `${subject}显示出来了，但它的${what['zh-CN']}是空的。`,
         }
       : {
           en: `${subject} is there; ${what.en} is ${value} now.`,
-          'zh-CN': `${subject} 显示出来了，它的${what['zh-CN']}现在是 ${value}。`,
+          'zh-CN': `${subject}显示出来了，它的${what['zh-CN']}现在是${value}。`,
         },
     {
       en: 'This is not yet what the step is about: look at the task again.',

@@ -14,7 +14,7 @@ export function expectation({ device, shows = [], only = false }: Saw): Text {
   if (!only && shows.length > 0 && shows.every((fact) => optionFor(fact) === null)) {
     return {
       en: `lspci shows the line of ${what.en}, whole.`,
-      'zh-CN': `lspci 的输出里有${what['zh-CN']}那一行，而且完整。`,
+      'zh-CN': `lspci的输出里有${what['zh-CN']}那一行，而且完整。`,
     };
   }
   const facts = factList(shows);
@@ -22,11 +22,11 @@ export function expectation({ device, shows = [], only = false }: Saw): Text {
   return shows.length === 0
     ? {
         en: `lspci shows ${what.en}${alone.en}.`,
-        'zh-CN': `lspci 的输出里有${what['zh-CN']}${alone['zh-CN']}。`,
+        'zh-CN': `lspci的输出里有${what['zh-CN']}${alone['zh-CN']}。`,
       }
     : {
         en: `lspci shows ${what.en} with ${facts.en}${alone.en}.`,
-        'zh-CN': `lspci 的输出里有${what['zh-CN']}，并能看到它的${facts['zh-CN']}${alone['zh-CN']}。`,
+        'zh-CN': `lspci的输出里有${what['zh-CN']}，并能看到它的${facts['zh-CN']}${alone['zh-CN']}。`,
       };
 }
 
@@ -36,9 +36,9 @@ export function fromDump(expected: Text): Failure {
     expected,
     {
       en: 'With -F, lspci read a file instead of this guest.',
-      'zh-CN': '加了 -F，lspci 读的是一个文件，而不是这台客户机。',
+      'zh-CN': '加了 -F，lspci读的是一个文件，而不是这台客户机。',
     },
-    { en: 'Run lspci without -F.', 'zh-CN': '去掉 -F 再运行 lspci。' },
+    { en: 'Run lspci without -F.', 'zh-CN': '去掉 -F再运行lspci。' },
   );
 }
 
@@ -53,7 +53,7 @@ export function notInGuest(expected: Text, where: DeviceWhere): Failure {
     },
     {
       en: 'Choose the device in the status line below, wait until it is plugged in, and run lspci again.',
-      'zh-CN': '在下方状态栏里选好设备，等它插上以后再运行一次 lspci。',
+      'zh-CN': '在下方状态栏里选好设备，等它插上以后再运行一次lspci。',
     },
   );
 }
@@ -65,11 +65,11 @@ export function emptySlot(expected: Text, slot: string, example: PciDevice | und
     expected,
     {
       en: `You asked for slot ${slot}, and that slot holds nothing.`,
-      'zh-CN': `你要看的是槽位 ${slot}，而那个槽位是空的。`,
+      'zh-CN': `你要看的是槽位${slot}，而那个槽位是空的。`,
     },
     {
       en: `Run lspci without -s, read the slot at the start of the line you want, and use that: ${try_}.`,
-      'zh-CN': `先不带 -s 运行 lspci，读出那一行开头的槽位，再用它：${try_}。`,
+      'zh-CN': `先不带 -s运行lspci，读出那一行开头的槽位，再用它：${try_}。`,
     },
   );
 }
@@ -81,11 +81,11 @@ export function noSlot(expected: Text, given: string, example: PciDevice | undef
     expected,
     {
       en: `Right behind -s, lspci expects a slot, and ${given} is not one.`,
-      'zh-CN': `-s 后面紧跟着的应该是槽位，而 ${given} 不是槽位。`,
+      'zh-CN': `-s后面紧跟着的应该是槽位，而${given}不是槽位。`,
     },
     {
       en: `A slot is the number at the start of a line of lspci: -s ${slot}.`,
-      'zh-CN': `槽位就是 lspci 每行开头的那个号码：-s ${slot}。`,
+      'zh-CN': `槽位就是lspci每行开头的那个号码：-s ${slot}。`,
     },
   );
 }
@@ -96,11 +96,11 @@ export function emptyId(expected: Text, id: string): Failure {
     expected,
     {
       en: `You asked for devices with the IDs ${id}, and this guest has none.`,
-      'zh-CN': `你要看的是编号为 ${id} 的设备，而这台客户机里没有。`,
+      'zh-CN': `你要看的是编号为${id}的设备，而这台客户机里没有。`,
     },
     {
       en: 'Run lspci -nn to read the vendor:device numbers that are there.',
-      'zh-CN': '运行 lspci -nn，读一读现有设备的“厂商:设备”编号。',
+      'zh-CN': '运行lspci -nn，读一读现有设备的“厂商:设备”编号。',
     },
   );
 }
@@ -111,11 +111,11 @@ export function noDeviceLines(expected: Text): Failure {
     expected,
     {
       en: 'lspci ran, but no whole device line of its output is left in the terminal.',
-      'zh-CN': 'lspci 运行了，但终端里没有留下一行完整的设备信息。',
+      'zh-CN': 'lspci运行了，但终端里没有留下一行完整的设备信息。',
     },
     {
       en: 'Run lspci without the programs behind it.',
-      'zh-CN': '去掉 lspci 后面的程序，再运行一次。',
+      'zh-CN': '去掉lspci后面的程序，再运行一次。',
     },
   );
 }
@@ -126,11 +126,11 @@ export function notTrue(expected: Text, line: string): Failure {
     expected,
     {
       en: `The line “${line}” does not agree with this guest as it is now.`,
-      'zh-CN': `“${line}” 这一行与这台客户机现在的情况不符。`,
+      'zh-CN': `“${line}”这一行与这台客户机现在的情况不符。`,
     },
     {
       en: 'Run lspci once more, by itself, and let the machine say it.',
-      'zh-CN': '请单独再运行一次 lspci，让机器自己来说。',
+      'zh-CN': '请单独再运行一次lspci，让机器自己来说。',
     },
   );
 }
@@ -147,10 +147,10 @@ export function otherDevice(expected: Text, seen: readonly PciDevice[], where: D
     expected,
     first === undefined
       ? { en: 'Another device was shown.', 'zh-CN': '显示的是另一个设备。' }
-      : { en: `You looked at ${en}.`, 'zh-CN': `你看的是 ${zh}。` },
+      : { en: `You looked at ${en}.`, 'zh-CN': `你看的是${zh}。` },
     {
       en: `Look for ${what.en}: run lspci without a selection and read what each line says.`,
-      'zh-CN': `要找的是${what['zh-CN']}：不加选择地运行 lspci，看每一行说的是什么。`,
+      'zh-CN': `要找的是${what['zh-CN']}：不加选择地运行lspci，看每一行说的是什么。`,
     },
   );
 }
@@ -162,11 +162,11 @@ export function cutAway(expected: Text, where: DeviceWhere, filter: string): Fai
     expected,
     {
       en: `${filter} cut the output, and the line of ${what.en} is not among what is left.`,
-      'zh-CN': `${filter} 截断了输出，剩下的部分里没有${what['zh-CN']}那一行。`,
+      'zh-CN': `${filter}截断了输出，剩下的部分里没有${what['zh-CN']}那一行。`,
     },
     {
       en: `Run lspci without ${filter}, or let it pass more.`,
-      'zh-CN': `去掉 ${filter} 再运行 lspci，或者让它多放过几行。`,
+      'zh-CN': `去掉${filter}再运行lspci，或者让它多放过几行。`,
     },
   );
 }
@@ -178,11 +178,11 @@ export function notAlone(expected: Text, device: PciDevice, others: number): Fai
     expected,
     {
       en: `${slot} is there, but so ${others === 1 ? 'is 1 other device' : `are ${others} other devices`}.`,
-      'zh-CN': `${slot} 显示出来了，但同时还有另外 ${others} 个设备。`,
+      'zh-CN': `${slot}显示出来了，但同时还有另外${others}个设备。`,
     },
     {
       en: `Let lspci pick one: -s ${slot} selects by slot, -d ${device.vendorId ?? ''}:${device.deviceId ?? ''} by IDs.`,
-      'zh-CN': `让 lspci 只选一个：-s ${slot} 按槽位选，-d ${device.vendorId ?? ''}:${device.deviceId ?? ''} 按编号选。`,
+      'zh-CN': `让lspci只选一个：-s ${slot}按槽位选，-d ${device.vendorId ?? ''}:${device.deviceId ?? ''}按编号选。`,
     },
   );
 }
@@ -204,16 +204,16 @@ export function notShown(
     expected,
     {
       en: `You found ${slot}, but ${what.en} cannot be read from that output.`,
-      'zh-CN': `你找到了 ${slot}，但从这份输出里读不到它的${what['zh-CN']}。`,
+      'zh-CN': `你找到了${slot}，但从这份输出里读不到它的${what['zh-CN']}。`,
     },
     option === null
       ? {
           en: 'Run lspci without options: then every device has a whole line.',
-          'zh-CN': '不带选项运行 lspci：每个设备都会有完整的一行。',
+          'zh-CN': '不带选项运行lspci：每个设备都会有完整的一行。',
         }
       : {
           en: `Add ${option}: lspci ${together} -s ${slot} shows all that is wanted.`,
-          'zh-CN': `加上 ${option}：运行 lspci ${together} -s ${slot}，要看的就都有了。`,
+          'zh-CN': `加上${option}：运行lspci ${together} -s ${slot}，要看的就都有了。`,
         },
   );
 }
@@ -233,16 +233,16 @@ export function detailFiltered(
     expected,
     {
       en: `lspci printed ${what.en} on a line below ${slot}, and ${filter} did not let that line through.`,
-      'zh-CN': `lspci 把${what['zh-CN']}打印在 ${slot} 下面的另一行，而 ${filter} 没有让那一行通过。`,
+      'zh-CN': `lspci把${what['zh-CN']}打印在${slot}下面的另一行，而${filter}没有让那一行通过。`,
     },
     chosen
       ? {
           en: `-s has chosen the device already: run the same again without ${filter}.`,
-          'zh-CN': `-s 已经选好了设备：去掉 ${filter}，再运行一次。`,
+          'zh-CN': `-s已经选好了设备：去掉${filter}，再运行一次。`,
         }
       : {
           en: `Select with lspci instead: add \`-s ${slot}\` and leave ${filter} out; or use \`grep -A 3\`, which keeps the lines below.`,
-          'zh-CN': `改用 lspci 自己来选：加上 \`-s ${slot}\`，去掉 ${filter}；或者用 \`grep -A 3\` 保留下面几行。`,
+          'zh-CN': `改用lspci自己来选：加上\`-s ${slot}\`，去掉${filter}；或者用\`grep -A 3\`保留下面几行。`,
         },
   );
 }
@@ -254,7 +254,7 @@ export function driverless(expected: Text, device: PciDevice): Failure {
     expected,
     {
       en: `No driver is bound to ${slot} now, so lspci has no “Kernel driver in use” line for it.`,
-      'zh-CN': `${slot} 现在没有绑定驱动，所以 lspci 没有它的 “Kernel driver in use” 一行。`,
+      'zh-CN': `${slot}现在没有绑定驱动，所以lspci没有它的“Kernel driver in use”一行。`,
     },
     broughtBack(device),
   );

@@ -9,9 +9,9 @@ type Measured = MeasuredCheck['measured'];
 
 /** The words for an amount of work. */
 export const units: Readonly<Record<WorkUnit, { one: Text; many: Text }>> = {
-  ping: { one: { en: 'ping', 'zh-CN': '个 ping ' }, many: { en: 'pings', 'zh-CN': '个 ping' } },
+  ping: { one: { en: 'ping', 'zh-CN': '个ping' }, many: { en: 'pings', 'zh-CN': '个ping' } },
   read: { one: { en: 'read', 'zh-CN': '次读取' }, many: { en: 'reads', 'zh-CN': '次读取' } },
-  megabyte: { one: { en: 'megabyte', 'zh-CN': ' MB ' }, many: { en: 'megabytes', 'zh-CN': ' MB' } },
+  megabyte: { one: { en: 'megabyte', 'zh-CN': ' MB' }, many: { en: 'megabytes', 'zh-CN': ' MB' } },
   packet: { one: { en: 'packet', 'zh-CN': '个包' }, many: { en: 'packets', 'zh-CN': '个包' } },
 };
 
@@ -35,11 +35,11 @@ const alsoSwitchOn: Text = {
 /** How many calls it takes is what a learner guesses, so the bounds are not said. */
 export function measuredExpected({ during, count, per, device, file }: Measured): Text {
   const unit = units[per ?? unitOf[during]];
-  const much = { en: `${count} ${unit.many.en}`, 'zh-CN': `${count} ${unit.many['zh-CN'].trim()}` };
+  const much = { en: `${count} ${unit.many.en}`, 'zh-CN': `${count}${unit.many['zh-CN']}` };
   const where = file ?? device;
   return {
     en: `With the call meter on, ${during} does ${much.en} or more, through ${where}.`,
-    'zh-CN': `打开监听以后，${during} 至少完成 ${much['zh-CN']}，经过 ${where}。`,
+    'zh-CN': `打开监听以后，${during}至少完成${much['zh-CN']}，经过${where}。`,
   };
 }
 
@@ -50,7 +50,7 @@ export function nothingMeasured(expected: Text, program: string): Failure {
     { en: 'No command has been run in this step yet.', 'zh-CN': '这一步还没有运行过命令。' },
     {
       en: `Switch on “Listen to the calls” below the picture of the house, then run ${program}.`,
-      'zh-CN': `打开楼房图下方的“监听通话”，再运行 ${program}。`,
+      'zh-CN': `打开楼房图下方的“监听通话”，再运行${program}。`,
     },
   );
 }
@@ -61,7 +61,7 @@ export function meterOff(expected: Text, program: string): Failure {
     expected,
     {
       en: `${program} ran while the call meter was off, so nobody counted.`,
-      'zh-CN': `运行 ${program} 的时候监听没有打开，所以没有人计数。`,
+      'zh-CN': `运行${program}的时候监听没有打开，所以没有人计数。`,
     },
     switchOn,
   );
@@ -85,7 +85,7 @@ export function unreachable(expected: Text, program: string): Failure {
     expected,
     {
       en: `${program} could not begin: nobody answered behind the network card.`,
-      'zh-CN': `${program} 没能开始：网卡后面没有人应答。`,
+      'zh-CN': `${program}没能开始：网卡后面没有人应答。`,
     },
     {
       en: 'A card that was just plugged in needs some seconds. Wait a moment, mind the address, and run it again.',
@@ -100,7 +100,7 @@ export function noStatistics(expected: Text, program: string): Failure {
     expected,
     {
       en: `The terminal does not show how much ${program} did: its closing statistics are missing.`,
-      'zh-CN': `终端里看不出 ${program} 做了多少：缺了末尾的统计。`,
+      'zh-CN': `终端里看不出${program}做了多少：缺了末尾的统计。`,
     },
     {
       en: 'Let it come to its end, and do not filter its last lines away.',
@@ -116,7 +116,7 @@ export function otherFile(expected: Text, program: string, file: string): Failur
     expected,
     {
       en: `${program} ran, but it did not touch ${file}.`,
-      'zh-CN': `${program} 运行了，但没有碰 ${file}。`,
+      'zh-CN': `${program}运行了，但没有碰 ${file}。`,
     },
     {
       en: `Point it at ${file}: if= names what is read, of= what is written.`,
@@ -127,7 +127,7 @@ export function otherFile(expected: Text, program: string, file: string): Failur
 
 const pingTheLab: Text = {
   en: 'Ping 10.0.2.2, and check with ip addr that the card has an address.',
-  'zh-CN': '请 ping 10.0.2.2，并用 ip addr 看看网卡有没有地址。',
+  'zh-CN': '请ping 10.0.2.2，并用ip addr看看网卡有没有地址。',
 };
 
 /** `isCounted`: the meter was on; where it was not, that is said along with it. */
@@ -142,16 +142,16 @@ export function tooLittle(
   const option: Readonly<Record<MeasuredProgram, Text>> = {
     ping: {
       en: `The option -c ${count} sends that many; ${quick(count)} makes it quick.`,
-      'zh-CN': `选项 -c ${count} 发这么多个，${quick(count)} 让它发得快。`,
+      'zh-CN': `选项 -c ${count}发这么多个，${quick(count)}让它发得快。`,
     },
     dd:
       work.unit === 'read'
-        ? { en: `The option count=${count} reads that often.`, 'zh-CN': `选项 count=${count} 会读这么多次。` }
+        ? { en: `The option count=${count} reads that often.`, 'zh-CN': `选项count=${count}会读这么多次。` }
         : {
             en: 'bs says how big each block is, count how many there are.',
-            'zh-CN': 'bs 是每块的大小，count 是块数。',
+            'zh-CN': 'bs是每块的大小，count是块数。',
           },
-    iperf3: { en: `The option -n ${count}M sends that much.`, 'zh-CN': `选项 -n ${count}M 会传这么多。` },
+    iperf3: { en: `The option -n ${count}M sends that much.`, 'zh-CN': `选项 -n ${count}M会传这么多。` },
     'dpdk-testpmd': {
       en: 'Let it drive for some more seconds before you press Enter.',
       'zh-CN': '让它多跑几秒，再按回车。',
@@ -162,7 +162,7 @@ export function tooLittle(
     expected,
     {
       en: `That was ${done} ${done === '1' ? one.en : many.en}; this step wants ${count}, so that chance evens out.`,
-      'zh-CN': `这次是 ${done} ${many['zh-CN'].trim()}，这一步要 ${count}，好让偶然的起伏抵消掉。`,
+      'zh-CN': `这次是${done}${many['zh-CN']}，这一步要${count}，好让偶然的起伏抵消掉。`,
     },
     isCounted ? option[during] : both(option[during], alsoSwitchOn),
   );
@@ -183,7 +183,7 @@ export function noAnswers(expected: Text, isCounted = true): Failure {
     expected,
     {
       en: 'Most of the pings came back without an answer, so there was no round trip to count.',
-      'zh-CN': '大多数 ping 没有回音，也就没有完整的往返可数。',
+      'zh-CN': '大多数ping没有回音，也就没有完整的往返可数。',
     },
     isCounted ? pingTheLab : both(pingTheLab, alsoSwitchOn),
   );
@@ -201,16 +201,16 @@ export function otherDevice(
     expected,
     {
       en: `The ${calls} calls of this experiment went to ${other}.`,
-      'zh-CN': `这次实验的 ${calls} 通电话打给了 ${other}。`,
+      'zh-CN': `这次实验的${calls}通电话打给了${other}。`,
     },
     program === 'dd'
       ? {
           en: `This step is about ${device}: point dd at that one, then measure again.`,
-          'zh-CN': `这一步要看的是 ${device}：让 dd 对着它，再测一次。`,
+          'zh-CN': `这一步要看的是${device}：让dd对着它，再测一次。`,
         }
       : {
           en: `This step is about ${device}: choose that card in the status line, then measure again.`,
-          'zh-CN': `这一步要看的是 ${device}：在状态栏里换上这块卡，再测一次。`,
+          'zh-CN': `这一步要看的是${device}：在状态栏里换上这块卡，再测一次。`,
         },
   );
 }
@@ -219,7 +219,7 @@ export function otherDevice(
 export function astray(expected: Text, program: MeasuredProgram, calls: number, file?: string): Failure {
   const heard = {
     en: `The meter heard ${calls} ${calls === 1 ? 'call' : 'calls'}`,
-    'zh-CN': `只听到 ${calls} 通电话`,
+    'zh-CN': `只听到${calls}通电话`,
   };
   if (file !== undefined) {
     return fail(
@@ -231,7 +231,7 @@ export function astray(expected: Text, program: MeasuredProgram, calls: number, 
       },
       {
         en: 'Linux keeps what it has read before. echo 3 > /proc/sys/vm/drop_caches lets go of it; then run it again.',
-        'zh-CN': '读过的东西 Linux 会留着。echo 3 > /proc/sys/vm/drop_caches 让它放手，然后再运行一次。',
+        'zh-CN': '读过的东西Linux会留着。echo 3 > /proc/sys/vm/drop_caches让它放手，然后再运行一次。',
       },
     );
   }
@@ -240,12 +240,12 @@ export function astray(expected: Text, program: MeasuredProgram, calls: number, 
     expected,
     {
       en: `${heard.en}: what ${program} sent never went through the card.`,
-      'zh-CN': `${heard['zh-CN']}：${program} 发出的东西没有经过网卡。`,
+      'zh-CN': `${heard['zh-CN']}：${program}发出的东西没有经过网卡。`,
     },
     program === 'dpdk-testpmd'
       ? {
           en: 'Let it drive the card itself: --forward-mode=txonly sends all the time.',
-          'zh-CN': '让它自己去操作网卡：--forward-mode=txonly 会一直发。',
+          'zh-CN': '让它自己去操作网卡：--forward-mode=txonly会一直发。',
         }
       : program === 'dd'
         ? {
@@ -254,7 +254,7 @@ export function astray(expected: Text, program: MeasuredProgram, calls: number, 
           }
         : {
             en: 'An address of the guest itself, such as 127.0.0.1, is reached without a card; use 10.0.2.2.',
-            'zh-CN': '客户机自己的地址（例如 127.0.0.1）用不着网卡就能到；请改用 10.0.2.2。',
+            'zh-CN': '客户机自己的地址（例如127.0.0.1）用不着网卡就能到；请改用10.0.2.2。',
           },
   );
 }
@@ -267,12 +267,12 @@ export function otherRate(expected: Text, unit: WorkUnit, rate: number, direct: 
     expected,
     {
       en: `The meter heard ${round(rate)} ${round(rate) === '1' ? 'call' : 'calls'} for each ${one.en}, which is another order.`,
-      'zh-CN': `平均每${one['zh-CN']}听到 ${round(rate)} 通电话，不是一个量级。`,
+      'zh-CN': `平均每${one['zh-CN']}听到${round(rate)}通电话，和这一步该有的次数差得太远。`,
     },
     direct
       ? {
           en: 'Leave iflag=direct out: this step is about what Linux does by itself.',
-          'zh-CN': '去掉 iflag=direct：这一步要看的是 Linux 自己会怎么做。',
+          'zh-CN': '去掉iflag=direct：这一步要看的是Linux自己会怎么做。',
         }
       : {
           en: 'Run it again with nothing else going on in the guest.',
@@ -287,7 +287,7 @@ export function evidenceLine(device: string, calls: number, { unit, count }: Wor
   const each = round(calls / count);
   return {
     en: `${device}: ${calls} calls for ${round(count)} ${many.en}, ${each} for each`,
-    'zh-CN': `${device}：${round(count)} ${many['zh-CN'].trim()}，${calls} 通电话，平均每${one['zh-CN'].trim()} ${each} 通`,
+    'zh-CN': `${device}：${round(count)}${many['zh-CN']}，${calls}通电话，平均每${one['zh-CN'].trim()} ${each}通`,
   };
 }
 

@@ -20,7 +20,7 @@ function alone(compared: Compared, { device, spread, runs }: MeasuredSide): { se
   return {
     sentence: {
       en: `${runs.length} runs through ${device}, from ${min} to ${max}, ${middle.en} in the middle: they lie ${apart} % apart.`,
-      'zh-CN': `经过 ${device} 的 ${runs.length} 轮，从 ${min} 到 ${max}，中间是${middle['zh-CN']}：高低相差 ${apart}%。`,
+      'zh-CN': `经过${device}的${runs.length}轮，从${min}到${max}，中间是${middle['zh-CN']}：高低相差${apart}%。`,
     },
     why: {
       en: 'The work was the same each time; what else the computer had to do was not. So one run alone says little: take several, and take the middle one.',
@@ -53,23 +53,23 @@ function sentenceOf(compared: Compared, { more, less, sides }: Outcome): Text {
     case 'calls':
       return {
         en: `${more.device} needed ${times} times the calls of ${less.device}: ${a.en} against ${figure(less.spread.median)}.`,
-        'zh-CN': `${more.device} 打的电话是 ${less.device} 的 ${times} 倍：${a['zh-CN']}，对 ${figure(less.spread.median)} 通。`,
+        'zh-CN': `${more.device}打的电话是${less.device}的${times}倍：前者${a['zh-CN']}，后者${figure(less.spread.median)}通。`,
       };
     case 'speed':
       return {
         en: `${more.device} was faster: ${a.en} against ${b.en}.`,
-        'zh-CN': `${more.device} 更快：${a['zh-CN']}，对 ${b['zh-CN']}。`,
+        'zh-CN': `${more.device}更快：${a['zh-CN']}，${less.device}是${b['zh-CN']}。`,
       };
     case 'latency':
       return {
         en: `A round trip took longer through ${more.device}: ${a.en} against ${b.en}.`,
-        'zh-CN': `经过 ${more.device} 的来回更久：${a['zh-CN']}，对 ${b['zh-CN']}。`,
+        'zh-CN': `经过${more.device}的来回更久：${a['zh-CN']}，经过${less.device}是${b['zh-CN']}。`,
       };
   }
 }
 
 function unitOf(quantity: Quantity): Text {
-  if (quantity === 'calls') return { en: ' calls each', 'zh-CN': ' 通' };
+  if (quantity === 'calls') return { en: ' calls each', 'zh-CN': '通' };
   const unit = quantity === 'speed' ? ' MB/s' : ' ms';
   return { en: unit, 'zh-CN': unit };
 }
@@ -103,7 +103,7 @@ const reasons = {
   callsAgreed: {
     en: 'An imitated device is worked handle by handle. With virtio, orders are written into shared memory, and one knock announces many. That is so on every machine, whatever its processor.',
     'zh-CN':
-      '模仿出来的设备，要一个把手一个把手地拧。换成 virtio，订单写进共享内存，敲一次门就能交代许多。这在哪台机器上都一样，跟处理器无关。',
+      '模仿出来的设备，要一个把手一个把手地拧。换成virtio，订单写进共享内存，敲一次门就能交代许多。这在哪台机器上都一样，跟处理器无关。',
   },
   callsDesign: {
     en: 'How many calls it takes was settled when driver and device were designed. The speed of the machine has no part in it.',
@@ -116,7 +116,7 @@ const reasons = {
   timeAlikeImitated: {
     en: 'On this machine QEMU imitates the processor too (TCG). A call then costs hardly more than any other instruction, so saved calls do not show on the clock.',
     'zh-CN':
-      '在这台机器上，QEMU 连处理器也是模仿的（TCG）。打一通电话不比执行别的指令贵多少，省下的电话在时钟上就看不出来。',
+      '在这台机器上，QEMU连处理器也是模仿的（TCG）。打一通电话不比执行别的指令贵多少，省下的电话在时钟上就看不出来。',
   },
   timeAlikeReal: {
     en: 'Each call stops a real processor here, and yet the rest of the way takes longer: copying the data, and whatever else this machine has to do.',
@@ -126,7 +126,7 @@ const reasons = {
   otherWinsImitated: {
     en: 'On this machine QEMU imitates the processor too (TCG), so a call costs next to nothing. What counts is the guest’s own work, and there the side with more calls had less to do. On a real processor (KVM) each call would cost time.',
     'zh-CN':
-      '在这台机器上，QEMU 连处理器也是模仿的（TCG），打电话几乎不花钱。要紧的是客户机自己干多少活，电话多的那边反而干得少。若是真处理器（KVM），每通电话都要花时间。',
+      '在这台机器上，QEMU连处理器也是模仿的（TCG），打电话几乎不花钱。要紧的是客户机自己干多少活，电话多的那边反而干得少。若是真处理器（KVM），每通电话都要花时间。',
   },
   fewestWinsImitated: {
     en: 'It also saves the guest some work of its own. With an imitated processor (TCG) calls themselves cost next to nothing, so do not take this difference for the price of calls.',

@@ -5,17 +5,17 @@ import { fail, type Failure } from '../judgement.ts';
 
 export function readExpected(file: string, word: string | undefined): Text {
   return word === undefined
-    ? { en: `The terminal shows what is in ${file}.`, 'zh-CN': `终端里显示了 ${file} 的内容。` }
+    ? { en: `The terminal shows what is in ${file}.`, 'zh-CN': `终端里显示了 ${file}的内容。` }
     : {
         // The word itself is often the very thing to guess.
         en: `The terminal shows the part of ${file} that this step is about.`,
-        'zh-CN': `终端里显示了 ${file} 中这一步要看的部分。`,
+        'zh-CN': `终端里显示了 ${file}中这一步要看的部分。`,
       };
 }
 
 const readIt = (file: string): Text => ({
   en: `cat ${file} shows it.`,
-  'zh-CN': `用 cat ${file} 就能看到。`,
+  'zh-CN': `用cat ${file}就能看到。`,
 });
 
 export function nothingRead(expected: Text, file: string): Failure {
@@ -33,7 +33,7 @@ export function notAReader(expected: Text, file: string, program: string): Failu
     expected,
     {
       en: `You ran ${program}, and nothing of that file came to be read.`,
-      'zh-CN': `你运行的是 ${program}，没有读到这个文件。`,
+      'zh-CN': `你运行的是${program}，没有读到这个文件。`,
     },
     readIt(file),
   );
@@ -66,7 +66,7 @@ export function wordMissing(expected: Text, file: string): Failure {
     expected,
     {
       en: `In this guest, ${file} now has nothing of what this step is about.`,
-      'zh-CN': `这台客户机的 ${file} 里，现在没有这一步要看的东西。`,
+      'zh-CN': `这台客户机的 ${file}里，现在没有这一步要看的东西。`,
     },
     {
       en: 'See in the status line which card is plugged in: it may be another one than the lesson speaks of.',
@@ -81,9 +81,9 @@ export function cutAway(expected: Text, file: string, filter: string): Failure {
     expected,
     {
       en: `You read the right file, but ${filter} did not let that part through.`,
-      'zh-CN': `文件读对了，但 ${filter} 没有让那一部分通过。`,
+      'zh-CN': `文件读对了，但${filter}没有让那一部分通过。`,
     },
-    { en: `Read it without ${filter}: cat ${file}.`, 'zh-CN': `去掉 ${filter} 再读：cat ${file}。` },
+    { en: `Read it without ${filter}: cat ${file}.`, 'zh-CN': `去掉${filter}再读：cat ${file}。` },
   );
 }
 
@@ -98,11 +98,11 @@ export function notShown(
     word === undefined
       ? {
           en: `${program} read the right file, but its words are not in the terminal.`,
-          'zh-CN': `${program} 读对了文件，但终端里没有显示它的内容。`,
+          'zh-CN': `${program}读对了文件，但终端里没有显示它的内容。`,
         }
       : {
           en: `${program} read the right file, but the part this step is about is not among what it printed.`,
-          'zh-CN': `${program} 读对了文件，但打印出来的内容里没有这一步要看的部分。`,
+          'zh-CN': `${program}读对了文件，但打印出来的内容里没有这一步要看的部分。`,
         },
     readIt(file),
   );

@@ -28,7 +28,7 @@ export function toldExpected({ device, facts, by: [program = ''] }: ToldCheck['t
   const which = list(facts);
   return {
     en: `By ${program} or in another way, the terminal shows of ${what.en}: ${which.en}.`,
-    'zh-CN': `终端里能看到${what['zh-CN']}的${which['zh-CN']}，用 ${program} 或别的办法都行。`,
+    'zh-CN': `终端里能看到${what['zh-CN']}的${which['zh-CN']}，用${program}或别的办法都行。`,
   };
 }
 
@@ -40,7 +40,7 @@ export function noInterface(expected: Text, device: PciDevice): Failure {
     typeof device.driver === 'string'
       ? {
           en: `${what.en}, has no interface now: ${device.driver} has it and makes none.`,
-          'zh-CN': `${what['zh-CN']}现在没有接口：它归 ${device.driver} 管，而 ${device.driver} 不做接口。`,
+          'zh-CN': `${what['zh-CN']}现在没有接口：它归${device.driver}管，而${device.driver}不做接口。`,
         }
       : {
           en: `${what.en}, has no interface now, because no driver looks after it.`,
@@ -56,11 +56,11 @@ export function failedOn(expected: Text, program: string, line: string, name: st
     expected,
     {
       en: `${program} could not do it and said: ${line}`.replace(/\.?$/, '.'),
-      'zh-CN': `${program} 没有做成，并且说：${line}`.replace(/[。.]?$/, '。'),
+      'zh-CN': `${program}没有做成，并且说：${line}`.replace(/[。.]?$/, '。'),
     },
     {
       en: `The interface of this card is called ${name} now; ip link lists them all.`,
-      'zh-CN': `这块网卡的接口现在叫 ${name}；ip link 会列出全部接口。`,
+      'zh-CN': `这块网卡的接口现在叫${name}；ip link会列出全部接口。`,
     },
   );
 }
@@ -71,7 +71,7 @@ export function loopback(expected: Text, name: string): Failure {
     expected,
     {
       en: 'You looked at lo, the loopback. It has no device behind it.',
-      'zh-CN': '你看的是 lo，也就是回环接口，它背后没有设备。',
+      'zh-CN': '你看的是lo，也就是回环接口，它背后没有设备。',
     },
     {
       en: `Look at the other one, ${name}.`,
@@ -93,11 +93,11 @@ export function cut(
     expected,
     {
       en: `${filter} left too little of the output: of ${what.en}, it does not tell ${which.en}.`,
-      'zh-CN': `${filter} 留下的太少：对于${what['zh-CN']}，看不出它的${which['zh-CN']}。`,
+      'zh-CN': `${filter}留下的太少：对于${what['zh-CN']}，看不出它的${which['zh-CN']}。`,
     },
     {
       en: `Run the command once without ${filter} and see what there is.`,
-      'zh-CN': `先去掉 ${filter} 运行一次，看看都有什么。`,
+      'zh-CN': `先去掉${filter}运行一次，看看都有什么。`,
     },
   );
 }
@@ -109,11 +109,11 @@ export function otherThings(expected: Text, device: PciDevice, program: string):
     expected,
     {
       en: `${program} spoke of other things; nothing in its output is about ${what.en}.`,
-      'zh-CN': `${program} 说的是别的东西，输出里没有一处讲到${what['zh-CN']}。`,
+      'zh-CN': `${program}说的是别的东西，输出里没有一处讲到${what['zh-CN']}。`,
     },
     {
       en: `Check what you asked ${program} for, and look at the task again.`,
-      'zh-CN': `检查一下你让 ${program} 查的是什么，再看一遍任务。`,
+      'zh-CN': `检查一下你让${program}查的是什么，再看一遍任务。`,
     },
   );
 }

@@ -60,11 +60,11 @@ export function whoseLine(by: string, device: PciDevice): Judgement {
     kind: 'unknown',
     why: {
       en: `Behind ${by}, it can no longer be told which of the lines belong to ${slot}.`,
-      'zh-CN': `经过 ${by} 处理以后，分不清哪些行是 ${slot} 的。`,
+      'zh-CN': `经过${by}处理以后，分不清哪些行是${slot}的。`,
     },
     next: {
       en: `Leave ${by} out, or let lspci show one device alone: add \`-s ${slot}\`.`,
-      'zh-CN': `去掉 ${by}，或者让 lspci 只显示一个设备：加上 \`-s ${slot}\`。`,
+      'zh-CN': `去掉${by}，或者让lspci只显示一个设备：加上\`-s ${slot}\`。`,
     },
   };
 }
@@ -75,11 +75,11 @@ export function changedLines(by: string, command: string): Judgement {
     kind: 'unknown',
     why: {
       en: `${by} has changed the lines of ${command}, so they can no longer be read for certain.`,
-      'zh-CN': `${by} 改动了 ${command} 的输出，已经没法确切地读出来。`,
+      'zh-CN': `${by}改动了${command}的输出，已经没法确切地读出来。`,
     },
     next: {
       en: `Run ${command} once without ${by}.`,
-      'zh-CN': `去掉 ${by}，再运行一次 ${command}。`,
+      'zh-CN': `去掉${by}，再运行一次${command}。`,
     },
   };
 }

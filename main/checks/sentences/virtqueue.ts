@@ -15,14 +15,14 @@ export function usedExpected(queue: QueueRole, least: number): Text {
   const { en, 'zh-CN': zh } = roles[queue];
   return {
     en: `The used index of the ${en} has come to ${least} at least.`,
-    'zh-CN': `${zh}的已用索引至少走到 ${least}。`,
+    'zh-CN': `${zh}的已用索引至少走到${least}。`,
   };
 }
 
 /** How far a queue has come, as evidence. */
 export function usedSoFar(queue: QueueRole, used: number): Text {
   const { en, 'zh-CN': zh } = roles[queue];
-  return { en: `${en}: used index ${used}`, 'zh-CN': `${zh}：已用索引 ${used}` };
+  return { en: `${en}: used index ${used}`, 'zh-CN': `${zh}：已用索引${used}` };
 }
 
 export function tooFew(expected: Text, queue: QueueRole, used: number): Failure {
@@ -32,11 +32,11 @@ export function tooFew(expected: Text, queue: QueueRole, used: number): Failure 
     expected,
     {
       en: `The used index of the ${en} stands at ${used}.`,
-      'zh-CN': `${zh}的已用索引现在是 ${used}。`,
+      'zh-CN': `${zh}的已用索引现在是${used}。`,
     },
     {
       en: 'Let more packets through, then look again. It begins anew at 0 after 65535, and with each new card.',
-      'zh-CN': '再放一些包过去，然后重新看。它走过 65535 会从 0 重新开始，换一块卡也一样。',
+      'zh-CN': '再放一些包过去，然后重新看。它走过65535会从0重新开始，换一块卡也一样。',
     },
   );
 }
@@ -44,7 +44,7 @@ export function tooFew(expected: Text, queue: QueueRole, used: number): Failure 
 export function ringExpected(device: string): Text {
   return {
     en: `The guest has a ${device} card with its rings.`,
-    'zh-CN': `客户机里有带环的 ${device}。`,
+    'zh-CN': `客户机里有带环的${device}。`,
   };
 }
 
@@ -54,11 +54,11 @@ export function noRing(expected: Text, device: string): Failure {
     expected,
     {
       en: `QEMU has no ${device} in this guest now, so there is no ring to look at.`,
-      'zh-CN': `QEMU 说这台客户机里现在没有 ${device}，所以没有环可看。`,
+      'zh-CN': `QEMU说这台客户机里现在没有${device}，所以没有环可看。`,
     },
     {
       en: 'Choose the virtio card in the status line and wait until it is plugged in.',
-      'zh-CN': '在状态栏里选 virtio 网卡，等它插好。',
+      'zh-CN': '在状态栏里选virtio网卡，等它插好。',
     },
   );
 }
@@ -66,7 +66,7 @@ export function noRing(expected: Text, device: string): Failure {
 export function queuesExpected(device: string): Text {
   return {
     en: `The answer is the number of queues that QEMU has for the ${device}.`,
-    'zh-CN': `答案是 QEMU 为 ${device} 准备的队列数。`,
+    'zh-CN': `答案是QEMU为${device}准备的队列数。`,
   };
 }
 
@@ -83,7 +83,7 @@ export function noNumber(expected: Text, given: string): Failure {
     'elsewhere',
     expected,
     { en: `“${given}” is not one number.`, 'zh-CN': `“${given}”不是一个数。` },
-    { en: 'Answer with digits, such as 12.', 'zh-CN': '请用数字回答，例如 12。' },
+    { en: 'Answer with digits, such as 12.', 'zh-CN': '请用数字回答，例如12。' },
   );
 }
 
@@ -93,7 +93,7 @@ export function otherQueues(expected: Text, given: number): Failure {
     expected,
     {
       en: `QEMU has another number of queues than ${given}.`,
-      'zh-CN': `QEMU 的队列数不是 ${given}。`,
+      'zh-CN': `QEMU的队列数不是${given}。`,
     },
     {
       en: 'Look into the pipe in the picture of the house and count the rings, also the small one.',
@@ -109,11 +109,11 @@ export function otherSlots(expected: Text, queue: QueueRole, given: number): Fai
     expected,
     {
       en: `The ring of the ${en} has another number of slots than ${given}.`,
-      'zh-CN': `${zh}那个环的格子数不是 ${given}。`,
+      'zh-CN': `${zh}那个环的格子数不是${given}。`,
     },
     {
       en: 'ethtool -g eth0 prints it: RX for receiving, TX for sending.',
-      'zh-CN': 'ethtool -g eth0 会显示：RX 是接收，TX 是发送。',
+      'zh-CN': 'ethtool -g eth0会显示：RX是接收，TX是发送。',
     },
   );
 }
@@ -123,7 +123,7 @@ export function ringsUnknown(): Judgement {
     kind: 'unknown',
     why: {
       en: 'QEMU did not say anything about its rings that this lab understands.',
-      'zh-CN': 'QEMU 没有给出本实验室看得懂的、关于环的回答。',
+      'zh-CN': 'QEMU没有给出本实验室看得懂的、关于环的回答。',
     },
     next: {
       en: 'Nothing you did caused this. Check again in a moment; if it stays so, restart the guest.',

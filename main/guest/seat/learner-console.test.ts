@@ -26,7 +26,7 @@ describe('attach', () => {
       learner.feed(text);
       reference.write(text);
     };
-    for (let line = 0; line < 300; line++) feed(`\x1b[3${line % 8}mline ${line} 网卡\x1b[0m\r\n`);
+    for (let line = 0; line < 300; line++) feed(`\x1b[3${line % 8}mline ${line}网卡\x1b[0m\r\n`);
     const caughtUp = new Promise<void>((resolve) => {
       learner.attach((data) => {
         window.write(data);

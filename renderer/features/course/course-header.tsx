@@ -13,11 +13,11 @@ import { BrandMark } from './brand-mark.tsx';
 
 const s = {
   course: { en: 'The course', 'zh-CN': '全部课程' },
-  tagline: { en: 'Virtual I/O, hands on', 'zh-CN': '虚拟化 I/O 动手实验室' },
+  tagline: { en: 'Virtual I/O, hands on', 'zh-CN': 'I/O虚拟化动手实验室' },
   sandbox: { en: 'Sandbox', 'zh-CN': '自由实验' },
   sandboxAbout: {
     en: 'Build a guest of your own, and have every line of its lspci explained.',
-    'zh-CN': '自己搭一台客户机，让它的 lspci 逐行讲给你听。',
+    'zh-CN': '自己搭一台客户机，让它的lspci逐行讲给你听。',
   },
   here: { en: 'open now', 'zh-CN': '正在学' },
 } satisfies Texts;
@@ -28,13 +28,13 @@ const lessonOf = (summary: LessonSummary): Text => ({
 });
 const progress = (done: number, steps: number): Text => ({
   en: `${done} of ${steps} steps`,
-  'zh-CN': `${done}/${steps} 步`,
+  'zh-CN': `${done}/${steps}步`,
 });
-const minutes = (count: number): Text => ({ en: `${count} min`, 'zh-CN': `约 ${count} 分钟` });
+const minutes = (count: number): Text => ({ en: `${count} min`, 'zh-CN': `约${count}分钟` });
 const packOf = (name: string): Text => ({ en: `From the folder “${name}”`, 'zh-CN': `来自文件夹“${name}”` });
 const problemCount = (count: number): Text => ({
   en: count === 1 ? 'One lesson file has a problem' : `${count} lesson files have problems`,
-  'zh-CN': `${count} 个课程文件有问题`,
+  'zh-CN': `${count}个课程文件有问题`,
 });
 
 /** The name of the house, the way to the other lessons, and a quiet word about files that failed. */
@@ -145,7 +145,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
 
 const coming = (from: number, to: number): Text => ({
   en: from === to ? `Lesson ${from} is coming.` : `Lessons ${from} to ${to} are coming.`,
-  'zh-CN': from === to ? `第 ${from} 课即将推出。` : `第 ${from} 到 ${to} 课即将推出。`,
+  'zh-CN': from === to ? `第${from}课即将推出。` : `第${from}到${to}课即将推出。`,
 });
 
 /** Where the course's numbers leave some out: lessons that are not there yet. */

@@ -13,7 +13,7 @@ const s = {
   cut: { en: 'The rest is too long to point at.', 'zh-CN': '后面太长，就不列了。' },
 } satisfies Texts;
 
-const lineNumber = (at: number): Text => ({ en: `Line ${at + 1}`, 'zh-CN': `第 ${at + 1} 行` });
+const lineNumber = (at: number): Text => ({ en: `Line ${at + 1}`, 'zh-CN': `第${at + 1}行` });
 
 export interface EvidencePickerProps {
   /** Newest first. */

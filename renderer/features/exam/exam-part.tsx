@@ -24,7 +24,7 @@ const s = {
 
 const bestOf = (points: number, outOf: number, seed: string): Text => ({
   en: `Your best so far: ${pointsOf(points, outOf).en}, with the tenants ${seed}.`,
-  'zh-CN': `你的最好成绩：${pointsOf(points, outOf)['zh-CN']}，房客编号 ${seed}。`,
+  'zh-CN': `你的最好成绩：${pointsOf(points, outOf)['zh-CN']}，房客编号${seed}。`,
 });
 
 /** The exam inside its step: before it, a round, what became of the round, and the end. */

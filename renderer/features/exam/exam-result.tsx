@@ -20,7 +20,7 @@ const best = (points: number, outOf: number): Text => ({
   en: `Your best: ${pointsOf(points, outOf).en}`,
   'zh-CN': `最好成绩：${pointsOf(points, outOf)['zh-CN']}`,
 });
-const tenant = (number: number): Text => ({ en: `Tenant ${number}`, 'zh-CN': `房客 ${number}` });
+const tenant = (number: number): Text => ({ en: `Tenant ${number}`, 'zh-CN': `房客${number}` });
 
 /** The end of an exam: score, every tenant by name, and the two ways to go on. */
 export function ExamResult({

@@ -10,12 +10,12 @@ export const nothingElse: Text = { en: 'nothing else', 'zh-CN': '没有别的' }
 
 export const tenantOf = (number: number, rounds: number): Text => ({
   en: `Tenant ${number} of ${rounds}`,
-  'zh-CN': `第 ${number} 位房客，共 ${rounds} 位`,
+  'zh-CN': `第${number}位房客，共${rounds}位`,
 });
 
 export const pointsOf = (points: number, outOf: number): Text => ({
   en: `${points} of ${outOf} points`,
-  'zh-CN': `${points}/${outOf} 分`,
+  'zh-CN': `${points}/${outOf}分`,
 });
 
 /** The card that was hidden, by the name of the status line. */

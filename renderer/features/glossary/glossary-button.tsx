@@ -16,7 +16,7 @@ const s = {
 
 const count = (found: number): Text => ({
   en: found === 1 ? '1 word' : `${found} words`,
-  'zh-CN': `${found} 个词`,
+  'zh-CN': `${found}个词`,
 });
 
 /** Terms of which one of the names has the query in it, then those whose meaning has. */

@@ -17,15 +17,15 @@ const s = {
   unplugging: { en: 'Unplugging the network card…', 'zh-CN': '正在拔下网卡……' },
   devices: { en: 'Plugging in the devices…', 'zh-CN': '正在接上设备……' },
   current: { en: 'plugged in', 'zh-CN': '使用中' },
-  noDriver: { en: 'no driver in Debian’s kernel', 'zh-CN': 'Debian 内核没有驱动' },
+  noDriver: { en: 'no driver in Debian’s kernel', 'zh-CN': 'Debian内核没有驱动' },
   later: {
     en: 'Passthrough cards need real hardware to hand over; they come in the lessons about VFIO.',
-    'zh-CN': '直通网卡要有真硬件可交出去，讲 VFIO 的课里会遇到。',
+    'zh-CN': '直通网卡要有真硬件可交出去，讲VFIO的课里会遇到。',
   },
 } satisfies Texts;
 
 const chooser = (name: string): Text => ({ en: `Network card: ${name}`, 'zh-CN': `网卡：${name}` });
-const switching = (name: string): Text => ({ en: `Plugging in ${name}…`, 'zh-CN': `正在换上 ${name}……` });
+const switching = (name: string): Text => ({ en: `Plugging in ${name}…`, 'zh-CN': `正在换上${name}……` });
 
 /** What the guest does not have yet; undefined when it has all it is going to have. */
 function onItsWay(guest: GuestView): NicModel | null | undefined {

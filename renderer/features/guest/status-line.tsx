@@ -34,7 +34,7 @@ const stateNames: Readonly<Record<GuestView['kind'], Text>> = {
 
 const readyIn = (ms: number): Text => {
   const time = ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
-  return { en: `ready in ${time}`, 'zh-CN': `${time} 就绪` };
+  return { en: `ready in ${time}`, 'zh-CN': `${time}就绪` };
 };
 
 const accelerators: Readonly<Record<Accelerator, { name: string; about: Text }>> = {
@@ -43,7 +43,7 @@ const accelerators: Readonly<Record<Accelerator, { name: string; about: Text }>>
     about: {
       en: 'QEMU translates the guest’s machine code itself, with no help from the processor. It works everywhere and shows the same devices; only raw speed differs, so this course counts calls instead of megabytes.',
       'zh-CN':
-        'QEMU 自己翻译客户机的机器码，不靠处理器帮忙。哪里都能跑，看到的设备也一样，只是原始速度不同；所以本课程数的是“电话次数”，而不是每秒兆字节。',
+        'QEMU自己翻译客户机的机器码，不靠处理器帮忙。哪里都能跑，看到的设备也一样，只是原始速度不同；所以本课程数的是“电话次数”，而不是每秒兆字节。',
     },
   },
   kvm: {
@@ -51,21 +51,21 @@ const accelerators: Readonly<Record<Accelerator, { name: string; about: Text }>>
     about: {
       en: 'The processor runs the guest’s code directly; Linux KVM steps in only when the guest touches a device. Each of those exits is one of the “phone calls” of this course.',
       'zh-CN':
-        '处理器直接执行客户机的代码，只有客户机碰到设备时 Linux 的 KVM 才介入。每一次这样的退出，就是本课程里的一通“电话”。',
+        '处理器直接执行客户机的代码，只有客户机碰到设备时Linux的KVM才介入。每一次这样的退出，就是本课程里的一通“电话”。',
     },
   },
   hvf: {
     name: 'HVF',
     about: {
       en: 'The processor runs the guest’s code directly, through the hypervisor of macOS.',
-      'zh-CN': '处理器直接执行客户机的代码，由 macOS 的虚拟化框架负责。',
+      'zh-CN': '处理器直接执行客户机的代码，由macOS的虚拟化框架负责。',
     },
   },
   whpx: {
     name: 'WHPX',
     about: {
       en: 'The processor runs the guest’s code directly, through the Windows Hypervisor Platform.',
-      'zh-CN': '处理器直接执行客户机的代码，由 Windows 虚拟机监控程序平台负责。',
+      'zh-CN': '处理器直接执行客户机的代码，由Windows虚拟机监控程序平台负责。',
     },
   },
 };

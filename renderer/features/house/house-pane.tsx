@@ -42,25 +42,25 @@ function stations({ nic }: HouseFacts): Text[] {
   const driver: Text =
     nic.driver !== null
       ? isSideDoor(nic.driver)
-        ? { en: `side door ${nic.driver}`, 'zh-CN': `侧门 ${nic.driver}` }
-        : { en: `driver ${nic.driver}`, 'zh-CN': `驱动 ${nic.driver}` }
+        ? { en: `side door ${nic.driver}`, 'zh-CN': `侧门${nic.driver}` }
+        : { en: `driver ${nic.driver}`, 'zh-CN': `驱动${nic.driver}` }
       : nic.device === null
         ? s.driver
         : { en: 'no driver', 'zh-CN': '无驱动' };
   const slot = nic.device === null ? nicModels[nic.model].device : shortSlot(nic.device.slot);
   const middle: Record<typeof nic.technology, Text[]> = {
     emulated: [
-      { en: `fake card ${slot}`, 'zh-CN': `假卡 ${slot}` },
-      { en: 'a call to QEMU', 'zh-CN': '打电话给 QEMU' },
+      { en: `fake card ${slot}`, 'zh-CN': `假卡${slot}` },
+      { en: 'a call to QEMU', 'zh-CN': '打电话给QEMU' },
       s.kernel,
     ],
     paravirtual: [
-      { en: `card ${slot}`, 'zh-CN': `网卡 ${slot}` },
+      { en: `card ${slot}`, 'zh-CN': `网卡${slot}` },
       { en: 'shared ring', 'zh-CN': '共享环' },
       { en: 'QEMU', 'zh-CN': 'QEMU' },
       s.kernel,
     ],
-    passthrough: [{ en: `real card ${slot}`, 'zh-CN': `真卡 ${slot}` }],
+    passthrough: [{ en: `real card ${slot}`, 'zh-CN': `真卡${slot}` }],
   };
   return [s.programs, driver, ...middle[nic.technology], s.network];
 }

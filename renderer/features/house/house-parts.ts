@@ -20,7 +20,7 @@ const tenant: Part = {
   title: { en: 'The tenant: programs in the guest', 'zh-CN': '房客：客户机里的程序' },
   body: {
     en: 'Your shell, ping, curl. They ask their own kernel for I/O and never see who serves it.',
-    'zh-CN': '你的 shell、ping、curl。它们只向自己的内核要 I/O，从不知道背后是谁在办。',
+    'zh-CN': '你的shell、ping、curl。它们只向自己的内核要I/O，从不知道背后是谁在办。',
   },
 };
 
@@ -83,7 +83,7 @@ function tap({ nic, arriving }: HouseFacts): Part {
       title: { en: 'A capped stub: no network card', 'zh-CN': '封住的管头：没有网卡' },
       body: {
         en: 'Nothing of class 0200 is on this guest’s PCI bus. Choose a card in the status line to have one plugged in.',
-        'zh-CN': '这台客户机的 PCI 总线上没有 0200 类的设备。在状态栏里选一块网卡，就会插上。',
+        'zh-CN': '这台客户机的PCI总线上没有0200类的设备。在状态栏里选一块网卡，就会插上。',
       },
     };
   }
@@ -127,10 +127,10 @@ function handle(nic: NicFacts): Part {
   }
   return {
     id: 'handle',
-    title: { en: `The handle: driver ${nic.driver}`, 'zh-CN': `把手：驱动 ${nic.driver}` },
+    title: { en: `The handle: driver ${nic.driver}`, 'zh-CN': `把手：驱动${nic.driver}` },
     body: {
       en: 'The part of the guest kernel that knows how to turn this tap; lspci -k calls it “Kernel driver in use”.',
-      'zh-CN': '客户机内核里懂得拧这个龙头的那部分，lspci -k 里写作“Kernel driver in use”。',
+      'zh-CN': '客户机内核里懂得拧这个龙头的那部分，lspci -k里写作“Kernel driver in use”。',
     },
   };
 }
@@ -152,7 +152,7 @@ function line(nic: NicFacts): Part {
         title: { en: 'The ring in the wall: shared buffers', 'zh-CN': '墙里的环：共享缓冲区' },
         body: {
           en: 'Guest and QEMU share a ring in memory. The guest fills it and kicks once for many packets, instead of calling for each register.',
-          'zh-CN': '客户机和 QEMU 在内存里共用一个环。客户机填好许多包，只需踢一下，不必为每个寄存器打电话。',
+          'zh-CN': '客户机和QEMU在内存里共用一个环。客户机填好许多包，只需踢一下，不必为每个寄存器打电话。',
         },
       };
     case 'passthrough':
@@ -161,7 +161,7 @@ function line(nic: NicFacts): Part {
         title: { en: 'The private pipe and its lock', 'zh-CN': '私家水管和它的锁' },
         body: {
           en: 'VFIO hands real hardware to this guest alone; the IOMMU is the lock that keeps it inside the guest’s memory.',
-          'zh-CN': 'VFIO 把真硬件单独交给这台客户机；IOMMU 是那把锁，让它只能碰这台客户机的内存。',
+          'zh-CN': 'VFIO把真硬件单独交给这台客户机；IOMMU是那把锁，让它只能碰这台客户机的内存。',
         },
       };
   }
@@ -189,7 +189,7 @@ function landlord(facts: HouseFacts): Part {
   };
   const away: Text = {
     en: 'Nobody is in the office: the QEMU process of this guest is not running.',
-    'zh-CN': '办公室里没人：这台客户机的 QEMU 进程没有在运行。',
+    'zh-CN': '办公室里没人：这台客户机的QEMU进程没有在运行。',
   };
   return { id: 'landlord', title, body: facts.landlordIn ? bodies[landlordServes(facts) ?? 'none'] : away };
 }
@@ -203,7 +203,7 @@ function kernel(nic: NicFacts | null): Part {
       nic?.technology === 'passthrough'
         ? {
             en: 'It lent the device out through vfio-pci, and stands aside.',
-            'zh-CN': '它通过 vfio-pci 把设备借了出去，自己让到一旁。',
+            'zh-CN': '它通过vfio-pci把设备借了出去，自己让到一旁。',
           }
         : {
             en: 'Where every pipe of the building meets: the host’s own network stack and its drivers for real hardware.',
@@ -217,7 +217,7 @@ const street: Part = {
   title: { en: 'The street: the real network', 'zh-CN': '街道：真实的网络' },
   body: {
     en: 'In this lab the gate stays shut: the guest reaches the small network inside QEMU and nothing beyond it.',
-    'zh-CN': '在这个实验室里，闸门是关着的：客户机只到得了 QEMU 里的小网络，再往外哪儿也去不了。',
+    'zh-CN': '在这个实验室里，闸门是关着的：客户机只到得了QEMU里的小网络，再往外哪儿也去不了。',
   },
 };
 

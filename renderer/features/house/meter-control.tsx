@@ -22,7 +22,7 @@ const s = {
   listen: { en: 'Listen to the calls', 'zh-CN': '监听通话' },
   about: {
     en: 'Counts how often your next commands call QEMU: registers read and written, queues kicked.',
-    'zh-CN': '数一数接下来的命令打给 QEMU 多少通电话：读写寄存器、踢队列都算。',
+    'zh-CN': '数一数接下来的命令打给QEMU多少通电话：读写寄存器、踢队列都算。',
   },
   waiting: { en: 'Run a command: it will be counted.', 'zh-CN': '运行一条命令，就会开始计数。' },
   on: { en: 'The call meter is on.', 'zh-CN': '监听已打开。' },
@@ -32,7 +32,7 @@ const s = {
   kicks: { en: 'kicks', 'zh-CN': '踢队列' },
   bells: { en: 'Bells (interrupts) back to the guest', 'zh-CN': '按给客户机的铃（中断）' },
   took: { en: 'Time', 'zh-CN': '用时' },
-  exits: { en: 'Exits that KVM counted', 'zh-CN': 'KVM 记录的退出次数' },
+  exits: { en: 'Exits that KVM counted', 'zh-CN': 'KVM记录的退出次数' },
   none: {
     en: 'No register of a device was touched, and no queue was kicked.',
     'zh-CN': '没有碰设备的寄存器，也没有踢队列。',
@@ -40,7 +40,7 @@ const s = {
   what: {
     en: 'A call is an access to a register of a device, or a kick of its queue: QEMU has to act. Not counted: what every guest asks all the time, such as clock, console and the configuration space that lspci reads.',
     'zh-CN':
-      '一通电话，就是碰了一次设备的寄存器，或者踢了一下它的队列，要 QEMU 来办。有些不计：时钟、终端，还有 lspci 读的配置空间，哪台客户机都要用。',
+      '一通电话，就是碰了一次设备的寄存器，或者踢了一下它的队列，要QEMU来办。有些不计：时钟、终端，还有lspci读的配置空间，哪台客户机都要用。',
   },
 } satisfies Texts;
 

@@ -15,8 +15,8 @@ const measures: Readonly<Record<WorkUnit, Measure>> = {
   ping: {
     unit: 'ping',
     per: 1,
-    each: { en: 'per ping', 'zh-CN': '每个 ping' },
-    many: { en: 'pings', 'zh-CN': '个 ping' },
+    each: { en: 'per ping', 'zh-CN': '每个ping' },
+    many: { en: 'pings', 'zh-CN': '个ping' },
   },
   read: {
     unit: 'read',
@@ -27,7 +27,7 @@ const measures: Readonly<Record<WorkUnit, Measure>> = {
   megabyte: {
     unit: 'megabyte',
     per: 1,
-    each: { en: 'per MB', 'zh-CN': '每 MB' },
+    each: { en: 'per MB', 'zh-CN': '每MB' },
     many: { en: 'MB', 'zh-CN': ' MB' },
   },
   packet: {
@@ -63,7 +63,7 @@ export function callsWord(reading: MeterReading): Text {
   const calls = device === null ? 0 : callsOf(device);
   return {
     en: `${figure(calls, 'en')} ${calls === 1 ? 'call' : 'calls'}`,
-    'zh-CN': `${figure(calls, 'zh-CN')} 通电话`,
+    'zh-CN': `${figure(calls, 'zh-CN')}通电话`,
   };
 }
 
@@ -79,7 +79,7 @@ function rateOf(reading: MeterReading, { unit, count }: Work): Text {
   const rate = device === null ? 0 : (callsOf(device) / count) * per;
   return {
     en: `${figure(rate, 'en')} ${each.en}`,
-    'zh-CN': `${each['zh-CN']} ${figure(rate, 'zh-CN')} 通`,
+    'zh-CN': `${each['zh-CN']} ${figure(rate, 'zh-CN')}通`,
   };
 }
 
@@ -93,16 +93,16 @@ export function resultSentence(result: MeterResult): Text {
   const calls = callsWord(result.reading);
   const device = mainDevice(result.reading)?.name;
   const to: Text =
-    device === undefined ? { en: '', 'zh-CN': '' } : { en: ` to ${device}`, 'zh-CN': `打给 ${device}` };
+    device === undefined ? { en: '', 'zh-CN': '' } : { en: ` to ${device}`, 'zh-CN': `打给${device}` };
   const [work] = result.work;
   if (work === undefined) {
-    return { en: `The meter heard ${calls.en}${to.en}.`, 'zh-CN': `听到 ${calls['zh-CN']}${to['zh-CN']}。` };
+    return { en: `The meter heard ${calls.en}${to.en}.`, 'zh-CN': `听到${calls['zh-CN']}${to['zh-CN']}。` };
   }
   const { many } = measures[work.unit];
   const rate = rateOf(result.reading, work);
   const done = both((language) => figure(work.count, language));
   return {
     en: `The meter heard ${calls.en}${to.en} for ${done.en} ${many.en}: ${rate.en}.`,
-    'zh-CN': `${done['zh-CN']} ${many['zh-CN'].trim()}，听到 ${calls['zh-CN']}${to['zh-CN']}：${rate['zh-CN']}。`,
+    'zh-CN': `${done['zh-CN']}${many['zh-CN']}，听到${calls['zh-CN']}${to['zh-CN']}：${rate['zh-CN']}。`,
   };
 }

@@ -40,7 +40,7 @@ function wires(served: readonly ServedDevice[]): Part {
   const ways = servedRoutes(served).map(({ technology }) => technology);
   const calls: Text = {
     en: 'Amber: every access is a call to QEMU.',
-    'zh-CN': '琥珀色：每碰一下都是打给 QEMU 的一通电话。',
+    'zh-CN': '琥珀色：每碰一下都是打给QEMU的一通电话。',
   };
   const rings: Text = {
     en: 'Blue: orders lie in a shared ring, and one kick announces them.',
@@ -74,7 +74,7 @@ const canvas: Part = {
   title: { en: 'The canvas: pictures end here', 'zh-CN': '画布：画面到此为止' },
   body: {
     en: 'QEMU keeps the picture of each card, and in this lab no window shows it.',
-    'zh-CN': '每块显卡的画面都在 QEMU 手里，但这个实验室里没有窗口把它显示出来。',
+    'zh-CN': '每块显卡的画面都在QEMU手里，但这个实验室里没有窗口把它显示出来。',
   },
 };
 

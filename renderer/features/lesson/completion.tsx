@@ -21,10 +21,10 @@ const s = {
 
 const tally = (solved: number, shown: number): Text =>
   shown === 0
-    ? { en: `You solved all ${solved} steps.`, 'zh-CN': `${solved} 步全部由你解出。` }
+    ? { en: `You solved all ${solved} steps.`, 'zh-CN': `${solved}步全部由你解出。` }
     : {
         en: `${solved} solved, ${shown} shown. Come back to the shown ones any time.`,
-        'zh-CN': `解出 ${solved} 步，看过解答 ${shown} 步。看过的随时可以回来再试。`,
+        'zh-CN': `解出${solved}步，看过解答${shown}步。看过的随时可以回来再试。`,
       };
 
 const goOn = (title: Text): Text => ({ en: `Next: ${title.en}`, 'zh-CN': `下一课：${title['zh-CN']}` });

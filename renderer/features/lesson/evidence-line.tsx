@@ -22,7 +22,7 @@ const fieldNames: Readonly<Record<FieldName, Text>> = {
 const witnesses: Readonly<Record<Evidence['witness'], Text>> = {
   saw: { en: 'In your terminal', 'zh-CN': '你的终端里' },
   is: { en: 'In the guest', 'zh-CN': '客户机里' },
-  built: { en: 'On the QEMU side', 'zh-CN': 'QEMU 这边' },
+  built: { en: 'On the QEMU side', 'zh-CN': 'QEMU这边' },
   answer: { en: 'Your answer', 'zh-CN': '你的回答' },
   measured: { en: 'On the call meter', 'zh-CN': '电话计数' },
 };
@@ -93,7 +93,7 @@ const most = 3;
 
 const moreLines = (count: number): Text => ({
   en: `Show ${count} more lines`,
-  'zh-CN': `再看另外 ${count} 行`,
+  'zh-CN': `再看另外${count}行`,
 });
 const fewerLines: Text = { en: 'Show fewer lines', 'zh-CN': '收起' };
 

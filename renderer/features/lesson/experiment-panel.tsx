@@ -33,7 +33,7 @@ const s = {
   verdict: { en: 'What it shows', 'zh-CN': '结论' },
 } satisfies Texts;
 
-const plug = (device: string): Text => ({ en: `Plug in ${device}`, 'zh-CN': `换上 ${device}` });
+const plug = (device: string): Text => ({ en: `Plug in ${device}`, 'zh-CN': `换上${device}` });
 
 const doneOf = (done: number, rounds: number): Text => ({
   en: `${done} of ${rounds}`,

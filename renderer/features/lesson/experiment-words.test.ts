@@ -47,5 +47,5 @@ test('the picture in words names every run', () => {
     result: null,
   });
   expect(words.en).toContain('e1000: 200, 300, the median is 250. nvme: no run yet.');
-  expect(words['zh-CN']).toContain('e1000：200、300，中位数 250；nvme：还没有。');
+  expect(words['zh-CN']).toContain('e1000：200、300，中位数250；nvme：还没有。');
 });

@@ -18,9 +18,9 @@ export function valuesOf(runs: readonly ExperimentRun[], quantity: Quantity): nu
 }
 
 const per: Readonly<Record<WorkUnit, Text>> = {
-  ping: { en: 'calls per ping', 'zh-CN': '每个 ping 的电话' },
+  ping: { en: 'calls per ping', 'zh-CN': '每个ping的电话' },
   read: { en: 'calls per read', 'zh-CN': '每次读取的电话' },
-  megabyte: { en: 'calls per MB', 'zh-CN': '每 MB 的电话' },
+  megabyte: { en: 'calls per MB', 'zh-CN': '每MB的电话' },
   packet: { en: 'calls per packet', 'zh-CN': '每个包的电话' },
 };
 
@@ -55,7 +55,7 @@ export function pictureWords(view: ExperimentView): Text {
           ? `${device}: no run yet`
           : `${device}: ${list.join(', ')}, the median is ${figure(median)}`,
       'zh-CN':
-        median === null ? `${device}：还没有` : `${device}：${list.join('、')}，中位数 ${figure(median)}`,
+        median === null ? `${device}：还没有` : `${device}：${list.join('、')}，中位数${figure(median)}`,
     };
   });
   return {

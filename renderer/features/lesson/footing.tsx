@@ -30,10 +30,10 @@ const prepared = (steps: number): Text =>
   steps === 0
     ? { en: 'A fresh guest.', 'zh-CN': '客户机是全新的。' }
     : steps === 1
-      ? { en: 'A fresh guest in which step 1 has been done.', 'zh-CN': '客户机是全新的，第 1 步已替你做好。' }
+      ? { en: 'A fresh guest in which step 1 has been done.', 'zh-CN': '客户机是全新的，第1步已替你做好。' }
       : {
           en: `A fresh guest in which steps 1 to ${steps} have been done.`,
-          'zh-CN': `客户机是全新的，第 1 到第 ${steps} 步已替你做好。`,
+          'zh-CN': `客户机是全新的，第1到第${steps}步已替你做好。`,
         };
 
 /** At the head of the open step: whether the guest is as the step needs it, and what is being done about it. */

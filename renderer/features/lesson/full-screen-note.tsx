@@ -12,24 +12,24 @@ const s = {
 } satisfies Texts;
 
 const ways: Readonly<Record<WayOut, Text>> = {
-  q: { en: 'Press q to leave it.', 'zh-CN': '按 q 退出。' },
-  'ctrl-c': { en: 'Press Ctrl+C to leave it.', 'zh-CN': '按 Ctrl+C 退出。' },
-  'ctrl-x': { en: 'Press Ctrl+X to leave it.', 'zh-CN': '按 Ctrl+X 退出。' },
+  q: { en: 'Press q to leave it.', 'zh-CN': '按q退出。' },
+  'ctrl-c': { en: 'Press Ctrl+C to leave it.', 'zh-CN': '按Ctrl+C退出。' },
+  'ctrl-x': { en: 'Press Ctrl+X to leave it.', 'zh-CN': '按Ctrl+X退出。' },
   ':q!': {
     en: 'To leave it without saving, press Esc, type :q! and press Enter.',
-    'zh-CN': '要不保存就退出，先按 Esc，再敲 :q! 并按回车。',
+    'zh-CN': '要不保存就退出，先按Esc，再敲 :q! 并按回车。',
   },
 };
 
 /** Where the program is not known: what most of them listen to. */
 const mostly: Text = {
   en: 'Most such programs end with q or Ctrl+C.',
-  'zh-CN': '这类程序一般按 q 或 Ctrl+C 退出。',
+  'zh-CN': '这类程序一般按q或Ctrl+C退出。',
 };
 
 const holds = (line: string): Text => ({
   en: `${line} has the whole screen.`,
-  'zh-CN': `${line} 占着整个屏幕。`,
+  'zh-CN': `${line}占着整个屏幕。`,
 });
 
 /** Characters of a command line that are worth showing. */

@@ -12,7 +12,7 @@ const s = {
   less: { en: 'Fold the introduction', 'zh-CN': '收起引言' },
 } satisfies Texts;
 
-const lessonNumber = (number: number): Text => ({ en: `Lesson ${number}`, 'zh-CN': `第 ${number} 课` });
+const lessonNumber = (number: number): Text => ({ en: `Lesson ${number}`, 'zh-CN': `第${number}课` });
 
 /** The prose up to its first empty line. */
 function firstParagraph(prose: string): string {

@@ -32,7 +32,7 @@ const s = {
 const chooseNic = (nic: NicModel | null): Text =>
   nic === null
     ? { en: 'Unplug the NIC', 'zh-CN': '拔掉网卡' }
-    : { en: `Plug in ${nicModels[nic].label}`, 'zh-CN': `换上 ${nicModels[nic].label}` };
+    : { en: `Plug in ${nicModels[nic].label}`, 'zh-CN': `换上${nicModels[nic].label}` };
 
 const answerIs = (answer: string): Text => ({ en: `The answer: ${answer}`, 'zh-CN': `答案：${answer}` });
 

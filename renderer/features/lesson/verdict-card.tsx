@@ -7,7 +7,7 @@ import { EvidenceLines } from './evidence-line.tsx';
 import { RunChip } from './run-chip.tsx';
 
 const s = {
-  pass: { en: 'That’s it', 'zh-CN': '就是它' },
+  pass: { en: 'That’s it', 'zh-CN': '做对了' },
   fail: { en: 'Not quite yet', 'zh-CN': '还差一点' },
   begun: { en: 'So far so good', 'zh-CN': '到这里都对' },
   parts: { en: 'What this step asks for', 'zh-CN': '这一步要做到的' },

@@ -27,7 +27,7 @@ const s = {
 
 const from = (card: OpenCard['card']): Text => ({
   en: `From lesson ${card.number}, ${card.day} days on`,
-  'zh-CN': `来自第 ${card.number} 课，隔了 ${card.day} 天`,
+  'zh-CN': `来自第${card.number}课，隔了${card.day}天`,
 });
 
 /** One card in the place of the lesson: its task, an answer where it asks, and what the check says. */

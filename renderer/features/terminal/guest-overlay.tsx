@@ -15,9 +15,9 @@ const s = {
   },
   start: { en: 'Switch it on', 'zh-CN': '开机' },
   preparing: { en: 'Getting the guest ready…', 'zh-CN': '正在准备客户机……' },
-  launching: { en: 'Starting QEMU…', 'zh-CN': '正在启动 QEMU……' },
-  booting: { en: 'Linux is booting', 'zh-CN': 'Linux 正在启动' },
-  restoring: { en: 'Linux is waking up', 'zh-CN': 'Linux 正在醒来' },
+  launching: { en: 'Starting QEMU…', 'zh-CN': '正在启动QEMU……' },
+  booting: { en: 'Linux is booting', 'zh-CN': 'Linux正在启动' },
+  restoring: { en: 'Linux is waking up', 'zh-CN': 'Linux正在醒来' },
   bootingHint: {
     en: 'The first start prepares the lab. Later ones take a blink.',
     'zh-CN': '第一次启动要把实验室备好，以后眨眼就到。',

@@ -7,7 +7,7 @@ import type { Advice } from './key-advice.ts';
 const s = {
   held: {
     en: 'Ctrl+S stopped the terminal: what the guest says waits. Ctrl+Q lets it go on.',
-    'zh-CN': '按了 Ctrl+S，终端的输出停住了；按 Ctrl+Q 继续。',
+    'zh-CN': '按了Ctrl+S，终端的输出停住了；按Ctrl+Q继续。',
   },
   goOn: { en: 'Go on (Ctrl+Q)', 'zh-CN': '继续（Ctrl+Q）' },
   close: { en: 'Close this hint', 'zh-CN': '关闭提示' },
@@ -15,7 +15,7 @@ const s = {
 
 const paste: Text = {
   en: `In a Linux terminal Ctrl+V takes the next key literally. ${keyNames.paste} pastes.`,
-  'zh-CN': `在 Linux 终端里，Ctrl+V 表示原样输入下一个键。粘贴请按 ${keyNames.paste}。`,
+  'zh-CN': `在Linux终端里，Ctrl+V表示原样输入下一个键。粘贴请按${keyNames.paste}。`,
 };
 
 const ctrlQ = '\x11';

@@ -8,13 +8,13 @@ import { IconInfo } from '../../ui/icons.tsx';
 const s = {
   about: {
     en: 'This shell does not tell Taproom which commands you run, so nothing you type here can be checked.',
-    'zh-CN': '这个 shell 不会告诉 Taproom 你运行了什么命令，所以在这里敲的命令都没法检查。',
+    'zh-CN': '这个shell不会告诉Taproom你运行了什么命令，所以在这里敲的命令都没法检查。',
   },
   hint: {
     en: 'Type exit to leave it, or take a fresh shell: the guest stays as it is.',
-    'zh-CN': '敲 exit 可以退出来，也可以换一个新的 shell，客户机保持原样。',
+    'zh-CN': '敲exit可以退出来，也可以换一个新的shell，客户机保持原样。',
   },
-  fresh: { en: 'Fresh shell', 'zh-CN': '换一个新 shell' },
+  fresh: { en: 'Fresh shell', 'zh-CN': '换一个新shell' },
 } satisfies Texts;
 
 /** Above the terminal, where it hides nothing, while the learner types into a shell without marks. */

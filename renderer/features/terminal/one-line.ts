@@ -10,7 +10,7 @@ export type OneLine = { kind: 'line'; line: string } | { kind: 'none'; why: Text
 const why = {
   hereDocument: {
     en: 'It can’t be one line: a here-document (`<<`) needs lines of its own.',
-    'zh-CN': '不能合成一行：里面的 here-document（`<<`）必须自己占几行。',
+    'zh-CN': '不能合成一行：里面的here-document（`<<`）必须自己占几行。',
   },
   quote: {
     en: 'It can’t be one line: a text in quotes goes over several lines.',
@@ -18,11 +18,11 @@ const why = {
   },
   openQuote: {
     en: 'It can’t be one line: a quotation mark is never closed, and the shell would wait for the other one.',
-    'zh-CN': '不能合成一行：有个引号没有配对，shell 会一直等另一半。',
+    'zh-CN': '不能合成一行：有个引号没有配对，shell会一直等另一半。',
   },
   startsWithOperator: {
     en: 'It can’t be one line: one of the lines begins with `|`, `&` or `;`, which the shell refuses at the start of a line.',
-    'zh-CN': '不能合成一行：有一行以 `|`、`&` 或 `;` 开头，shell 不接受这样的行首。',
+    'zh-CN': '不能合成一行：有一行以`|`、`&`或`;`开头，shell不接受这样的行首。',
   },
   nothing: {
     en: 'It can’t be one line: there are only comments.',
@@ -32,11 +32,11 @@ const why = {
 
 const goesOn = (end: string): Text => ({
   en: `It can’t be one line: it ends with \`${end}\`, and the shell would wait for what follows.`,
-  'zh-CN': `不能合成一行：结尾是 \`${end}\`，shell 会等着后面的内容。`,
+  'zh-CN': `不能合成一行：结尾是\`${end}\`，shell会等着后面的内容。`,
 });
 const missing = (closer: string): Text => ({
   en: `It can’t be one line: \`${closer}\` is missing at the end, and the shell would wait for it.`,
-  'zh-CN': `不能合成一行：结尾缺 \`${closer}\`，shell 会一直等它。`,
+  'zh-CN': `不能合成一行：结尾缺\`${closer}\`，shell会一直等它。`,
 });
 
 /** Behind these words a command begins, so a newline there means nothing. */

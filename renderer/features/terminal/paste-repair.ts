@@ -35,17 +35,17 @@ function promptNote(dropped: number): Text {
   }
   return {
     en: `The prompt of the other terminal came along, and ${dropped} ${dropped === 1 ? 'line' : 'lines'} of output.`,
-    'zh-CN': `连同另一个终端的提示符和 ${dropped} 行输出一起复制过来了。`,
+    'zh-CN': `连同另一个终端的提示符和${dropped}行输出一起复制过来了。`,
   };
 }
 
 function strayNote(name: Text, more: number): Text {
   const rest = {
     en: more === 0 ? '' : `, and ${more} more like it`,
-    'zh-CN': more === 0 ? '' : `，还有 ${more} 个类似的`,
+    'zh-CN': more === 0 ? '' : `，还有${more}个类似的`,
   };
   return {
     en: `It holds ${name.en}${rest.en}: Linux takes that for something else than it looks like.`,
-    'zh-CN': `里面有${name['zh-CN']}${rest['zh-CN']}：看着像，Linux 却不这么认。`,
+    'zh-CN': `里面有${name['zh-CN']}${rest['zh-CN']}：看着像，Linux却不这么认。`,
   };
 }

@@ -19,7 +19,7 @@ const s = {
 
 const title = (lines: number): Text => ({
   en: `Paste ${lines} lines?`,
-  'zh-CN': `要粘贴 ${lines} 行吗？`,
+  'zh-CN': `要粘贴${lines}行吗？`,
 });
 
 /** How many lines a pasted text really has; a trailing newline makes no second one. */

@@ -18,7 +18,7 @@ import type { TerminalBridge } from './terminal-bridge.ts';
 
 const s = {
   title: { en: 'Guest terminal', 'zh-CN': '客户机终端' },
-  leave: { en: 'Tab belongs to the guest; F6 leaves', 'zh-CN': 'Tab 键归客户机用，按 F6 离开' },
+  leave: { en: 'Tab belongs to the guest; F6 leaves', 'zh-CN': 'Tab键归客户机用，按F6离开' },
   search: { en: 'Find in the terminal', 'zh-CN': '在终端里查找' },
 } satisfies Texts;
 
