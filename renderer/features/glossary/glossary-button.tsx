@@ -7,6 +7,7 @@ import { useLab } from '../../lab/use-lab.ts';
 import { IconBook, IconSearch } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { toolClass, ToolLabel } from '../../ui/tool-label.tsx';
+import { matching } from './matching.ts';
 
 const s = {
   title: { en: 'Glossary', 'zh-CN': '术语表' },
@@ -18,16 +19,6 @@ const count = (found: number): Text => ({
   en: found === 1 ? '1 word' : `${found} words`,
   'zh-CN': `${found}个词`,
 });
-
-/** Terms of which one of the names has the query in it, then those whose meaning has. */
-function matching(terms: readonly GlossaryTerm[], query: string): readonly GlossaryTerm[] {
-  const wanted = query.trim().toLowerCase();
-  if (wanted === '') return terms;
-  const holds = (...texts: string[]) => texts.some((text) => text.toLowerCase().includes(wanted));
-  const named = terms.filter(({ name, also }) => holds(name.en, name['zh-CN'], ...also.en, ...also['zh-CN']));
-  const told = terms.filter((term) => !named.includes(term) && holds(term.meaning.en, term.meaning['zh-CN']));
-  return [...named, ...told];
-}
 
 /** The words of the course, to look up: a button with a searchable list. */
 export function GlossaryButton() {

@@ -1,0 +1,14 @@
+import type { GlossaryTerm } from '../../../main/contract/glossary.ts';
+
+/** As it is compared: an input method types ＴＡＰ, and some write a space between Chinese and Latin. */
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
+
+/** Terms of which one of the names has the query in it, then those whose meaning has. */
+export function matching(terms: readonly GlossaryTerm[], query: string): readonly GlossaryTerm[] {
+  const wanted = plain(query);
+  if (wanted === '') return terms;
+  const holds = (...texts: string[]) => texts.some((text) => plain(text).includes(wanted));
+  const named = terms.filter(({ name, also }) => holds(name.en, name['zh-CN'], ...also.en, ...also['zh-CN']));
+  const told = terms.filter((term) => !named.includes(term) && holds(term.meaning.en, term.meaning['zh-CN']));
+  return [...named, ...told];
+}
