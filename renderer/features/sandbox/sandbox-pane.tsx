@@ -26,9 +26,6 @@ const backTo = (number: number): Text => ({ en: `Back to lesson ${number}`, 'zh-
 
 const first: MachineSpec = { board: 'pc', nic: 'virtio-net-pci', devices: [] };
 
-/** It has its own devices; its usual card is the one that can be split. */
-const landlord: MachineSpec = { board: 'landlord', nic: 'igb', devices: [] };
-
 /** The left side of the window while the learner builds a guest of their own. */
 export function SandboxPane({ header }: { header: ReactNode }) {
   const lab = useLab();
@@ -53,18 +50,13 @@ export function SandboxPane({ header }: { header: ReactNode }) {
         <h2 className="font-serif text-[27px] leading-tight font-semibold">{t(s.title)}</h2>
         <p className="text-dim mt-2">{t(s.about)}</p>
         <div className="mt-5 flex flex-col gap-5">
-          <BoardChoice
-            board={sandbox.board}
-            onChoose={(board) => change(board === 'landlord' ? landlord : { board })}
-          />
+          <BoardChoice board={sandbox.board} onChoose={(board) => change({ board })} />
           <NicChoice nic={sandbox.nic} onChoose={(nic) => change({ nic })} />
-          {sandbox.board === 'landlord' ? null : (
-            <DeviceChoice
-              board={sandbox.board}
-              chosen={sandbox.devices ?? []}
-              onChoose={(devices) => change({ devices })}
-            />
-          )}
+          <DeviceChoice
+            board={sandbox.board}
+            chosen={sandbox.devices ?? []}
+            onChoose={(devices) => change({ devices })}
+          />
           <CommandPanel machine={sandbox} preview={preview} />
           <LspciList />
         </div>
