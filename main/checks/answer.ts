@@ -38,7 +38,10 @@ export function judgeAnswer({ answer: question }: AnswerCheck, facts: Facts): Ju
 
 /** Whether `given` names the fact of the device: by number, by name, in the ways a person writes it. */
 function isAnswer(given: string, fact: FactQuestion['fact'], device: PciDevice): boolean {
-  const text = given.replace(/[.。]$/, '').replace(/^["“'[`]|["”'\]`]$/g, '');
+  const text = given
+    .normalize('NFKC')
+    .replace(/[.。]$/, '')
+    .replace(/^["“'[`]|["”'\]`]$/g, '');
   const lower = text.toLowerCase();
   const number = lower.replace(/^0x/, '');
   const [vendorPart, devicePart] = lower.split(':');

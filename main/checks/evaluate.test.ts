@@ -281,6 +281,8 @@ describe('answer', () => {
     ['device', '82540EM'],
     ['driver', 'e1000'],
     ['driver', 'E1000.'],
+    ['slot', '００：０２．０'],
+    ['device', '１００Ｅ'],
   ] as const)('%s: %s', (fact, answer) => {
     expect(evaluate(about(fact), given(answer))).toMatchObject({
       kind: 'pass',

@@ -118,7 +118,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
     <section aria-label={t(s.title)} className="terminal flex h-full min-h-0 flex-col" data-pane="terminal">
       <header className="flex h-8 shrink-0 items-center gap-2 ps-4 pe-2">
         <IconPrompt className="text-copper size-4" />
-        <h2 className="text-[13px] font-medium">{t(s.title)}</h2>
+        <h2 className="shrink-0 text-[13px] font-medium whitespace-nowrap">{t(s.title)}</h2>
         <span id="terminal-escape" className="text-dim truncate text-[12.5px]">
           {t(s.leave)}
         </span>
