@@ -91,7 +91,7 @@ function judgeNear(
       return say.otherValue(expected, subject, fit.field, fit.value);
     case 'whole':
     case 'other':
-      return say.notListed(expected, listed, subject, program, filter);
+      return say.notListed(expected, listed, program, filter);
   }
 }
 

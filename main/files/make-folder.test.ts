@@ -9,7 +9,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ways = {
   async: makeFolder,
-  sync: (path: string, mode?: number) => Promise.resolve(makeFolderSync(path, mode)),
+  sync: (path: string, mode?: number) =>
+    new Promise<void>((made) => {
+      makeFolderSync(path, mode);
+      made();
+    }),
 };
 
 test.each(Object.entries(ways))('makes what is missing, and takes what is there (%s)', async (name, make) => {

@@ -44,8 +44,8 @@ function listOf(thing: Thing): { what: Text; show: Text } {
     return {
       what: { en: 'the card', 'zh-CN': '网卡' },
       show: {
-        en: 'modinfo with the name of a module lists the numbers it claims; modules.alias holds those of all modules.',
-        'zh-CN': 'modinfo加模块名会列出这个模块认领的编号；modules.alias里是全部模块的编号。',
+        en: 'modinfo with the name of a module lists the numbers it claims.',
+        'zh-CN': 'modinfo加模块名会列出这个模块认领的编号。',
       },
     };
   }
@@ -60,7 +60,7 @@ function command(line: string): Text {
   return { en: `${line} shows it.`, 'zh-CN': `用${line}就能看到。` };
 }
 
-/** Never names a value: it may be what is being predicted. */
+/** Names neither the thing nor a value: either may be what is being predicted, or not taught yet. */
 export function listedExpected(thing: Thing): Text {
   const { what } = listOf(thing);
   if ('alias' in thing) {
@@ -75,17 +75,10 @@ export function listedExpected(thing: Thing): Text {
       'zh-CN': '终端里显示了这一步的链接指向哪里。',
     };
   }
-  const subject = nameOf(thing);
   return {
-    en: `The terminal shows ${what.en} ${subject}, with what this step asks about it.`,
-    'zh-CN': `终端里显示了${what['zh-CN']} ${subject}，以及这一步要看的内容。`,
+    en: `The terminal shows ${what.en} that this step is about, with what it asks.`,
+    'zh-CN': `终端里显示了这一步要看的${what['zh-CN']}，以及要问的内容。`,
   };
-}
-
-function nameOf(thing: Exclude<Thing, { link: unknown }>): string {
-  if ('alias' in thing) return thing.alias.id;
-  for (const inner of Object.values<{ name: string }>(thing)) return inner.name;
-  return '';
 }
 
 function hint(thing: Thing): Text {
@@ -98,8 +91,8 @@ export function elsewhere(expected: Text, thing: Thing): Failure {
     'link' in thing
       ? { en: 'What you ran shows no such link.', 'zh-CN': '你运行的命令没有显示这样的链接。' }
       : {
-          en: `What you ran was not asked about ${what.en} ${nameOf(thing)}.`,
-          'zh-CN': `你运行的命令查的不是${what['zh-CN']} ${nameOf(thing)}。`,
+          en: `What you ran was not asked about ${what.en} of this step.`,
+          'zh-CN': `你运行的命令查的不是这一步要看的${what['zh-CN']}。`,
         };
   return fail('elsewhere', expected, found, hint(thing));
 }
@@ -107,10 +100,10 @@ export function elsewhere(expected: Text, thing: Thing): Failure {
 export function notListed(
   expected: Text,
   thing: Thing,
-  subject: string,
   program: string,
   filter: string | undefined,
 ): Failure {
+  const { what } = listOf(thing);
   return fail(
     'other-facts',
     expected,
@@ -120,8 +113,8 @@ export function notListed(
           'zh-CN': `${program}运行了，但输出里没有这一步要找的那个链接。`,
         }
       : {
-          en: `${program} ran, but nothing in its output is about ${subject}.`,
-          'zh-CN': `${program}运行了，但输出里没有讲到${subject}的地方。`,
+          en: `${program} ran, but ${what.en} of this step is not in its output.`,
+          'zh-CN': `${program}运行了，但输出里没有这一步要看的${what['zh-CN']}。`,
         },
     filter === undefined
       ? hint(thing)

@@ -49,7 +49,10 @@ export class TypedLines {
   async #next(told: string, before: readonly (string | Promise<string>)[]): Promise<string> {
     this.#read ??= this.#readScreen();
     let rest = await this.#read;
-    for await (const line of before) if (rest.startsWith(line)) rest = rest.slice(line.length + 1);
+    for (const earlier of before) {
+      const line = await earlier;
+      if (rest.startsWith(line)) rest = rest.slice(line.length + 1);
+    }
     if (rest === told || rest.startsWith(`${told}\n`)) return told;
     // A block is typed at one prompt; one command of several lines has a prompt for each.
     return this.#continued ? rest : (rest.split('\n')[0] ?? '');

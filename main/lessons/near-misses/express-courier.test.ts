@@ -30,13 +30,13 @@ const tried: Tried = {
     ['free -m', '/proc/sys/vm/nr_hugepages says 0.'],
     ['echo "HugePages_Free: 16"', '/proc/sys/vm/nr_hugepages says 0.'],
     ['echo 16 > /proc/sys/vm/nr_hugepages', 'One part is done; the other one is still to come.'],
-    ['grep Hugepagesize /proc/meminfo', 'grep ran, but nothing in its output is about HugePages_Total.'],
+    ['grep Hugepagesize /proc/meminfo', 'grep ran, but the entry of this step is not in its output.'],
     [
       'grep Huge /proc/meminfo > /tmp/h',
       'grep ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
     ['sudo grep Huge /proc/meminfo', 'sudo is not installed in this guest, so grep did not run.'],
-    ['grep Huge /proc/meminfo | head -2', 'grep ran, but nothing in its output is about HugePages_Total.'],
+    ['grep Huge /proc/meminfo | head -2', 'grep ran, but the entry of this step is not in its output.'],
     ['grep Huge /proc/meminfo', true],
     ['cat /proc/meminfo', true],
     ["awk '/HugePages/' /proc/meminfo", true],
@@ -145,9 +145,9 @@ const tried: Tried = {
     ],
   ],
   'he-never-sits-down': [
-    ['top -b -n 1 | head -12', 'top ran, but nothing in its output is about dpdk-testpmd.'],
+    ['top -b -n 1 | head -12', 'top ran, but the program of this step is not in its output.'],
     ['top -b -n 1 | grep dpdk', 'top ran, but grep let nothing of its output through.'],
-    ['ps -C dpdk-testpmd', 'ps ran, but nothing in its output is about dpdk-testpmd.'],
+    ['ps -C dpdk-testpmd', 'ps ran, but the program of this step is not in its output.'],
     ['uptime', 'You ran uptime; this step looks at the output of top.'],
     [
       'echo "  211 root 20 0 128.1g 77412 17684 R 98.0 35.7 0:04.11 dpdk-test+"',
@@ -155,7 +155,7 @@ const tried: Tried = {
     ],
     ['topp', 'There is no program called topp: the shell said “command not found”.'],
     ["top -b -n 2 -d 3 | grep -E 'COMMAND|dpdk'", true],
-    ['top -b -n 2 -d 2 | tail -60', 'top ran, but nothing in its output is about dpdk-testpmd.'],
+    ['top -b -n 2 -d 2 | tail -60', 'top ran, but the program of this step is not in its output.'],
     ['top -b -n 1 > /tmp/top', 'top ran, but > sent its output away from the terminal, so nobody saw it.'],
   ],
   'back-to-the-clerk': [

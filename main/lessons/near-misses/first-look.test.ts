@@ -42,7 +42,8 @@ const tried: Tried = {
     ['lspci → 02.0', 'No device of this guest has “02.0” as its slot.'],
     ['lspci → 00:02', 'No device of this guest has “00:02” as its slot.'],
     ['lspci → 2.0', 'No device of this guest has “2.0” as its slot.'],
-    ['lspci → 00:2.0', 'No device of this guest has “00:2.0” as its slot.'],
+    // lspci -s takes it, too.
+    ['lspci → 00:2.0', true],
     ['lspci → 00:02.0.', true],
     ['lspci → “00:02.0”', true],
     ['lspci → 00：02.0', true],

@@ -124,7 +124,7 @@ const tried: Tried = {
     ['grep 8086.*10c9 /lib/modules/*/modules.alias → igb', 'grep searched and found no line that fits.'],
     [
       'grep -i 8086.*10d3 /lib/modules/*/modules.alias → igb',
-      'grep ran, but nothing in its output is about 8086:10c9.',
+      'grep ran, but the card of this step is not in its output.',
     ],
     [
       'grep -i 8086.*10c9 /lib/modules/modules.alias → igb',
@@ -133,7 +133,7 @@ const tried: Tried = {
     ['modinfo e1000e | grep -i 10c9 → igb', 'modinfo ran, but grep let nothing of its output through.'],
     [
       'modprobe -R pci:v00008086d000010D3sv00000000sd00000000bc02sc00i00 → igb',
-      'modprobe ran, but nothing in its output is about 8086:10c9.',
+      'modprobe ran, but the card of this step is not in its output.',
     ],
     ['lspci -nnk → igb', 'You ran lspci; this step looks at the output of modinfo.'],
     [
@@ -150,7 +150,7 @@ const tried: Tried = {
     ],
     [
       'grep -c 10C9 /lib/modules/*/modules.alias → igb',
-      'grep ran, but nothing in its output is about 8086:10c9.',
+      'grep ran, but the card of this step is not in its output.',
     ],
   ],
   'the-server-card': [

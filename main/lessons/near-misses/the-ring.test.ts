@@ -52,8 +52,8 @@ const tried: Tried = {
     ['ethtool -g eth0 → 64', 'The ring of the send queue has another number of slots than 64.'],
     ['ethtool -g eth0 → plenty', '“plenty” is not one number.'],
     ['ethtool -g eth0', 'The question has not been answered yet.'],
-    ['ethtool -g eth0 | grep RX → 256', 'ethtool ran, but nothing in its output is about TX.'],
-    ['ethtool -i eth0 → 256', 'ethtool ran, but nothing in its output is about TX.'],
+    ['ethtool -g eth0 | grep RX → 256', 'ethtool ran, but the entry of this step is not in its output.'],
+    ['ethtool -i eth0 → 256', 'ethtool ran, but the entry of this step is not in its output.'],
     [
       'ethtool -g eth1 → 256',
       'ethtool ended with error code 1 and said: netlink error: no device matches name (offset 24).',
@@ -64,7 +64,7 @@ const tried: Tried = {
       'ethtool -g eth0 > /tmp/fake → 256',
       'ethtool ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
-    ['ethtool -g eth0 | head -3 → 256', 'ethtool ran, but nothing in its output is about TX.'],
+    ['ethtool -g eth0 | head -3 → 256', 'ethtool ran, but the entry of this step is not in its output.'],
     [
       'ethtool -g eth0 → 256',
       'ethtool ended with error code 1 and said: netlink error: no device matches name (offset 24).',
@@ -158,9 +158,9 @@ const tried: Tried = {
     ["awk '/virtio0/' /proc/interrupts", true],
     ['grep output /proc/interrupts', true],
     ['cat /proc/interrupts | grep virtio', true],
-    ['grep virtio0-input /proc/interrupts', 'grep ran, but nothing in its output is about virtio0-output.'],
+    ['grep virtio0-input /proc/interrupts', 'grep ran, but the interrupt of this step is not in its output.'],
     ['grep eth0 /proc/interrupts', 'grep searched and found no line that fits.'],
-    ['cat /proc/interrupts | head -5', 'cat ran, but nothing in its output is about virtio0-output.'],
+    ['cat /proc/interrupts | head -5', 'cat ran, but the interrupt of this step is not in its output.'],
     [
       'echo " 26:   502  PCI-MSIX-0000:00:02.0   2-edge      virtio0-output.0"',
       'You ran echo, and nothing of that file came to be read.',
@@ -170,7 +170,7 @@ const tried: Tried = {
       'grep virtio0 /proc/interrupts > /tmp/fake',
       'grep ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
-    ['grep -c virtio0 /proc/interrupts', 'grep ran, but nothing in its output is about virtio0-output.'],
+    ['grep -c virtio0 /proc/interrupts', 'grep ran, but the interrupt of this step is not in its output.'],
     [
       'grep virtio0 /proc/interrupts',
       'QEMU has no virtio-net in this guest now, so there is no ring to look at.',
