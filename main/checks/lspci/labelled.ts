@@ -4,7 +4,7 @@ import { readMachineLine } from './machine-line.ts';
 import type { Reading } from './reading.ts';
 
 /** An address that something else stands in front of: `IOMMU Group 1 00:01.0 `, `(standard input):00:01.0 `. */
-const address = /(?:(?<=\s)|(?<=[^\w\s:]:))(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7] /;
+const address = /(?:(?<=[ \t])|(?<=\):))(?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[01][0-9a-f]\.[0-7] /;
 const group = /\biommu group:? *(\d+)\b/i;
 
 /** The kernel's log names addresses, too, but no class behind them. */
