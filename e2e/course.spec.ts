@@ -135,7 +135,8 @@ class Learner {
   }
 
   async #setMeter(on: boolean): Promise<void> {
-    const meter = this.app.page.getByRole('button', { name: /^(Listen to the calls|监听通话)$/ });
+    const house = this.app.page.getByTestId('meter');
+    const meter = house.getByRole('button', { name: /^(Listen to the calls|监听通话)$/ });
     if ((await meter.getAttribute('aria-pressed')) !== String(on)) await this.#keys.press(meter);
     await expect(meter).toHaveAttribute('aria-pressed', String(on));
   }
