@@ -14,9 +14,9 @@ export default defineConfig({
   // As in vitest.config.ts; what passed only at the second try is listed as flaky.
   retries: process.env['CI'] ? 1 : 0,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 120_000,
+  timeout: 240_000,
   // Everything but a boot is a matter of milliseconds on a quiet machine; a busy one gets time.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   outputDir: '../test-results',
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? 'list' : [['list'], ['json']],
   globalSetup: './packaged-app.ts',

@@ -161,6 +161,20 @@ const computing = [
     },
   },
   { id: 'unit', title: 'Unit tests', real: false, run: (say) => vitest('unit', say) },
+];
+
+/** It waits for guests most of the time: for a ping a second, or for a deadline. @type {readonly Stage[]} */
+const proofs = [
+  { id: 'lessons', title: 'Proof of every lesson step on real guests', real: true, run: lessonProofs },
+];
+
+/** @type {readonly Stage[]} */
+const guests = [
+  { id: 'guest', title: 'Tests on real guests', real: true, run: (say) => vitest('guest', say) },
+];
+
+/** @type {readonly Stage[]} */
+const app = [
   {
     id: 'package',
     title: 'The package',
@@ -171,11 +185,8 @@ const computing = [
   { id: 'e2e', title: 'The packaged app, driven for real', real: true, run: playwright },
 ];
 
-/** It waits for guests most of the time: for a ping a second, or for a deadline. @type {readonly Stage[]} */
-const waiting = [
-  { id: 'lessons', title: 'Proof of every lesson step on real guests', real: true, run: lessonProofs },
-  { id: 'guest', title: 'Tests on real guests', real: true, run: (say) => vitest('guest', say) },
-];
-
-/** Each lane runs in its order, beside the other. */
-export const lanes = [computing, waiting];
+/**
+ * One phase after the other; the lanes of a phase beside each other. Whatever runs two guests at a time by itself has
+ * two cores for itself: four guests on two cores are slower than any learner's machine.
+ */
+export const phases = [[computing, proofs], [guests], [app]];
