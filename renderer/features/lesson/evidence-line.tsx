@@ -89,7 +89,7 @@ function Line({ evidence }: { evidence: Evidence }) {
 }
 
 /** Lines of evidence in sight; more would push the explanation out of it. */
-const most = 3;
+const most = 5;
 
 const moreLines = (count: number): Text => ({
   en: `Show ${count} more lines`,
