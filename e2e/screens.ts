@@ -63,7 +63,7 @@ export async function walkVerdicts({ page, lesson, terminal }: App, look: LookAt
   for (const { step, command, title } of [
     { step: 1, command: 'ls /sys/bus/pci/devices', title: /^(Not quite yet|还差一点)$/ },
     { step: 4, command: 'lspci -k | tac', title: /^(Couldn’t tell|这次没法判断)$/ },
-    { step: 1, command: 'lspci -nnk', title: /^(That’s it|就是它)$/ },
+    { step: 1, command: 'lspci -nnk', title: /^(That’s it|做对了)$/ },
   ]) {
     const { card, title: head } = lesson.step(step);
     if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
