@@ -6,7 +6,8 @@ import { useStore } from '../../lab/store.ts';
 import { technologies, TechnologyBadge, technologyOrder } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconChain, IconChevron, IconHouse } from '../../ui/icons.tsx';
+import { IconChain, IconHouse } from '../../ui/icons.tsx';
+import { FoldButton } from './fold-button.tsx';
 import { type HouseFacts, houseFacts, isSideDoor, shortSlot } from './house-facts.ts';
 import { MeterControl } from './meter-control.tsx';
 import { houseParts, type PartId } from './house-parts.ts';
@@ -16,8 +17,6 @@ import { VeiledHouse } from './veiled-house.tsx';
 
 const s = {
   title: { en: 'The house', 'zh-CN': '这栋楼' },
-  fold: { en: 'Fold the picture', 'zh-CN': '收起图画' },
-  unfold: { en: 'Show the picture', 'zh-CN': '展开图画' },
   dark: { en: 'The flat is dark: the guest is off.', 'zh-CN': '房间是黑的：客户机没开。' },
   waking: { en: 'The lights are coming on.', 'zh-CN': '灯正在亮起来。' },
   fault: { en: 'A fuse has blown: the guest stopped.', 'zh-CN': '保险丝烧了：客户机停了。' },
@@ -212,16 +211,7 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
         </div>
         <div className="ms-auto flex items-center gap-3">
           <MeterControl />
-          <button
-            type="button"
-            aria-expanded={!folded}
-            aria-label={t(folded ? s.unfold : s.fold)}
-            title={t(folded ? s.unfold : s.fold)}
-            onClick={() => onFold(!folded)}
-            className="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
-          >
-            <IconChevron className={`size-4 transition-transform ${folded ? '' : 'rotate-180'}`} />
-          </button>
+          <FoldButton folded={folded} onFold={onFold} />
         </div>
       </div>
       <p id={keysId} className="sr-only">

@@ -1,5 +1,6 @@
 import { type Texts, useText } from '../../i18n/text.ts';
-import { IconChevron, IconDoubt } from '../../ui/icons.tsx';
+import { IconDoubt } from '../../ui/icons.tsx';
+import { FoldButton } from './fold-button.tsx';
 import { flat, office, viewBox } from './geometry.ts';
 import { Backdrop, Building, Street } from './scenery.tsx';
 
@@ -10,8 +11,6 @@ const s = {
     en: 'A mystery tenant lives here. Only the terminal tells what is behind.',
     'zh-CN': '这里住着一位神秘房客。帘子后面有什么，只有终端会说。',
   },
-  fold: { en: 'Fold the picture', 'zh-CN': '收起图画' },
-  unfold: { en: 'Show the picture', 'zh-CN': '展开图画' },
 } satisfies Texts;
 
 /** A window with its curtains drawn, as wide as the room behind it. */
@@ -79,16 +78,7 @@ export function VeiledHouse({ folded, onFold }: { folded: boolean; onFold: (fold
           <strong className="me-2 font-semibold">{t(s.drawn)}</strong>
           <span className="text-dim">{t(s.why)}</span>
         </p>
-        <button
-          type="button"
-          aria-expanded={!folded}
-          aria-label={t(folded ? s.unfold : s.fold)}
-          title={t(folded ? s.unfold : s.fold)}
-          onClick={() => onFold(!folded)}
-          className="text-dim hover:bg-raised hover:text-ink rounded-md p-1.5"
-        >
-          <IconChevron className={`size-4 transition-transform ${folded ? '' : 'rotate-180'}`} />
-        </button>
+        <FoldButton folded={folded} onFold={onFold} />
       </div>
     </section>
   );
