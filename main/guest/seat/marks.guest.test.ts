@@ -77,8 +77,11 @@ test('a shell that `set -e` ends tells the end of its last command', async () =>
   await freshShell();
   await type(guest, 'set -e');
   const grepped = ended('echo x | grep y');
+  // As a learner does, who types when there is a prompt: between two shells nobody holds the terminal.
+  const reborn = promptAfter(guest, '133;D;1;');
   guest.console.write('echo x | grep y\r');
   expect(await grepped).toMatchObject({ output: textLike(/^(logout\n)?$/), exitCode: 1 });
+  await reborn;
   expect(await type(guest, 'echo alive')).toMatchObject({ output: 'alive\n' });
 });
 
