@@ -9,6 +9,7 @@ import {
 } from '@playwright/test';
 import {
   asOwner,
+  emptyTemporary,
   environmentOf,
   type Home,
   makeHome,
@@ -51,10 +52,13 @@ const attachDeadline = 20_000;
 
 /** Launches the packaged app and waits for its window. */
 export async function launch(home: Home, options: LaunchOptions = {}): Promise<App> {
-  const electron = await attach(home, options).catch((error: unknown) => {
+  const electron = await attach(home, options).catch(async (error: unknown) => {
     // Rarely Playwright attaches just as the page changes its process, and then waits for ever.
-    if (error instanceof errors.TimeoutError) return attach(home, options);
-    throw error;
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    await expectNoGuestLeft(home);
+    // The Chromium that Playwright killed could not tidy up.
+    await emptyTemporary(home);
+    return attach(home, options);
   });
   const page = await electron.firstWindow();
   return {

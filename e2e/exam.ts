@@ -33,7 +33,7 @@ export class Exam {
 
   constructor(readonly app: App) {
     this.panel = app.lesson.pane.getByRole('region', { name: /^(The exam|考试)$/ });
-    this.lines = this.panel.getByRole('radio', { name: /^(Line \d+|第 \d+ 行): / });
+    this.lines = this.panel.getByRole('radio', { name: /^(Line \d+|第\d+行)(: |：)/ });
     this.#keys = new Keyboard(app.page);
   }
 
@@ -63,7 +63,7 @@ export class Exam {
     return (
       await this.lines.evaluateAll((radios) => radios.map((one) => one.getAttribute('aria-label') ?? ''))
     )
-      .map((name) => name.replace(/^[^:]*: /, ''))
+      .map((name) => name.replace(/^(Line \d+|第\d+行)(: |：)/, ''))
       .join('\n');
   }
 

@@ -106,6 +106,12 @@ export async function temporaryOf(home: Home): Promise<string[]> {
   return readdir(home.temporary, { recursive: true });
 }
 
+/** Removes what a killed Chromium left in this home's temporary folder. */
+export async function emptyTemporary(home: Home): Promise<void> {
+  const names = await readdir(home.temporary);
+  await Promise.all(names.map((name) => rm(join(home.temporary, name), { recursive: true, force: true })));
+}
+
 /** Another user's process, or one that has just ended, tells nothing. */
 async function readOrNothing(path: string): Promise<string> {
   try {
