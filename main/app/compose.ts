@@ -69,6 +69,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
         desks.recall.tell();
       },
       verdict: (verdict) => news.emit('lesson.verdict', verdict),
+      checking: (step) => news.emit('lesson.checking', { step }),
       entered: (scene) => {
         rehearsal.enter(scene);
         const next = scene === null ? undefined : course.after(scene.lesson.id);

@@ -74,6 +74,7 @@ export function handlersOf(parts: Parts): Handlers {
         meter: curtain.meter(guest.meter.view),
         openLesson: tutor.openLesson?.id ?? parts.progress.place.lesson,
         verdicts: tutor.verdicts,
+        checking: tutor.checking,
         footing: rehearsal.view,
         sandbox: parts.progress.place.sandbox,
         seat: guest.seat,

@@ -13,6 +13,7 @@ export class News implements EventSource {
     'meter.changed': new Emitter(),
     'lesson.changed': new Emitter(),
     'lesson.verdict': new Emitter(),
+    'lesson.checking': new Emitter(),
     'lesson.footing': new Emitter(),
     'lessons.changed': new Emitter(),
     'glossary.changed': new Emitter(),

@@ -10,10 +10,10 @@ import { judgeIs } from './is.ts';
 import { pass, toVerdict, type Judgement } from './judgement.ts';
 import { judgeListed } from './listed.ts';
 import { judgeMeasured } from './measured.ts';
-import { mistyped } from './mistyped.ts';
 import { withoutNumbers } from './numbered.ts';
 import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
+import { withSlip } from './slip.ts';
 import { judgeTold } from './told.ts';
 
 /**
@@ -21,11 +21,14 @@ import { judgeTold } from './told.ts';
  * `unknown`, never `fail`; a definite failure beside it still is one.
  */
 export function evaluate(check: Check, facts: Facts): Verdict {
-  const { facts: plain, restore } = withoutNumbers(facts);
+  const { saw } = facts;
+  // A line of which nothing ran is no attempt yet.
+  const { facts: plain, restore } = withoutNumbers(
+    saw?.ranNothing === true ? { ...facts, saw: null } : facts,
+  );
   const verdict = toVerdict(judge(check, plain));
   if (verdict.kind === 'pass') return { ...verdict, evidence: verdict.evidence.map(restore) };
-  const correction = verdict.kind === 'fail' && facts.saw !== null ? mistyped(facts.saw) : null;
-  return correction !== null ? { ...verdict, ...correction } : verdict;
+  return verdict.kind === 'fail' && saw !== null ? withSlip(verdict, check, saw) : verdict;
 }
 
 function judge(check: Check, facts: Facts): Judgement {

@@ -14,6 +14,8 @@ export interface CommandFact {
   /** What it printed, without escape sequences, `\n` line ends. */
   output: string;
   exitCode: number;
+  /** The shell took it for a comment, or could not read it, and started nothing; `output` is what the shell said. */
+  ranNothing?: true;
   /** What it called the host for; null when it was not counted from its start to its end, absent with the meter off. */
   calls?: MeterReading | null;
 }

@@ -57,6 +57,8 @@ export function relatedTo(check: Check, command: CommandFact): boolean {
   const about = subjectOf(check);
   const runs = readCommandLine(command.line);
   if (mistyped(command) !== null) return true;
+  // A comment is a note to oneself; what the shell could not read was meant to be something.
+  if (command.ranNothing === true) return command.output !== '';
   if (runs.some((run) => isAttempt(run, about))) return true;
   if (touches(command.line, about)) return true;
   if (wasNotFound(command, runs)) return true;
@@ -98,13 +100,18 @@ function touches(line: string, { programs, files }: Subject): boolean {
   );
 }
 
-function wasNotFound({ exitCode, output }: CommandFact, runs: readonly Run[]): boolean {
-  const missing = runs.find(({ program }) => output.includes(`${program}: command not found`));
-  if (missing !== undefined) return !explorers.has(missing.program);
-  return exitCode === 127;
+/** The program that the shell did not find; null where it found all of them. */
+export function missingProgram({ output }: CommandFact, runs: readonly Run[]): string | null {
+  return runs.find(({ program }) => output.includes(`${program}: command not found`))?.program ?? null;
 }
 
-function subjectOf(check: Check): Subject {
+function wasNotFound(command: CommandFact, runs: readonly Run[]): boolean {
+  const missing = missingProgram(command, runs);
+  return missing === null ? command.exitCode === 127 : !explorers.has(missing);
+}
+
+/** The programs and files that a check is about. */
+export function subjectOf(check: Check): Subject {
   if ('all' in check) return joined(check.all.map(subjectOf));
   if ('any' in check) return joined(check.any.map(subjectOf));
   if ('not' in check) return subjectOf(check.not);

@@ -13,7 +13,7 @@ import { Fault } from './fault.ts';
 import { FootingView } from './footing.ts';
 import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
-import { Id, MAX_ANSWER, LessonSummary, LessonView, StepVerdict } from './lesson.ts';
+import { Id, MAX_ANSWER, LessonSummary, LessonView, StepRef, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
 import { MeterView } from './meter.ts';
 import { PackPath, PackView } from './packs.ts';
@@ -26,7 +26,6 @@ import { Language } from './text.ts';
 import { VirtqueueView } from './virtqueue.ts';
 
 const nothing = z.strictObject({});
-const step = z.strictObject({ lessonId: Id, stepId: Id });
 
 export const calls = {
   /** First call of a window: everything it needs to draw itself. */
@@ -54,6 +53,8 @@ export const calls = {
       openLesson: Id.nullable(),
       /** The last word on each step of it. */
       verdicts: z.array(StepVerdict),
+      /** The step that is being checked right now. */
+      checking: StepRef.nullable(),
       footing: FootingView,
       /** The learner is in the sandbox. */
       sandbox: z.boolean(),
@@ -75,7 +76,7 @@ export const calls = {
   /** Opens a lesson where it was left, or at a step; a fresh guest is brought to where that step begins. */
   'lesson.open': { input: z.strictObject({ lessonId: Id, stepId: Id.optional() }), output: LessonView },
   /** Which step the next finished command is checked against; null when all are folded. */
-  'lesson.focus': { input: step.extend({ stepId: Id.nullable() }), output: nothing },
+  'lesson.focus': { input: StepRef.extend({ stepId: Id.nullable() }), output: nothing },
   /** How the introduction is left. */
   'lesson.intro': {
     input: z.strictObject({ lessonId: Id, intro: z.enum(['open', 'folded']) }),
@@ -83,27 +84,27 @@ export const calls = {
   },
   /** Until a step is in focus again no command is checked: the learner plays in the sandbox. */
   'lesson.pause': { input: nothing, output: nothing },
-  'lesson.predict': { input: step.extend({ option: Id }), output: LessonView },
+  'lesson.predict': { input: StepRef.extend({ option: Id }), output: LessonView },
   /** Goes on without a prediction. */
-  'lesson.skipGuess': { input: step, output: LessonView },
+  'lesson.skipGuess': { input: StepRef, output: LessonView },
   /** What stands in the answer's field, before it is given. */
-  'lesson.draft': { input: step.extend({ draft: z.string().max(MAX_ANSWER) }), output: nothing },
-  'lesson.hint': { input: step, output: LessonView },
-  'lesson.answer': { input: step.extend({ answer: z.string().max(MAX_ANSWER) }), output: StepVerdict },
+  'lesson.draft': { input: StepRef.extend({ draft: z.string().max(MAX_ANSWER) }), output: nothing },
+  'lesson.hint': { input: StepRef, output: LessonView },
+  'lesson.answer': { input: StepRef.extend({ answer: z.string().max(MAX_ANSWER) }), output: StepVerdict },
   /** Checks the step now, against the last finished command. */
-  'lesson.check': { input: step, output: StepVerdict },
+  'lesson.check': { input: StepRef, output: StepVerdict },
   /** A fresh guest in which the earlier steps are done by their solutions; how it goes is told as the footing. */
-  'lesson.prepare': { input: step, output: nothing },
+  'lesson.prepare': { input: StepRef, output: nothing },
   /** Does what the solution of the step says, in the terminal. */
-  'lesson.solve': { input: step, output: nothing },
+  'lesson.solve': { input: StepRef, output: nothing },
   /** Ends either of them where it is. */
   'lesson.stopTyping': { input: nothing, output: nothing },
   /** Marks the step as shown. */
-  'lesson.show': { input: step, output: LessonView },
+  'lesson.show': { input: StepRef, output: LessonView },
   /** Does a finished lesson again beside its record, which stays; or ends that. */
   'lesson.practise': { input: z.strictObject({ lessonId: Id, on: z.boolean() }), output: LessonView },
   /** Begins the exam of a step, with the tenants of this seed or, with null, of a new one. */
-  'exam.begin': { input: step.extend({ seed: ExamSeed.nullable() }), output: ExamView },
+  'exam.begin': { input: StepRef.extend({ seed: ExamSeed.nullable() }), output: ExamView },
   'exam.answer': { input: ExamAnswer, output: ExamView },
   'exam.next': { input: nothing, output: ExamView },
   'exam.leave': { input: nothing, output: ExamView },
@@ -145,6 +146,8 @@ export const events = {
   'meter.changed': MeterView,
   'lesson.changed': LessonView,
   'lesson.verdict': StepVerdict,
+  /** A check has begun that owes the learner a verdict, or (null) it has ended. */
+  'lesson.checking': z.strictObject({ step: StepRef.nullable() }),
   /** Whether the guest is as the open step needs it. */
   'lesson.footing': FootingView,
   'lessons.changed': z.strictObject({

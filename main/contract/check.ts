@@ -363,6 +363,8 @@ export const Verdict = z.discriminatedUnion('kind', [
     hint: Text,
     /** The typed line as it should be, where only its characters were wrong: ready to be typed. */
     retype: z.string().optional(),
+    /** The line came to nothing for the way it was typed; its sentences say that, and nothing of what a step is about. */
+    slip: z.literal(true).optional(),
     /** Of a step that asks for several things: which of them are done. */
     parts: z.array(VerdictPart).min(2).optional(),
   }),

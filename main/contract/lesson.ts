@@ -109,6 +109,9 @@ export const LessonSummary = z.strictObject({
 });
 export type LessonSummary = z.infer<typeof LessonSummary>;
 
+export const StepRef = z.strictObject({ lessonId: Id, stepId: Id });
+export type StepRef = z.infer<typeof StepRef>;
+
 /** A verdict on the current step, and the command line that led to it (null for the button). */
 export const StepVerdict = z.strictObject({
   lessonId: Id,

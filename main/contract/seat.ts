@@ -16,9 +16,11 @@ export const SeatView = z.strictObject({
       wayOut: WayOut.nullable(),
     })
     .nullable(),
+  /** What was entered is no whole command: the shell waits for the rest of it. */
+  unfinished: z.boolean(),
   /** `lost`: the learner types into a shell that does not tell its commands, so nothing is judged. */
   marks: z.enum(['heard', 'lost']),
 });
 export type SeatView = z.infer<typeof SeatView>;
 
-export const idleSeat: SeatView = { running: null, marks: 'heard' };
+export const idleSeat: SeatView = { running: null, unfinished: false, marks: 'heard' };

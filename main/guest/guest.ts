@@ -321,12 +321,13 @@ export class Guest {
     for (const receive of [...this.#viewListeners]) receive(view);
   }
 
-  #tellCommand({ line, output, exitCode }: CommandFact): void {
+  #tellCommand({ line, output, exitCode, ranNothing }: CommandFact): void {
     const tell = (command: CommandFact) => {
       for (const receive of [...this.#commandListeners]) receive(command);
     };
     const command = { line, output, exitCode };
-    if (this.meter.view.kind === 'off') tell(command);
+    if (ranNothing === true) this.#told = this.#told.then(() => tell({ ...command, ranNothing }));
+    else if (this.meter.view.kind === 'off') tell(command);
     else {
       this.#told = this.#told.then(async () =>
         tell({ ...command, calls: await this.meter.readingOf(command) }),

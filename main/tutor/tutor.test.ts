@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ProbeResult } from '../checks/facts.ts';
 import type { Check, Verdict } from '../contract/check.ts';
-import type { StepVerdict } from '../contract/lesson.ts';
+import type { StepRef, StepVerdict } from '../contract/lesson.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
 import { openProgress, type ProgressStore } from '../lessons/progress.ts';
 import { Tutor } from './tutor.ts';
@@ -94,6 +94,7 @@ const partsOf = (verdict: Verdict) =>
 interface Desk {
   tutor: Tutor;
   told: StepVerdict[];
+  checking: (StepRef | null)[];
   /** Answers the oldest unanswered probe. */
   answerProbe: (stdout: string) => void;
 }
@@ -102,6 +103,7 @@ async function desk(): Promise<Desk> {
   const { progress } = await openProgress(folder);
   opened.push(progress);
   const told: StepVerdict[] = [];
+  const checking: (StepRef | null)[] = [];
   const waiting: ((result: ProbeResult) => void)[] = [];
   const tutor = new Tutor(
     {
@@ -109,12 +111,17 @@ async function desk(): Promise<Desk> {
       machine: lesson.machine,
     },
     progress,
-    { lessonChanged: () => undefined, verdict: (verdict) => told.push(verdict) },
+    {
+      lessonChanged: () => undefined,
+      verdict: (verdict) => told.push(verdict),
+      checking: (step) => checking.push(step),
+    },
   );
   tutor.useLessons([lesson]);
   return {
     tutor,
     told,
+    checking,
     answerProbe: (stdout) => waiting.shift()?.({ ok: true, exitCode: 0, stdout }),
   };
 }
@@ -197,6 +204,68 @@ test('a guess that was made looks at what is on screen already', async () => {
     ['ping-it', 'pass'],
     ['guess-it', 'pass'],
   ]);
+});
+
+test('a guess that was passed over looks at it, too', async () => {
+  const { tutor, told } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'guess-it' };
+  tutor.open('two-steps');
+  await tutor.sawCommand(ping);
+  tutor.focus(ref);
+  await settled();
+  tutor.skipGuess(ref);
+  await settled();
+  expect(told.map(({ stepId, verdict }) => [stepId, verdict.kind])).toEqual([
+    ['ping-it', 'pass'],
+    ['guess-it', 'pass'],
+  ]);
+});
+
+test('before the guess a line that came to nothing is told why, marked as no more than that', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  tutor.focus({ lessonId: 'two-steps', stepId: 'guess-it' });
+  const lines = [
+    missed,
+    {
+      line: 'ping 10.0.2.2 |',
+      output: 'bash: syntax error: unexpected end of file',
+      exitCode: 2,
+      ranNothing: true,
+    },
+    { line: '# ping 10.0.2.2', output: '', exitCode: 0, ranNothing: true },
+    { ...ping, output: 'PING 10.0.2.2\n0 received\n', exitCode: 1 },
+  ] as const;
+  for (const line of lines) await tutor.sawCommand(line);
+  expect(told.map(({ verdict }) => verdict.kind === 'fail' && verdict.slip)).toEqual([
+    true,
+    true,
+    true,
+    undefined,
+  ]);
+});
+
+test('a check that waits for the guest is told to be under way, until its verdict is there', async () => {
+  const { tutor, answerProbe, checking } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'driver' };
+  tutor.open('two-steps');
+  const slow = tutor.check(ref);
+  expect(tutor.checking).toEqual(ref);
+  const later = tutor.check(ref);
+  answerProbe('');
+  await slow;
+  expect(tutor.checking).toEqual(ref);
+  answerProbe('');
+  await later;
+  expect(tutor.checking).toBeNull();
+  expect(checking.at(0)).toEqual(ref);
+  expect(checking.at(-1)).toBeNull();
+  // A look that may end without a word is nobody's business.
+  const count = checking.length;
+  const quiet = tutor.machineChanged();
+  answerProbe('e1000 1 0 - Live 0x0\n');
+  await quiet;
+  expect(checking.slice(count).filter((step) => step !== null)).toEqual([]);
 });
 
 test('the right half of a step is acknowledged, and the old complaint goes', async () => {

@@ -6,7 +6,7 @@ import { learn, spelledOut, type Learned } from '../checks/shell/learned.ts';
 import { readsOutput, withoutAnswers } from '../checks/without-answers.ts';
 import type { ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
-import type { LessonView, StepVerdict } from '../contract/lesson.ts';
+import type { LessonView, StepRef, StepVerdict } from '../contract/lesson.ts';
 import { inWords } from '../lessons/evidence-words.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
 import type { ProgressStore, StepRecord } from '../lessons/progress.ts';
@@ -18,6 +18,8 @@ import { noSuchLesson, noSuchStep } from './faults.ts';
 export interface TutorNews {
   lessonChanged: (view: LessonView) => void;
   verdict: (verdict: StepVerdict) => void;
+  /** A check has begun that owes the learner a verdict, or (null) it has ended. */
+  checking?: (step: StepRef | null) => void;
   /** The learner is at this step, or (null) elsewhere. */
   entered?: (scene: { lesson: Lesson; step: LessonStep } | null) => void;
   passed?: (stepId: string) => void;
@@ -36,11 +38,6 @@ interface Place {
 /** Commands of a guest whose output may still count for a step; nobody scrolls further back than that. */
 const REMEMBERED = 30;
 
-interface StepRef {
-  lessonId: string;
-  stepId: string;
-}
-
 /**
  * Follows one learner through the lessons: knows which step is open, has each finished command examined
  * against it, and keeps progress. It judges nothing itself and starts no guests.
@@ -57,6 +54,8 @@ export class Tutor {
   #standing = false;
   /** Counts examinations, so that a slow one never overwrites the verdict of a later one. */
   #examination = 0;
+  /** The step whose verdict the learner waits for. */
+  #checking: StepRef | null = null;
   /** Aliases, functions and scripts that the learner made in this guest. */
   #learned: Learned = new Map();
 
@@ -81,6 +80,17 @@ export class Tutor {
   /** What was last said of each step of the open lesson, for a window that was loaded anew. */
   get verdicts(): StepVerdict[] {
     return [...this.#said.values()];
+  }
+
+  /** The step whose verdict the learner waits for. */
+  get checking(): StepRef | null {
+    return this.#checking;
+  }
+
+  #check(step: StepRef | null): void {
+    if (step === this.#checking) return;
+    this.#checking = step;
+    this.news.checking?.(step);
   }
 
   /** Takes the lessons as they are now; the open lesson stays open if it still exists. */
@@ -166,14 +176,19 @@ export class Tutor {
   }
 
   predict({ lessonId, stepId, option }: StepRef & { option: string }): LessonView {
-    const view = this.#keep({ lessonId, stepId }, (record) => ({ ...record, chosen: option }));
-    if (this.#place?.lesson.id === lessonId && this.#place.step.id === stepId)
-      void this.#lookBack(this.#place);
-    return view;
+    return this.#guessed({ lessonId, stepId }, { chosen: option });
   }
 
   skipGuess(ref: StepRef): LessonView {
-    return this.#keep(ref, (record) => ({ ...record, skipped: true }));
+    return this.#guessed(ref, { skipped: true });
+  }
+
+  /** The guess is behind the learner: what the terminal showed before it may count now. */
+  #guessed(ref: StepRef, guess: Pick<StepRecord, 'chosen'> | Pick<StepRecord, 'skipped'>): LessonView {
+    const view = this.#keep(ref, (record) => ({ ...record, ...guess }));
+    if (this.#place?.lesson.id === ref.lessonId && this.#place.step.id === ref.stepId)
+      void this.#lookBack(this.#place);
+    return view;
   }
 
   /** What the learner has written or chosen, before it is an answer. */
@@ -317,7 +332,8 @@ export class Tutor {
   async #lookBack(place: Place): Promise<void> {
     const { lesson, step } = place;
     if (step.evidence !== 'guest' || this.#recent.length === 0 || !readsOutput(step.check)) return;
-    const isGuessed = step.prediction === null || this.#recordOf(lesson, step).chosen !== null;
+    const { chosen, skipped } = this.#recordOf(lesson, step);
+    const isGuessed = step.prediction === null || chosen !== null || skipped;
     if (!isGuessed || this.#isDone(lesson, step)) return;
     await this.#examineAndTell(place, 'when-passed');
   }
@@ -325,7 +341,10 @@ export class Tutor {
   async #examineAndTell(place: Place, tell: 'always' | 'when-passed'): Promise<StepVerdict> {
     const { lesson, step, saw, answer } = place;
     // A look that may end without a word must not silence one that owes the learner a verdict.
-    if (tell !== 'when-passed') this.#examination += 1;
+    if (tell !== 'when-passed') {
+      this.#examination += 1;
+      this.#check({ lessonId: lesson.id, stepId: step.id });
+    }
     const examination = this.#examination;
     const runs = this.#recordOf(lesson, step).runs ?? [];
     const exam = this.progress.examOf(lesson.id)?.last ?? null;
@@ -343,6 +362,7 @@ export class Tutor {
     if (superseded || (tell === 'when-passed' && !passed)) return told;
     // What is still being examined began earlier.
     if (tell === 'when-passed') this.#examination += 1;
+    this.#check(null);
     if (passed) this.#pass({ lessonId: lesson.id, stepId: step.id }, saw, verdict);
     this.#standing = !passed;
     this.news.verdict(told);

@@ -5,7 +5,7 @@ import { type Fault, FaultError } from '../../main/contract/fault.ts';
 import type { FootingView } from '../../main/contract/footing.ts';
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { GuestView } from '../../main/contract/guest.ts';
-import type { LessonSummary, LessonView, StepVerdict, StepView } from '../../main/contract/lesson.ts';
+import type { LessonSummary, LessonView, StepRef, StepVerdict, StepView } from '../../main/contract/lesson.ts';
 import type { MachineSpec, NicModel } from '../../main/contract/machine.ts';
 import type { PackView } from '../../main/contract/packs.ts';
 import type { MeterView } from '../../main/contract/meter.ts';
@@ -60,6 +60,8 @@ export interface Lab {
   introAsked: Store<number>;
   /** The last word on each step of the open lesson, by step id. */
   verdicts: Store<ReadonlyMap<string, StepVerdict>>;
+  /** The step whose check is under way. */
+  checking: Store<StepRef | null>;
   toasts: Store<readonly Toast[]>;
   /** Whether the doctor's report is open. */
   doctor: Store<boolean>;
@@ -129,6 +131,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const openStep = createStore<string | null>(null);
   const introAsked = createStore(0);
   const verdicts = createStore<ReadonlyMap<string, StepVerdict>>(new Map());
+  const checking = createStore<StepRef | null>(hello.checking);
   const footing = createStore<FootingView>(hello.footing);
   const exam = createStore<ExamView>(hello.exam);
   const recall = createStore<RecallView>(hello.recall);
@@ -175,6 +178,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     devices.set(again.devices);
     meter.set(again.meter);
     footing.set(again.footing);
+    checking.set(again.checking);
     seat.set(again.seat);
     exam.set(again.exam);
     recall.set(again.recall);
@@ -216,6 +220,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
       if (lesson.get()?.id !== verdict.lessonId) return;
       verdicts.update((known) => new Map(known).set(verdict.stepId, verdict));
     }),
+    client.on('lesson.checking', ({ step }) => checking.set(step)),
   ];
 
   const setGuest = (view: GuestView | null) => {
@@ -246,6 +251,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     openStep,
     introAsked,
     verdicts,
+    checking,
     toasts,
     doctor,
     ask,

@@ -1,10 +1,14 @@
 import type { Text } from '../../contract/text.ts';
 import { strayName, type Stray } from '../../contract/strays.ts';
 
-/** What was found in a typed line, and the line as it should be. */
-export interface Correction {
+/** Why a typed line came to nothing. */
+export interface Slip {
   found: Text;
   hint: Text;
+}
+
+/** What was found in a typed line, and the line as it should be. */
+export interface Correction extends Slip {
   /** Ready to type. */
   retype: string;
 }
@@ -46,11 +50,95 @@ function both(text: string): Text {
 
 export function promptSign(sign: string, retype: string): Correction {
   return {
-    found: {
-      en: `The line begins with \`${sign}\`, the prompt of the terminal it was copied from, which is no part of the command.`,
-      'zh-CN': `这一行以\`${sign}\`开头：那是原来那个终端的提示符，不是命令的一部分。`,
-    },
+    found:
+      sign === '#'
+        ? ofComment
+        : {
+            en: `The line begins with \`${sign}\`, the prompt of the terminal it was copied from, which is no part of the command.`,
+            'zh-CN': `这一行以\`${sign}\`开头：那是原来那个终端的提示符，不是命令的一部分。`,
+          },
     hint: { en: `Type \`${retype}\`.`, 'zh-CN': `请输入\`${retype}\`。` },
     retype,
+  };
+}
+
+const ofComment: Text = {
+  en: 'The line begins with `#`: to the shell all of it is a comment, so nothing ran. Where it was copied from, `#` may have been the prompt.',
+  'zh-CN':
+    '这一行以`#`开头，shell把整行当作注释，什么也没有运行。如果是复制来的，`#`也许是原来那个终端的提示符。',
+};
+
+/** A line that is a comment and holds no command. */
+export function comment(): Slip {
+  return {
+    found: {
+      en: 'The line begins with `#`: to the shell all of it is a comment, so nothing ran.',
+      'zh-CN': '这一行以`#`开头，shell把整行当作注释，什么也没有运行。',
+    },
+    hint: { en: 'Type a command without the `#`.', 'zh-CN': '去掉`#`，再输入命令。' },
+  };
+}
+
+/** A line that the shell could not read; `said` is its complaint. */
+export function notRead(line: string, said: string): Slip {
+  const complaint = (said.split('\n')[0] ?? '').replace(/^-?bash: /, '');
+  return {
+    found: {
+      en: `The shell could not read the line, so nothing ran. It said: ${complaint}`.replace(/\.?$/, '.'),
+      'zh-CN': `shell读不懂这一行，什么也没有运行。它说：${complaint}。`,
+    },
+    hint: wayToRead(line, complaint),
+  };
+}
+
+function wayToRead(line: string, complaint: string): Text {
+  const token = /unexpected token `([^']+)'/.exec(complaint)?.[1];
+  if (/event not found/.test(complaint)) {
+    return {
+      en: 'In the shell ! calls up an earlier command. To mean the sign itself, put the word in single quotes.',
+      'zh-CN': '在shell里，! 用来调出以前的命令。要的就是这个符号，请用单引号把那个词括起来。',
+    };
+  }
+  if (/unexpected EOF while looking for matching/.test(complaint)) {
+    return {
+      en: 'A quotation mark or bracket was opened and not closed. Type the line again with both.',
+      'zh-CN': '有一个引号或括号只有开头，没有结尾。请成对写好，再输入一次。',
+    };
+  }
+  if (token === '|' || token === '|&' || /\|&?\s*$/.test(line)) {
+    return {
+      en: 'The sign | needs a command on either side. Type the line again with both.',
+      'zh-CN': '| 的前面和后面都要有命令。请补齐后再输入一次。',
+    };
+  }
+  if (token === '(' || token === ')' || token === '<' || token === '>' || token === '&' || token === ';') {
+    return {
+      en: `The sign ${token} means something to the shell. Leave it out; if the word needs it, put the word in single quotes.`,
+      'zh-CN': `${token} 在shell里有特别的意思。请去掉它；如果那个词里要有它，就用单引号把那个词括起来。`,
+    };
+  }
+  return {
+    en: 'Words like if, for and while begin something longer. For this step one plain command will do: type it anew.',
+    'zh-CN': 'if、for、while这些词是更长的命令的开头。这一步只要一条普通的命令，请重新输入。',
+  };
+}
+
+/** A program that this guest does not have; `meant` is the one that may have been meant. */
+export function noProgram(missing: string, meant: string | null): Slip {
+  return {
+    found: {
+      en: `There is no program called ${missing}: the shell said “command not found”.`,
+      'zh-CN': `没有叫${missing}的程序：shell说的是“command not found”。`,
+    },
+    hint:
+      meant === null
+        ? {
+            en: 'Check the name letter by letter, and look at the task again.',
+            'zh-CN': '逐个字母核对名字，再看一遍任务。',
+          }
+        : {
+            en: `Did you mean ${meant}? Mind the letters.`,
+            'zh-CN': `是不是想输入${meant}？注意拼写。`,
+          },
   };
 }

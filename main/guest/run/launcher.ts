@@ -322,7 +322,7 @@ export class Launcher {
           live().nonce,
           (event) => {
             if (event.kind === 'prompt') dispatch({ kind: 'prompt', runId, at: Date.now() });
-            if (event.kind === 'finished') command(event.command);
+            if (event.kind === 'finished' || event.kind === 'unrun') command(event.command);
             marks(event);
           },
           () => console.size,

@@ -73,6 +73,12 @@ function learner() {
         event.kind === 'finished' && event.command.line === line ? event.command : undefined,
       );
     },
+    /** Types a line; resolves with it when nothing of it ran. */
+    unrun: (text: string) => {
+      const from = events.length;
+      pty.write(`${text}\r`);
+      return first(from, (event) => (event.kind === 'unrun' ? event.command : undefined));
+    },
     nextPrompt: () => first(events.length, isPrompt),
     leave: () => pty.kill('SIGKILL'),
   };
@@ -140,6 +146,21 @@ describe.skipIf(Number(version) < 501)('after', () => {
     expect(await bash.enter('false | true | (exit 5)')).toMatchObject({ exitCode: 5 });
     // A learner's own ERR trap speaks up here, as it should.
     expect((await bash.enter('echo ${PIPESTATUS[@]} $?')).output).toBe('1 0 5 5\n');
+    bash.leave();
+  });
+
+  test('a line of which nothing ran, it is told all the same', async () => {
+    const bash = learner();
+    await bash.prompt();
+    expect(await bash.unrun('# lspci')).toMatchObject({ line: '# lspci', output: '', ranNothing: true });
+    expect(await bash.unrun('lspci )')).toMatchObject({
+      line: 'lspci )',
+      output: "bash: syntax error near unexpected token `)'",
+    });
+    expect(await bash.unrun('if )')).toMatchObject({ line: 'if )' });
+    expect(await bash.unrun('lspci |\r)')).toMatchObject({ line: 'lspci |\n)' });
+    expect(await bash.unrun('echo !nowhere')).toMatchObject({ output: 'bash: !nowhere: event not found' });
+    expect(await bash.enter('echo a')).toMatchObject({ line: 'echo a', output: 'a\n' });
     bash.leave();
   });
 

@@ -237,3 +237,44 @@ describe('chunks', () => {
     );
   });
 });
+
+describe('a line of which nothing ran', () => {
+  // As readline prints them: bracketed paste goes off with Enter, and on again with the prompt.
+  const entered = (line: string, said = '') => `\x1b[?2004h${prompt}${line}\r\n\x1b[?2004l\r${said}`;
+  const unrun = async (stream: string) =>
+    (await parse([`${stream}\x1b[?2004h${prompt}`])).flatMap((event) =>
+      event.kind === 'unrun' ? [event.command] : [],
+    );
+
+  test('a comment is told with its text', async () => {
+    expect(await unrun(entered('# lspci'))).toEqual([
+      { line: '# lspci', output: '', exitCode: 0, ranNothing: true, truncated: false },
+    ]);
+  });
+
+  test('what the shell could not read is told with its complaint', async () => {
+    const said = "bash: syntax error near unexpected token `|'";
+    expect(await unrun(entered('| lspci', `${said}\r\n`))).toMatchObject([
+      { line: '| lspci', output: said, exitCode: 2 },
+    ]);
+    expect(await unrun(entered('echo !x', 'bash: !x: event not found\r\n'))).toMatchObject([
+      { line: 'echo !x', output: 'bash: !x: event not found' },
+    ]);
+  });
+
+  test('an open pipe is told when its rest made no sense, and as continued before', async () => {
+    const stream =
+      `${entered('lspci |')}\x1b[?2004h${mark(`P;k=${NONCE}`)}> )\r\n\x1b[?2004l\r` +
+      "bash: syntax error near unexpected token `)'\r\n";
+    expect(await unrun(stream)).toMatchObject([{ line: 'lspci |\n)' }]);
+    expect(await parse([stream])).toContainEqual({ kind: 'continued' });
+  });
+
+  test('an empty line, one that was given up, and a prompt drawn anew are nothing', async () => {
+    expect(await unrun(entered(''))).toEqual([]);
+    expect(await unrun(entered('lspci^C'))).toEqual([]);
+    expect(await unrun(entered('# lspci^C'))).toEqual([]);
+    const redrawn = `\x1b[?2004h${prompt}# ls\x07\r\nlsblk lspci\r\n${prompt}# ls`;
+    expect(await unrun(redrawn)).toEqual([]);
+  });
+});

@@ -34,6 +34,10 @@ export type ConsoleEvent =
   | { kind: 'ended' }
   /** Follows `ended` at once, or later where a screen has to be drawn first; in order among its like. */
   | { kind: 'finished'; command: FinishedCommand }
+  /** A line of which the shell ran nothing; in order among those that are finished. */
+  | { kind: 'unrun'; command: FinishedCommand }
+  /** The line is not complete: the shell waits for more of it. */
+  | { kind: 'continued' }
   /** A program took the whole screen, or gave it back. */
   | { kind: 'full-screen'; on: boolean }
   /** The shell of this process spoke, whatever it said. */
@@ -175,6 +179,7 @@ export class CommandParser {
       case 'A':
         // No D before it: the shell itself was replaced or restarted, so there is no exit code to tell.
         this.#turnFullScreen(false);
+        if (this.#phase.kind === 'typing') this.#tellUnrun(this.#phase.lines);
         this.#phase = { kind: 'typing', lines: new TypedLines(this.#size()) };
         return;
       case 'B':
@@ -183,6 +188,7 @@ export class CommandParser {
         return;
       case 'P':
         if (this.#phase.kind === 'typing') this.#phase.lines.goesOn();
+        this.#emit({ kind: 'continued' });
         return;
       case 'C':
         this.#begin(fields);
@@ -219,10 +225,32 @@ export class CommandParser {
       this.#emit(told(line, end));
       return;
     }
+    this.#later(Promise.all([line, end]), ([sure, drawn]) => this.#emit(told(sure, drawn)));
+  }
+
+  #tellUnrun(lines: TypedLines): void {
+    const unrun = lines.unrun();
+    if (unrun === null) return;
+    this.#later(unrun, (entered) => {
+      if (entered === null) return;
+      const { line, said } = entered;
+      const command = {
+        line,
+        output: said,
+        exitCode: said === '' ? 0 : 2,
+        ranNothing: true,
+        truncated: false,
+      } as const;
+      this.#emit({ kind: 'unrun', command });
+    });
+  }
+
+  /** Tells something once it is known, behind what waits already. */
+  #later<T>(known: Promise<T>, tell: (value: T) => void): void {
     const before = this.#waiting;
-    const waiting = Promise.all([line, end, before]).then(([sure, drawn]) => {
+    const waiting = Promise.all([known, before]).then(([value]) => {
       if (this.#waiting === waiting) this.#waiting = undefined;
-      this.#emit(told(sure, drawn));
+      tell(value);
     });
     this.#waiting = waiting;
   }

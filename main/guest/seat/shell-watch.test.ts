@@ -27,11 +27,12 @@ test('Enter without a mark, and another shell in front: the marks are lost, unti
   await vi.advanceTimersByTimeAsync(PATIENCE);
   expect(watch.view).toEqual({
     running: { line: 'bash --norc', fullScreen: false, wayOut: null },
+    unfinished: false,
     marks: 'lost',
   });
   watch.marks({ kind: 'heard', pid: 99 });
   watch.marks({ kind: 'prompt' });
-  expect(watch.view).toEqual({ running: null, marks: 'heard' });
+  expect(watch.view).toEqual({ running: null, unfinished: false, marks: 'heard' });
 });
 
 test('a mark after Enter, or keys without Enter: nobody asks', async () => {
@@ -86,5 +87,15 @@ test('a program on the whole screen is known by its name, or by the screen it ta
   watch.marks({ kind: 'full-screen', on: false });
   expect(watch.view.running).toMatchObject({ fullScreen: false });
   watch.reset();
-  expect(watch.view).toEqual({ running: null, marks: 'heard' });
+  expect(watch.view).toEqual({ running: null, unfinished: false, marks: 'heard' });
+});
+
+test('a line that is not complete is known until the rest of it is entered, or it is dropped', () => {
+  for (const after of [{ kind: 'prompt' }, { kind: 'started', line: 'lspci | cat' }] as const) {
+    const { watch } = seat();
+    watch.marks({ kind: 'continued' });
+    expect(watch.view.unfinished).toBe(true);
+    watch.marks(after);
+    expect(watch.view.unfinished).toBe(false);
+  }
 });

@@ -50,11 +50,16 @@ export class ShellWatch {
       case 'full-screen':
         this.#turn(event.on);
         return;
+      case 'continued':
+        if (!this.#view.unfinished) this.#show({ unfinished: true });
+        return;
       case 'prompt':
       case 'ended':
-        if (this.#view.running !== null) this.#show({ running: null });
+        if (this.#view.running !== null || this.#view.unfinished)
+          this.#show({ running: null, unfinished: false });
         return;
       case 'finished':
+      case 'unrun':
     }
   }
 
@@ -80,7 +85,7 @@ export class ShellWatch {
   #begin(line: string): void {
     const wayOut = wayOutOf(line);
     this.#onAlternate = false;
-    this.#show({ running: { line, fullScreen: wayOut !== null, wayOut } });
+    this.#show({ running: { line, fullScreen: wayOut !== null, wayOut }, unfinished: false });
   }
 
   #turn(on: boolean): void {

@@ -7,6 +7,19 @@ const ECHO_LIMIT = 64_000;
 /** Lines above the screen while the typed ones are read off it. */
 const SCROLLBACK = 1_000;
 
+/** Bracketed paste ends: readline has handed the line to the shell, which no redrawing of the prompt does. */
+const ENTERED = '\x1b[?2004l';
+
+/** What bash says in its own name. */
+const SAID = /^-?bash: /;
+
+/** A line that the shell took and ran nothing of. */
+export interface Unrun {
+  line: string;
+  /** What the shell said to it. */
+  said: string;
+}
+
 /** What stands at a prompt when the line is entered: the second witness of what the command was. */
 export class TypedLines {
   readonly #size: Size;
@@ -44,6 +57,20 @@ export class TypedLines {
     const line = unsure ? this.#next(told, [...this.#entered]) : told;
     this.#entered.push(line);
     return line;
+  }
+
+  /** What was entered where the next prompt came without a command: null where that was nothing, or given up. */
+  unrun(): Promise<Unrun | null> | null {
+    const isEntered = this.#entered.length === 0 && this.#typed?.includes(ENTERED) === true;
+    return isEntered ? this.#unrun() : null;
+  }
+
+  async #unrun(): Promise<Unrun | null> {
+    const rows = (await this.#readScreen()).split('\n');
+    const at = rows.findIndex((row) => SAID.test(row));
+    if (at > 0) return { line: rows.slice(0, at).join('\n'), said: rows.slice(at).join('\n') };
+    const [line = ''] = rows;
+    return /^\s*#/.test(line) && !line.endsWith('^C') ? { line, said: '' } : null;
   }
 
   async #next(told: string, before: readonly (string | Promise<string>)[]): Promise<string> {

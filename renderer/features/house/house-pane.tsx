@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import { nicModels } from '../../../main/contract/machine.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { deviceName } from '../../lab/device-names.ts';
 import { useStore } from '../../lab/store.ts';
@@ -215,7 +216,7 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
         </div>
       </div>
       <p id={keysId} className="sr-only">
-        {t(s.keys)} {parts.map((candidate) => `${t(candidate.title)}. ${t(candidate.body)}`).join(' ')}
+        {t(sentences(s.keys, ...parts.flatMap(({ title, body }) => [title, body])))}
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 /** What the disks and graphics cards of the picture say about themselves. */
+import { sentences } from '../../i18n/sentences.ts';
 import type { Text } from '../../i18n/text.ts';
 import { deviceName } from '../../lab/device-names.ts';
 import { technologies, technologyOrder } from '../../lab/technology.tsx';
@@ -30,10 +31,7 @@ export function servedList(served: readonly ServedDevice[], kind: ServedKind): T
       },
     ];
   });
-  return {
-    en: groups.map(({ en }) => en).join(' '),
-    'zh-CN': groups.map(({ 'zh-CN': zh }) => zh).join(''),
-  };
+  return sentences(...groups);
 }
 
 function wires(served: readonly ServedDevice[]): Part {
@@ -46,17 +44,10 @@ function wires(served: readonly ServedDevice[]): Part {
     en: 'Blue: orders lie in a shared ring, and one kick announces them.',
     'zh-CN': '蓝色：订单放在共用的环里，敲一下门就行。',
   };
-  const said = [
-    ...(ways.includes('emulated') ? [calls] : []),
-    ...(ways.includes('paravirtual') ? [rings] : []),
-  ];
   return {
     id: 'wires',
     title: { en: 'Under the floor', 'zh-CN': '地板下面' },
-    body: {
-      en: said.map(({ en }) => en).join(' '),
-      'zh-CN': said.map(({ 'zh-CN': zh }) => zh).join(''),
-    },
+    body: sentences(ways.includes('emulated') ? calls : null, ways.includes('paravirtual') ? rings : null),
   };
 }
 

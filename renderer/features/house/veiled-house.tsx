@@ -1,3 +1,4 @@
+import { sentences } from '../../i18n/sentences.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { IconDoubt } from '../../ui/icons.tsx';
 import { FoldButton } from './fold-button.tsx';
@@ -48,7 +49,7 @@ export function VeiledHouse({ folded, onFold }: { folded: boolean; onFold: (fold
             preserveAspectRatio="xMidYMax meet"
             className="scene"
             role="img"
-            aria-label={`${t(s.drawn)}. ${t(s.why)}`}
+            aria-label={t(sentences(s.drawn, s.why))}
           >
             <Backdrop />
             <Street />

@@ -127,7 +127,7 @@ function LessonBody({
         <div className="h-10" />
       </div>
       <div aria-live="polite" role="status" className="sr-only-live">
-        {verdict === undefined ? '' : spokenVerdict(verdict.verdict, t)}
+        {verdict === undefined || opened === undefined ? '' : t(spokenVerdict(opened, verdict.verdict))}
       </div>
     </>
   );

@@ -6,15 +6,16 @@ import { Button } from '../../ui/button.tsx';
 import { IconArrowRight, IconCheck, IconChevron, IconEye, IconKeyboard, IconPlug } from '../../ui/icons.tsx';
 import { Prose } from '../../lab/prose.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
+import { CheckingNote, useLateCheck } from './checking-note.tsx';
 import { ExperimentPanel } from './experiment-panel.tsx';
 import { Footing } from './footing.tsx';
 import { canBePerformed, Help, Solution } from './help.tsx';
-import { FullScreenNote } from './full-screen-note.tsx';
 import type { StepActions } from './lesson-flow.ts';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
 import { AskQuestion } from './question.tsx';
 import { RunChip } from './run-chip.tsx';
-import { PassedCard, ShownCard, VerdictCard } from './verdict-card.tsx';
+import { ShellNote } from './shell-note.tsx';
+import { isBeforeGuess, PassedCard, ShownCard, SlipCard, VerdictCard } from './verdict-card.tsx';
 
 const s = {
   solved: { en: 'solved', 'zh-CN': '已解出' },
@@ -153,12 +154,19 @@ function StepBody(props: StepCardProps) {
   const verdict = useTimely(props.verdict, step.experiment);
   // An exam brings its own result into view, which stands above the explanation.
   const news = useNewsInView(step.exam !== null ? null : done ? step.progress.kind : verdict);
+  const checking = useLateCheck(props.lessonId, step.id);
   const { prediction } = step;
-  if (!done && prediction !== null && prediction.chosen === null && !prediction.skipped) {
+  if (prediction !== null && isBeforeGuess(step)) {
     return (
       <>
         <AskPrediction prediction={prediction} onPredict={actions.predict} onSkip={actions.skipPrediction} />
         <p className="text-dim text-[13.5px]">{t(s.guessFirst)}</p>
+        <ShellNote />
+        {verdict === null ? null : (
+          <div ref={news} className="scroll-my-3">
+            <SlipCard verdict={verdict.verdict} command={verdict.command} onType={props.onType} />
+          </div>
+        )}
       </>
     );
   }
@@ -185,9 +193,10 @@ function StepBody(props: StepCardProps) {
         </div>
       ) : (
         <>
-          {step.exam === null ? <FullScreenNote /> : null}
+          {step.exam === null ? <ShellNote /> : null}
+          <CheckingNote on={checking} />
           {verdict === null ? null : (
-            <div ref={news} className="scroll-my-3">
+            <div ref={news} className={`scroll-my-3 transition-opacity ${checking ? 'opacity-55' : ''}`}>
               <VerdictCard verdict={verdict.verdict} command={verdict.command} onType={props.onType} />
             </div>
           )}

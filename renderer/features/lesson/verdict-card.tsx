@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Evidence, Verdict, VerdictPart } from '../../../main/contract/check.ts';
-import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import type { StepView } from '../../../main/contract/lesson.ts';
+import { sentences } from '../../i18n/sentences.ts';
+import { type Text, type Texts, useText, verbatim } from '../../i18n/text.ts';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { EvidenceLines } from './evidence-line.tsx';
@@ -13,6 +15,7 @@ const s = {
   parts: { en: 'What this step asks for', 'zh-CN': '这一步要做到的' },
   done: { en: 'done', 'zh-CN': '已做到' },
   open: { en: 'still missing', 'zh-CN': '还没有' },
+  slip: { en: 'That came to nothing', 'zh-CN': '这一行没有起作用' },
   unknown: { en: 'Couldn’t tell', 'zh-CN': '这次没法判断' },
   shown: { en: 'Solution shown', 'zh-CN': '已看过解答' },
   expected: { en: 'Looked for', 'zh-CN': '要找的' },
@@ -98,7 +101,10 @@ function isBegun(parts: readonly VerdictPart[] = []): boolean {
   return parts.some(({ state }) => state === 'done') && parts.every(({ state }) => state !== 'wrong');
 }
 
-function titleOf({ parts }: Extract<Verdict, { kind: 'fail' }>): Text {
+type Failed = Extract<Verdict, { kind: 'fail' }>;
+
+function titleOf({ parts, slip }: Failed): Text {
+  if (slip === true) return s.fail;
   return isBegun(parts) ? s.begun : s.fail;
 }
 
@@ -133,11 +139,7 @@ export function VerdictCard({
               { name: s.next, value: verdict.hint, strong: true },
             ]}
           />
-          {verdict.retype === undefined ? null : (
-            <div className="mt-2.5">
-              <RunChip command={verdict.retype} onType={onType} />
-            </div>
-          )}
+          <Retype verdict={verdict} onType={onType} />
         </Frame>
       );
     case 'unknown':
@@ -160,6 +162,48 @@ export function VerdictCard({
         </Frame>
       );
   }
+}
+
+function Retype({ verdict, onType }: { verdict: Failed; onType: (command: string) => void }) {
+  return verdict.retype === undefined ? null : (
+    <div className="mt-2.5">
+      <RunChip command={verdict.retype} onType={onType} />
+    </div>
+  );
+}
+
+/** Whether the learner has neither guessed nor passed over the guess: nothing may be given away. */
+export function isBeforeGuess({ progress, prediction }: StepView): boolean {
+  return progress.kind === 'open' && prediction !== null && prediction.chosen === null && !prediction.skipped;
+}
+
+/** Before the guess: help with a line that came to nothing, which gives nothing away; null for all else. */
+export function SlipCard({
+  verdict,
+  command,
+  onType,
+}: {
+  verdict: Verdict;
+  command: string | null;
+  onType: (command: string) => void;
+}) {
+  if (verdict.kind !== 'fail' || verdict.slip !== true) return null;
+  return (
+    <Frame
+      tone="border-plum/45 bg-plum/6"
+      icon={<IconHint className="text-plum size-5" />}
+      title={s.slip}
+      {...(command === null ? {} : { command })}
+    >
+      <Rows
+        rows={[
+          { name: s.found, value: verdict.found },
+          { name: s.next, value: verdict.hint, strong: true },
+        ]}
+      />
+      <Retype verdict={verdict} onType={onType} />
+    </Frame>
+  );
 }
 
 function NotYou() {
@@ -196,19 +240,19 @@ export function ShownCard({ children }: { children: ReactNode }) {
   );
 }
 
-function evidenceWords(evidence: Evidence | undefined, t: (text: Text) => string): string {
-  if (evidence === undefined) return '';
-  return evidence.words === undefined ? evidence.line : t(evidence.words);
+function evidenceWords(evidence: Evidence | undefined): Text | null {
+  return evidence === undefined ? null : (evidence.words ?? verbatim(evidence.line));
 }
 
-/** One sentence for assistive technology about the newest verdict. */
-export function spokenVerdict(verdict: Verdict, t: (text: Text) => string): string {
+/** What assistive technology says about the newest verdict on a step; empty where its card is not shown either. */
+export function spokenVerdict(step: StepView, verdict: Verdict): Text {
   switch (verdict.kind) {
     case 'pass':
-      return `${t(s.pass)}. ${evidenceWords(verdict.evidence[0], t)}`;
+      return sentences(s.pass, evidenceWords(verdict.evidence[0]));
     case 'fail':
-      return `${t(titleOf(verdict))}. ${t(verdict.found)} ${t(verdict.hint)}`;
+      if (verdict.slip !== true && isBeforeGuess(step)) return verbatim('');
+      return sentences(titleOf(verdict), verdict.found, verdict.hint);
     case 'unknown':
-      return `${t(s.unknown)}. ${t(verdict.why)} ${t(verdict.next)}`;
+      return isBeforeGuess(step) ? verbatim('') : sentences(s.unknown, verdict.why, verdict.next);
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DeviceKind, DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
 import { type Board, MAX_DEVICES } from '../../../main/contract/machine.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { IconCheck } from '../../ui/icons.tsx';
@@ -80,15 +81,11 @@ export function DeviceChoice({ board, chosen, onChoose }: DeviceChoiceProps) {
 
 function about(model: DeviceModel, board: Board): Text {
   const facts = deviceModels[model];
-  const notes = [
+  return sentences(
     facts.about,
-    ...(board === 'pc' && !facts.hotPlug ? [s.fixed] : []),
-    ...(board === 'q35' && !facts.canBeSaved ? [s.unsaved] : []),
-  ];
-  return {
-    en: notes.map(({ en }) => en).join(' '),
-    'zh-CN': notes.map((note) => note['zh-CN']).join(''),
-  };
+    board === 'pc' && !facts.hotPlug ? s.fixed : null,
+    board === 'q35' && !facts.canBeSaved ? s.unsaved : null,
+  );
 }
 
 function DeviceChip(props: {
@@ -117,7 +114,7 @@ function DeviceChip(props: {
         className="sr-only"
         checked={props.checked}
         disabled={props.disabled}
-        aria-description={`${t(look.word)}. ${t(about)}`}
+        aria-description={t(sentences(look.word, about))}
         onChange={props.onToggle}
         onFocus={() => props.onLook(true)}
         onBlur={() => props.onLook(false)}

@@ -1,5 +1,6 @@
 /** Every field of a line of `lspci` in plain words: data in, sentences out. */
 import type { PciDevice } from '../../../main/contract/pci.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import type { Technology } from '../../../main/contract/technology.ts';
 import type { Text } from '../../../main/contract/text.ts';
 import { classMeaning } from './class-words.ts';
@@ -96,10 +97,7 @@ export function slotMeaning(slot: string): Text {
       'zh-CN': `功能${fn}是同一芯片或同一块卡上、除功能0之外的另一部分。`,
     });
   }
-  return {
-    en: [where, ...asides].map(({ en }) => en).join(' '),
-    'zh-CN': [where, ...asides].map((text) => text['zh-CN']).join(''),
-  };
+  return sentences(where, ...asides);
 }
 
 function vendorMeaning(vendorId: string | undefined, technology: Technology | null): Text {

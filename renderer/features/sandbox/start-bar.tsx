@@ -1,5 +1,6 @@
 import { type MachineSpec, sameMachine } from '../../../main/contract/machine.ts';
 import type { MachinePreview } from '../../../main/contract/sandbox.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -17,11 +18,6 @@ const s = {
     'zh-CN': '它会替换正在运行的客户机。',
   },
 } satisfies Texts;
-
-function joined(texts: readonly (Text | null)[]): Text {
-  const said = texts.filter((text) => text !== null);
-  return { en: said.map(({ en }) => en).join(' '), 'zh-CN': said.map((text) => text['zh-CN']).join('') };
-}
 
 /** The button that starts the machine, and what there is to know before it is pressed. */
 export function StartBar({ machine, preview }: { machine: MachineSpec; preview: MachinePreview | null }) {
@@ -50,7 +46,7 @@ export function StartBar({ machine, preview }: { machine: MachineSpec; preview: 
         {t(isRunning ? s.afresh : s.start)}
       </Button>
       <p className="text-dim min-w-0 flex-1 text-[12.5px] leading-snug" role="status">
-        {t(joined(says))}
+        {t(sentences(...says))}
       </p>
     </div>
   );

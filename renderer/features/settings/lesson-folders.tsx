@@ -1,6 +1,7 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import type { Fault } from '../../../main/contract/fault.ts';
 import type { PackView } from '../../../main/contract/packs.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { toFault } from '../../lab/lab.ts';
 import { useStore } from '../../lab/store.ts';
@@ -85,7 +86,7 @@ export function LessonFolders() {
       )}
       {fault === null ? null : (
         <p role="alert" className="text-plum mt-1.5 text-[12.5px] leading-snug wrap-anywhere select-text">
-          {t(fault.message)} {t(fault.hint)}
+          {t(sentences(fault.message, fault.hint))}
         </p>
       )}
       <p className="text-dim mt-1.5 text-[12.5px] leading-snug">{t(s.about)}</p>

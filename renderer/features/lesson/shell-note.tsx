@@ -1,4 +1,5 @@
-import type { WayOut } from '../../../main/contract/seat.ts';
+import type { SeatView, WayOut } from '../../../main/contract/seat.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -8,6 +9,14 @@ const s = {
   later: {
     en: 'It is checked when it has ended, by what it showed last.',
     'zh-CN': '等它结束以后，会按最后显示的内容来检查。',
+  },
+  unfinished: {
+    en: 'The line is not a whole command yet: at the > the shell waits for the rest.',
+    'zh-CN': '这一行还不是完整的命令：shell显示 > 时，是在等你输入剩下的部分。',
+  },
+  wayBack: {
+    en: 'Type the rest and press Enter, or press Ctrl+C to drop it.',
+    'zh-CN': '输入剩下的部分再按回车；不要了就按Ctrl+C。',
   },
 } satisfies Texts;
 
@@ -35,20 +44,27 @@ const holds = (line: string): Text => ({
 /** Characters of a command line that are worth showing. */
 const SHOWN = 60;
 
-/** While a full-screen program runs: that nothing is checked before it ends, and how to leave it. */
-export function FullScreenNote() {
+/**
+ * What keeps the learner's line from being checked: a program that has the whole screen, or a line that is not complete;
+ * and the way out.
+ */
+export function ShellNote() {
   const lab = useLab();
   const t = useText();
-  const { running } = useStore(lab.seat);
-  if (running?.fullScreen !== true) return null;
-  const line = running.line.trim();
-  const shown = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  const { running, unfinished } = useStore(lab.seat);
+  const said = unfinished ? [s.unfinished, s.wayBack] : aboutFullScreen(running);
+  if (said === null) return null;
   return (
     <p role="status" className="text-dim appear-late flex items-start gap-2 text-[13.5px] leading-snug">
       <IconInfo className="mt-0.5 size-4 shrink-0" />
-      <span className="min-w-0 wrap-anywhere">
-        {t(holds(shown))} {t(running.wayOut === null ? mostly : ways[running.wayOut])} {t(s.later)}
-      </span>
+      <span className="min-w-0 wrap-anywhere">{t(sentences(...said))}</span>
     </p>
   );
+}
+
+function aboutFullScreen(running: SeatView['running']): Text[] | null {
+  if (running?.fullScreen !== true) return null;
+  const line = running.line.trim();
+  const shown = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+  return [holds(shown), running.wayOut === null ? mostly : ways[running.wayOut], s.later];
 }
