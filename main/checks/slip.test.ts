@@ -35,7 +35,7 @@ test.each<[Typed, string, string]>([
       ranNothing: true,
     },
     'could not read',
-    'The sign )',
+    'The sign `)`',
   ],
   [
     { line: 'lspci |', output: 'bash: syntax error: unexpected end of file', exitCode: 2, ranNothing: true },

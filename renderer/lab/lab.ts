@@ -5,7 +5,13 @@ import { type Fault, FaultError } from '../../main/contract/fault.ts';
 import type { FootingView } from '../../main/contract/footing.ts';
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { GuestView } from '../../main/contract/guest.ts';
-import type { LessonSummary, LessonView, StepRef, StepVerdict, StepView } from '../../main/contract/lesson.ts';
+import type {
+  LessonSummary,
+  LessonView,
+  StepRef,
+  StepVerdict,
+  StepView,
+} from '../../main/contract/lesson.ts';
 import type { MachineSpec, NicModel } from '../../main/contract/machine.ts';
 import type { PackView } from '../../main/contract/packs.ts';
 import type { MeterView } from '../../main/contract/meter.ts';

@@ -95,8 +95,8 @@ function wayToRead(line: string, complaint: string): Text {
   const token = /unexpected token `([^']+)'/.exec(complaint)?.[1];
   if (/event not found/.test(complaint)) {
     return {
-      en: 'In the shell ! calls up an earlier command. To mean the sign itself, put the word in single quotes.',
-      'zh-CN': '在shell里，! 用来调出以前的命令。要的就是这个符号，请用单引号把那个词括起来。',
+      en: 'In the shell `!` calls up an earlier command. To mean the sign itself, put the word in single quotes.',
+      'zh-CN': '在shell里，`!`用来调出以前的命令。要的就是这个符号，请用单引号把那个词括起来。',
     };
   }
   if (/unexpected EOF while looking for matching/.test(complaint)) {
@@ -107,14 +107,14 @@ function wayToRead(line: string, complaint: string): Text {
   }
   if (token === '|' || token === '|&' || /\|&?\s*$/.test(line)) {
     return {
-      en: 'The sign | needs a command on either side. Type the line again with both.',
-      'zh-CN': '| 的前面和后面都要有命令。请补齐后再输入一次。',
+      en: 'The sign `|` needs a command on either side. Type the line again with both.',
+      'zh-CN': '`|`的前面和后面都要有命令。请补齐后再输入一次。',
     };
   }
   if (token === '(' || token === ')' || token === '<' || token === '>' || token === '&' || token === ';') {
     return {
-      en: `The sign ${token} means something to the shell. Leave it out; if the word needs it, put the word in single quotes.`,
-      'zh-CN': `${token} 在shell里有特别的意思。请去掉它；如果那个词里要有它，就用单引号把那个词括起来。`,
+      en: `The sign \`${token}\` means something to the shell. Leave it out; if the word needs it, put the word in single quotes.`,
+      'zh-CN': `\`${token}\`在shell里有特别的意思。请去掉它；如果那个词里要有它，就用单引号把那个词括起来。`,
     };
   }
   return {
