@@ -1,6 +1,5 @@
 /** Recall cards: some days after a lesson, one of its tasks again, answered from a live guest without help. */
 import { z } from 'zod';
-import { Verdict } from './check.ts';
 import { Choice, Id } from './lesson.ts';
 import { Text } from './text.ts';
 
@@ -18,17 +17,18 @@ export const RecallCard = z.strictObject({
 });
 export type RecallCard = z.infer<typeof RecallCard>;
 
-/** The card on the table: the task of one step, without its hints. */
+/** The card on the table: what one step of the lesson found out, asked in words of its own and without hints. */
 export const OpenCard = z.strictObject({
   card: RecallCard,
   stepId: Id,
-  stepTitle: Text,
   /** Markdown. */
-  task: Text,
-  question: z.strictObject({ text: Text, options: z.array(Choice).nullable() }).nullable(),
-  /** The command that the verdict is about. */
+  ask: Text,
+  /** What is answered beside the terminal: one of the options, or a line of text; null where looking is all. */
+  question: z.strictObject({ options: z.array(Choice).nullable() }).nullable(),
+  /** The command that the word is about. */
   command: z.string().nullable(),
-  verdict: Verdict.nullable(),
+  /** What the check made of the last attempt; it never says how to go on, nor what would have been right. */
+  word: z.strictObject({ kind: z.enum(['not-yet', 'unknown']), text: Text }).nullable(),
   /** `passed` by the check of the lesson, `let-go` where the learner asked to see the way. */
   outcome: z.enum(['open', 'passed', 'let-go']),
   /** Markdown; empty while the card is open. */

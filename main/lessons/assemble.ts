@@ -72,6 +72,12 @@ function joinStep(
           options: step.question.options ? choices(step.question.options, ({ question }) => question) : null,
         }
       : null,
+    recall: step.recall
+      ? {
+          ask: text(({ recall }) => recall?.text),
+          options: step.question?.options ? choices(step.question.options, ({ recall }) => recall) : null,
+        }
+      : null,
     task: text(({ task }) => task?.text),
     hints: (en?.hints ?? []).map((hint, at) => both(hint.text, zh?.hints[at]?.text ?? '')),
     explanation: text(({ explanation }) => explanation?.text),

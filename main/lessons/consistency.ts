@@ -5,6 +5,7 @@ import type { Parts } from './assemble.ts';
 import type { StepFile } from './format.ts';
 import type { Prose, ProseStep } from './markdown.ts';
 import { both, problem } from './problem.ts';
+import { recallProblems } from './recall-rules.ts';
 import { stepProblems } from './step-rules.ts';
 
 /** Everything in which lesson.yaml, en.md, zh.md and solve.sh disagree. */
@@ -21,6 +22,7 @@ export function inconsistencies(parts: Parts): Fault[] {
     ]),
     ...parts.file.steps.flatMap((step) => hintCountProblems(parts, step)),
     ...stepProblems(parts),
+    ...recallProblems(parts),
   ];
 }
 
@@ -93,6 +95,7 @@ function translationProblems(file: string, prose: Prose, step: StepFile): Fault[
     }),
     ...choiceProblems(file, step, written, 'prediction'),
     ...choiceProblems(file, step, written, 'question'),
+    ...choiceProblems(file, step, written, 'recall'),
   ];
 }
 
@@ -104,20 +107,22 @@ function missingParts(step: StepFile, written: ProseStep): string[] {
     ...(step.prediction && !written.prediction?.text ? ['Prediction'] : []),
     ...(step.prediction && !written.prediction?.why ? ['Why'] : []),
     ...(step.question && !written.question?.text ? ['Question'] : []),
+    ...(step.recall && !written.recall?.text ? ['Recall'] : []),
   ];
 }
+
+const headings = { prediction: 'Prediction', question: 'Question', recall: 'Recall' } as const;
 
 function choiceProblems(
   file: string,
   step: StepFile,
   written: ProseStep,
-  part: 'prediction' | 'question',
+  part: keyof typeof headings,
 ): Fault[] {
   const prose = written[part];
   if (prose === null) return [];
-  const heading = part === 'prediction' ? 'Prediction' : 'Question';
-  const declared = step[part];
-  if (declared === undefined) {
+  const heading = headings[part];
+  if (step[part] === undefined) {
     return [
       problem(
         'lesson.translation',
@@ -130,7 +135,9 @@ function choiceProblems(
       ),
     ];
   }
-  const wanted = (declared.options ?? []).join(', ');
+  // A card has the options of the question, in words that need no lesson around them.
+  const declared = part === 'recall' ? step.question : step[part];
+  const wanted = (declared?.options ?? []).join(', ');
   const found = prose.options.map(({ id }) => id).join(', ');
   const wordless = prose.options.find(({ text }) => text === '');
   if (wanted === found && wordless === undefined) return [];

@@ -40,6 +40,12 @@ const StepFile = z.strictObject({
     .strictObject({ options: optionIds.optional() })
     .optional()
     .describe('Answered in the lesson pane; with options it is a choice, without them a line of text.'),
+  recall: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Comes back as a recall card, alone and on a fresh guest; what it asks has words of its own in the prose files.',
+    ),
   evidence: EvidenceSpan.optional().describe(
     'Whose output counts: `guest` (what this guest has shown lately, the default), `step` (commands since the step was opened, for experiments), `last` (the last command alone, where it has to come after a change).',
   ),
@@ -76,6 +82,8 @@ export interface LessonStep {
   run: string | null;
   prediction: { question: Text; options: Choice[]; correct: string; why: Text } | null;
   question: { text: Text; options: Choice[] | null } | null;
+  /** The step as a recall card: words of its own, for one who sees nothing of the lesson; null for most steps. */
+  recall: { ask: Text; options: Choice[] | null } | null;
   /** Markdown, like `explanation` and every hint. */
   task: Text;
   hints: Text[];

@@ -37,6 +37,15 @@ export function lessonTexts(lesson: Lesson): { field: string; text: Text }[] {
             })),
           ]
         : []),
+      ...(step.recall
+        ? [
+            { field: `${step.id}.Recall`, text: step.recall.ask },
+            ...(step.recall.options ?? []).map(({ id, text }) => ({
+              field: `${step.id}.Recall.${id}`,
+              text,
+            })),
+          ]
+        : []),
     ]),
   ];
 }

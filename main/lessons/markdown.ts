@@ -8,6 +8,7 @@
  *   ### Question                 a question, then optionally `- option-id: text`
  *   ### Hints                    `1. …` nudge, `2. …` where to look, `3. …` the command
  *   ### Explanation
+ *   ### Recall                   what a recall card asks, then `- option-id: text` where the question has options
  */
 import type { Fault } from '../contract/fault.ts';
 import type { Text } from '../contract/text.ts';
@@ -39,6 +40,7 @@ export interface ProseStep {
   question: ProseQuestion | null;
   hints: Passage[];
   explanation: Passage | null;
+  recall: ProseQuestion | null;
 }
 
 export interface Prose {
@@ -121,6 +123,7 @@ function readStep(section: Section, say: Say): ProseStep | null {
     question: null,
     hints: [],
     explanation: null,
+    recall: null,
   };
   const { before, sections } = split(section.body, '### ');
   const stray = passage(before);
@@ -184,14 +187,17 @@ function fill(step: ProseStep, part: Section, say: Say): void {
     case 'Explanation':
       step.explanation = passage(part.body);
       return;
+    case 'Recall':
+      step.recall = readQuestion(part.body, part.line);
+      return;
     default:
       say(
         part.line,
         `${step.id}.${part.title}`,
         both(`"### ${part.title}" is not a part of a step.`, `“### ${part.title}”不是步骤的组成部分。`),
         both(
-          'Use Prediction, Task, Question, Hints or Explanation; these words stay English in every language.',
-          '请用Prediction、Task、Question、Hints或Explanation；各语言文件里都保留英文。',
+          'Use Prediction, Task, Question, Hints, Explanation or Recall; these words stay English in every language.',
+          '请用Prediction、Task、Question、Hints、Explanation或Recall；各语言文件里都保留英文。',
         ),
       );
   }

@@ -75,6 +75,7 @@ function lesson(id: string, steps: Pick<Lesson['steps'][number], 'id' | 'check' 
       run: null,
       prediction: null,
       question: null,
+      recall: null,
       task: nothing,
       hints: [],
       evidence: 'guest' as const,

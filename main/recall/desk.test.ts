@@ -62,13 +62,17 @@ test('a card that is due starts its guest, shows no hint, and passes by the chec
   expect(desk.view.due.map((card) => [card.lessonId, card.day])).toEqual([['first-look', 2]]);
   const { open } = desk.open('first-look');
   expect(machine).toEqual(lessons[0]?.machine);
-  expect(open).toMatchObject({ outcome: 'open', verdict: null, explanation: null, solution: null });
+  expect(open).toMatchObject({ outcome: 'open', word: null, explanation: null, solution: null });
   const step = lessons[0]?.steps.find(({ id }) => id === open?.stepId);
   for (const hint of step?.hints ?? []) expect(JSON.stringify(open)).not.toContain(hint.en);
 
   await desk.saw({ line: 'ls', output: '', exitCode: 0 });
-  expect(desk.view.open).toMatchObject({ outcome: 'open', command: 'ls', verdict: { kind: 'fail' } });
+  expect(desk.view.open).toMatchObject({ outcome: 'open', command: 'ls', word: { kind: 'not-yet' } });
   await desk.saw(everything);
+  expect(desk.view.open).toMatchObject({ outcome: 'open', word: null });
+  await desk.answer('intel');
+  expect(desk.view.open).toMatchObject({ outcome: 'open', word: { kind: 'not-yet' } });
+  await desk.answer('red-hat');
   expect(desk.view.open).toMatchObject({ outcome: 'passed' });
   expect(kept).toEqual([{ day: 2, stepId: open?.stepId, at: now, passed: true }]);
   expect(desk.view.due).toEqual([]);

@@ -4,8 +4,10 @@ import { asksForAnswer, withoutAnswers } from '../checks/without-answers.ts';
 import type { Check, Verdict } from '../contract/check.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { OpenCard, RecallCard, RecallView } from '../contract/recall.ts';
+import type { Text } from '../contract/text.ts';
 import type { Lesson } from '../lessons/format.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
+import { givenAway } from '../lessons/recall-rules.ts';
 import { examine, type Examinee } from '../tutor/examiner.ts';
 import { machineFor, scheduleAt, type DueCard, type Schedule } from './schedule.ts';
 
@@ -149,17 +151,34 @@ function cardOf({ lesson, day }: DueCard): RecallCard {
   return { lessonId: lesson.id, number: lesson.number, title: lesson.title, day };
 }
 
-function openCard({ card, saw, verdict, outcome }: Table): OpenCard {
+const notTheOne: Text = {
+  en: 'That doesn’t show what the card asks for.',
+  'zh-CN': '这看不出卡片所问的。',
+};
+
+/** What may be said of an attempt. A verdict is made to help, and so may name the very command that is asked for. */
+function wordOf({ card, saw, verdict }: Table): OpenCard['word'] {
+  if (verdict === null || verdict.kind === 'pass') return null;
+  if (verdict.kind === 'unknown') return { kind: 'unknown', text: told(verdict.why, card, saw) };
+  return { kind: 'not-yet', text: told(verdict.found, card, saw) };
+}
+
+function told(text: Text, { step }: DueCard, saw: CommandFact | null): Text {
+  const words = [...givenAway(text.en, step), ...givenAway(text['zh-CN'], step)];
+  return words.every((word) => saw?.line.includes(word) === true) ? text : notTheOne;
+}
+
+function openCard(table: Table): OpenCard {
+  const { card, saw, outcome } = table;
   const { step } = card;
   const typed = step.solution.flatMap((action) => (action.kind === 'type' ? [action.line] : []));
   return {
     card: cardOf(card),
     stepId: step.id,
-    stepTitle: step.title,
-    task: step.task,
-    question: step.question,
+    ask: step.recall.ask,
+    question: step.question === null ? null : { options: step.recall.options },
     command: saw?.line ?? null,
-    verdict,
+    word: wordOf(table),
     outcome,
     explanation: outcome === 'open' ? null : step.explanation,
     solution: outcome === 'let-go' ? typed.join('\n') : null,

@@ -1,6 +1,5 @@
 /** When a lesson comes back, and with which of its steps. Pure: the clock is passed in. */
 import { recallDays, type RecallDay } from '../contract/recall.ts';
-import type { Check } from '../contract/check.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
 import type { LessonProgress, RecallRecord } from '../lessons/progress.ts';
@@ -14,9 +13,12 @@ export interface Learnt {
   recall: readonly RecallRecord[];
 }
 
+/** A step that makes a card: its author wrote one, and the loader has seen that a fresh guest answers it. */
+export type CardStep = LessonStep & { recall: NonNullable<LessonStep['recall']> };
+
 export interface DueCard {
   lesson: Lesson;
-  step: LessonStep;
+  step: CardStep;
   day: RecallDay;
 }
 
@@ -59,29 +61,8 @@ function whenFinished(lesson: Lesson, progress: LessonProgress): number | null {
   return times.includes(null) ? null : Math.max(...times.map((time) => time ?? 0));
 }
 
-/**
- * Whether a step makes a card: something is to be found in the terminal, with one command or two, and neither the
- * call meter nor another card in the slot is needed for it.
- */
-export function canComeBack({ check, solution }: LessonStep): boolean {
-  return looksAtOutput(check) && solution.every(({ kind }) => kind === 'type' || kind === 'answer');
-}
-
-/** Programs that only look. What others print may hang on what earlier steps of the lesson have started. */
-const lookers = new Set(['lspci', 'lscpu', 'lsmod', 'lsblk', 'ip', 'ethtool', 'dmesg']);
-
-function looksAtOutput(check: Check): boolean {
-  if ('saw' in check) return lookers.has(check.saw.command);
-  if ('told' in check || 'read' in check || 'listed' in check) return true;
-  if ('all' in check) return check.all.some(looksAtOutput) && check.all.every(standsAlone);
-  return 'any' in check ? check.any.every(looksAtOutput) : false;
-}
-
-/** What only a whole lesson brings about can't be asked of a fresh guest. */
-function standsAlone(check: Check): boolean {
-  if ('all' in check) return check.all.every(standsAlone);
-  if ('any' in check) return check.any.every(standsAlone);
-  return 'answer' in check || looksAtOutput(check);
+export function canComeBack(step: LessonStep): step is CardStep {
+  return step.recall !== null;
 }
 
 /** Each day another step, where there are several. */
@@ -90,10 +71,10 @@ function chosenStep(lessonId: string, day: RecallDay, count: number): number {
   return (sum + recallDays.indexOf(day)) % count;
 }
 
-/** The machine as the steps before this one have left it: the cards they put in count. */
-export function machineFor({ lesson, step }: Pick<DueCard, 'lesson' | 'step'>): MachineSpec {
-  const before = lesson.steps.slice(0, lesson.steps.indexOf(step));
-  const nics = before.flatMap(({ solution }) =>
+/** The machine as this step finds or makes it: the cards that it and the steps before it put in count. */
+export function machineFor({ lesson, step }: { lesson: Lesson; step: LessonStep }): MachineSpec {
+  const upTo = lesson.steps.slice(0, lesson.steps.indexOf(step) + 1);
+  const nics = upTo.flatMap(({ solution }) =>
     solution.flatMap((action) => (action.kind === 'nic' ? [action.nic] : [])),
   );
   const last = nics.at(-1);

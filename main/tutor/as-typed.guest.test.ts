@@ -26,6 +26,7 @@ const lesson: Lesson = {
       run: null,
       prediction: null,
       question: null,
+      recall: null,
       hints: [text('h')],
       explanation: text('e'),
       check: { saw: { command: 'lspci', device: { class: '0200' }, shows: ['ids'] } },

@@ -18,6 +18,7 @@ function step(id: string, check: Check): LessonStep {
     run: null,
     prediction: null,
     question: null,
+    recall: null,
     task: text('task'),
     hints: [text('one'), text('two')],
     explanation: text('why'),

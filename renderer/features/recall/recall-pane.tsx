@@ -1,12 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Verdict } from '../../../main/contract/check.ts';
 import type { OpenCard, RecallView } from '../../../main/contract/recall.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Prose } from '../../lab/prose.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
-import { InlineMarkdown, Markdown } from '../../ui/markdown.tsx';
+import { InlineMarkdown } from '../../ui/markdown.tsx';
 
 const s = {
   recall: { en: 'Recall', 'zh-CN': '温习' },
@@ -40,7 +39,7 @@ export function RecallPane({ open, header }: { open: OpenCard; header: ReactNode
   const news = useRef<HTMLDivElement>(null);
   useEffect(() => {
     news.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-  }, [open.outcome, open.verdict]);
+  }, [open.outcome, open.word]);
   const decided = open.outcome !== 'open';
   return (
     <div className="bg-paper flex h-full min-w-0 flex-col">
@@ -54,10 +53,7 @@ export function RecallPane({ open, header }: { open: OpenCard; header: ReactNode
         </h2>
         <p className="text-dim text-[13.5px]">{t(s.rule)}</p>
         <div className="border-edge/70 bg-card mt-4 flex flex-col gap-3.5 rounded-xl border px-4 py-4">
-          <h3 className="font-serif text-[17px] font-semibold">
-            <InlineMarkdown source={t(open.stepTitle)} />
-          </h3>
-          <Prose source={t(open.task)} />
+          <Prose source={t(open.ask)} />
           {open.question === null || decided ? null : (
             <Question
               question={open.question}
@@ -66,7 +62,7 @@ export function RecallPane({ open, header }: { open: OpenCard; header: ReactNode
           )}
         </div>
         <div ref={news} role="status" className="mt-4 flex scroll-my-4 flex-col gap-4">
-          {decided ? <Outcome open={open} /> : <Word verdict={open.verdict} command={open.command} />}
+          {decided ? <Outcome open={open} /> : <Word word={open.word} command={open.command} />}
         </div>
         <div className="mt-5 flex flex-wrap items-center gap-2">
           <Button
@@ -116,10 +112,10 @@ function Outcome({ open }: { open: OpenCard }) {
 }
 
 /** What the check said of the last command; nothing before there was one. */
-function Word({ verdict, command }: { verdict: Verdict | null; command: string | null }) {
+function Word({ word, command }: Pick<OpenCard, 'word' | 'command'>) {
   const t = useText();
-  if (verdict === null || verdict.kind === 'pass') return null;
-  const unknown = verdict.kind === 'unknown';
+  if (word === null) return null;
+  const unknown = word.kind === 'unknown';
   return (
     <section className="border-plum/45 bg-plum/6 appear rounded-xl border px-4 py-3.5">
       <h3 className="flex items-center gap-2 font-serif text-[16.5px] font-semibold">
@@ -129,9 +125,8 @@ function Word({ verdict, command }: { verdict: Verdict | null; command: string |
       {command === null ? null : (
         <p className="text-dim mt-1 font-mono text-[12.5px] wrap-anywhere">{command}</p>
       )}
-      {/* What was found is said; how to go on would be a hint. */}
       <p className="mt-1.5 text-[14px]">
-        <InlineMarkdown source={t(unknown ? verdict.why : verdict.found)} />
+        <InlineMarkdown source={t(word.text)} />
       </p>
     </section>
   );
@@ -143,10 +138,9 @@ function Question(props: {
 }) {
   const t = useText();
   const [typed, setTyped] = useState('');
-  const { options, text } = props.question;
+  const { options } = props.question;
   return (
     <div className="border-line border-t pt-3">
-      <Markdown source={t(text)} />
       {options === null ? (
         <form
           className="mt-2 flex gap-2"
