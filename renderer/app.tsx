@@ -6,6 +6,8 @@ import { StatusLine } from './features/guest/status-line.tsx';
 import { GlossaryButton } from './features/glossary/glossary-button.tsx';
 import { HousePane } from './features/house/house-pane.tsx';
 import { LessonPane } from './features/lesson/lesson-pane.tsx';
+import { Palette } from './features/palette/palette.tsx';
+import { PaletteButton } from './features/palette/palette-button.tsx';
 import { RecallButton } from './features/recall/recall-button.tsx';
 import { RecallPane } from './features/recall/recall-pane.tsx';
 import { DoctorPanel } from './features/settings/doctor-panel.tsx';
@@ -43,6 +45,7 @@ export function App({ lab }: { lab: Lab }) {
         <Panes />
         <Toasts />
         <DoctorPanel />
+        <Palette />
         <ConnectionLost client={lab.client} />
       </LabContext>
     </LanguageContext>
@@ -81,6 +84,7 @@ function Panes() {
     <CourseHeader
       tools={
         <>
+          <PaletteButton />
           <RecallButton />
           <GlossaryButton />
         </>

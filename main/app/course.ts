@@ -3,10 +3,13 @@ import type { Fault } from '../contract/fault.ts';
 import type { GlossaryTerm } from '../contract/glossary.ts';
 import type { LessonSummary } from '../contract/lesson.ts';
 import type { PackView } from '../contract/packs.ts';
+import type { SearchText } from '../contract/search.ts';
 import type { Lesson } from '../lessons/format.ts';
 import { loadGlossary, type Term } from '../lessons/glossary.ts';
 import { loadLessons } from '../lessons/load.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
+import { searchable } from '../lessons/searchable.ts';
+import { sheetOf } from '../lessons/sheet.ts';
 import { lessonSummary } from '../lessons/view.ts';
 
 export interface CourseView {
@@ -65,6 +68,11 @@ export class Course {
       };
       return [{ ...term, taught }];
     });
+  }
+
+  /** What the learner may search, as far as they have got. */
+  get texts(): SearchText[] {
+    return this.#lessons.flatMap((lesson) => searchable(lesson, sheetOf(this.progress, lesson.id)));
   }
 
   view(): CourseView {

@@ -86,6 +86,7 @@ export function handlersOf(parts: Parts): Handlers {
         parts.surroundings.openFolder?.(parts.paths.data);
         return {};
       },
+      'search.texts': () => parts.course.texts,
       'settings.set': async (change) => {
         const next = await settings.set(change);
         news.emit('settings.changed', next);

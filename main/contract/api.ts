@@ -20,6 +20,7 @@ import { PackPath, PackView } from './packs.ts';
 import { PciDevice } from './pci.ts';
 import { MachinePreview } from './sandbox.ts';
 import { RecallView } from './recall.ts';
+import { SearchText } from './search.ts';
 import { SeatView } from './seat.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
@@ -65,6 +66,8 @@ export const calls = {
   'app.doctor': { input: nothing, output: DoctorReport },
   /** Shows the folder with progress and settings in the file manager; does nothing where there is none. */
   'app.openDataFolder': { input: nothing, output: nothing },
+  /** What can be searched now; asked for whenever a search begins. */
+  'search.texts': { input: nothing, output: z.array(SearchText) },
   'settings.set': { input: SettingsChange, output: Settings },
   /** Adds a folder of lessons; null lets the learner choose one in a dialog. Replies the folder, or null for none. */
   'packs.add': {

@@ -31,6 +31,13 @@ export interface Toast {
   fault: Fault;
 }
 
+/** A panel of the window that something elsewhere asks to be opened; a new one each time. */
+export interface Summons {
+  panel: 'course' | 'recall' | 'glossary' | 'settings';
+  /** What to look for in it, or which part of it. */
+  query?: string;
+}
+
 export interface Lab {
   client: LiveClient;
   version: string;
@@ -71,6 +78,9 @@ export interface Lab {
   toasts: Store<readonly Toast[]>;
   /** Whether the doctor's report is open. */
   doctor: Store<boolean>;
+  /** Whether the palette is open. */
+  palette: Store<boolean>;
+  summons: Store<Summons | null>;
   /** Makes a call; a failure becomes a toast and null. */
   ask: <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N> | null>;
   report: (error: unknown) => void;
@@ -143,6 +153,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const recall = createStore<RecallView>(hello.recall);
   const toasts = createStore<readonly Toast[]>([]);
   const doctor = createStore(false);
+  const palette = createStore(false);
+  const summons = createStore<Summons | null>(null);
   let nextToast = 1;
 
   const report = (error: unknown) => {
@@ -260,6 +272,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     checking,
     toasts,
     doctor,
+    palette,
+    summons,
     ask,
     report,
     dismiss: (id) => toasts.update((shown) => shown.filter((toast) => toast.id !== id)),

@@ -28,7 +28,9 @@ test.each<[string, string, Shortcut | null]>([
   ['Arabic', 'Ctrl+Shift+ؤ@KeyC', 'copy'],
   ['Dvorak', 'Ctrl+Shift+C@KeyI', 'copy'],
   ['Dvorak: J lies where C is', 'Ctrl+Shift+J@KeyC', null],
-  ['Dvorak: the key at V types K', 'Ctrl+Shift+K@KeyV', null],
+  ['Dvorak: the key at V types K', 'Ctrl+Shift+K@KeyV', 'palette'],
+  ['US', 'Ctrl+Shift+K@KeyK', 'palette'],
+  ['Cyrillic', 'Ctrl+Shift+Л@KeyK', 'palette'],
   ['AZERTY', 'Ctrl+Shift+V@KeyV', 'paste'],
   ['AZERTY', 'Ctrl+&@Digit1', 'lesson'],
   ['AZERTY', 'Ctrl+é@Digit2', 'house'],
@@ -81,6 +83,18 @@ test.each(Array.from('abcdefghijklmnopqrstuvwxyzабвгдежзийклмноп
     }
   },
 );
+
+test('Ctrl+K opens the palette where no guest listens; bash keeps it in the terminal', () => {
+  for (const text of ['Ctrl+k@KeyK', 'Ctrl+л@KeyK', 'Ctrl+k@KeyV']) {
+    expect(shortcutOf(press(text), false, false), text).toBe('palette');
+    expect(shortcutOf(press(text), false, true), text).toBeNull();
+  }
+  for (const text of ['Ctrl+Alt+k@KeyK', 'Composing+Ctrl+k@KeyK', 'Ctrl+Meta+k@KeyK', 'Ctrl+j@KeyJ'])
+    expect(shortcutOf(press(text), false, false), text).toBeNull();
+  // On a Mac Ctrl+K cuts the line everywhere, in a field of the window, too.
+  expect(shortcutOf(press('Ctrl+k@KeyK'), true, false)).toBeNull();
+  expect(shortcutOf(press('Meta+k@KeyK'), true, true)).toBe('palette');
+});
 
 test('F-keys are the guest’s, but for the one that leaves the terminal', () => {
   for (const number of [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12])

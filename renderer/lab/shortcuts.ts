@@ -14,7 +14,8 @@ export type Shortcut =
   | 'house'
   | 'terminal'
   | 'status'
-  | 'next-step';
+  | 'next-step'
+  | 'palette';
 
 /** What is read of a key press. */
 export type KeyPress = Pick<
@@ -25,7 +26,7 @@ export type KeyPress = Pick<
 /** False where there is no browser at all, as in a test of logic. */
 const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac OS');
 const panes = ['lesson', 'house', 'terminal', 'status'] as const;
-const letters: Readonly<Record<string, Shortcut>> = { c: 'copy', v: 'paste', f: 'find' };
+const letters: Readonly<Record<string, Shortcut>> = { c: 'copy', v: 'paste', f: 'find', k: 'palette' };
 
 /** A character that a Latin layout types; others name no key of the shortcuts. */
 export const isAscii = (key: string): boolean => /^[\x20-\x7e]$/.test(key);
@@ -46,8 +47,11 @@ function digitOf({ key, code, shiftKey }: KeyPress): string | null {
   return /^Digit(\d)$/.exec(code)?.[1] ?? null;
 }
 
-/** What a key press means to the window, or null when the guest gets it. */
-export function shortcutOf(press: KeyPress, onMac = isMac): Shortcut | null {
+/**
+ * What a key press means to the window, or null when the guest gets it. Where no guest listens, one letter with Ctrl
+ * is the window's as well; in the terminal it cuts the rest of the line.
+ */
+export function shortcutOf(press: KeyPress, onMac = isMac, atGuest = true): Shortcut | null {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = press;
   if (press.isComposing || key === 'Process' || altKey) return null;
   if (key === 'F6' && !ctrlKey && !metaKey) return shiftKey ? 'previous-pane' : 'next-pane';
@@ -63,14 +67,22 @@ export function shortcutOf(press: KeyPress, onMac = isMac): Shortcut | null {
   if (key === '+' || key === '=') return 'zoom-in';
   if (key === '-') return 'zoom-out';
   const letter = letterOf(press);
-  if (letter === null || shiftKey === onMac) return null;
+  if (letter === null) return null;
+  if (letter === 'k' && !atGuest && !onMac && !shiftKey) return 'palette';
+  if (shiftKey === onMac) return null;
   return letters[letter] ?? null;
 }
 
 /** How the keys are called on this keyboard. */
 export const keyNames = isMac
-  ? { find: '⌘F', copy: '⌘C', paste: '⌘V', zoom: '⌘+ ⌘− ⌘0' }
-  : { find: 'Ctrl+Shift+F', copy: 'Ctrl+Shift+C', paste: 'Ctrl+Shift+V', zoom: 'Ctrl++ Ctrl+− Ctrl+0' };
+  ? { palette: '⌘K', find: '⌘F', copy: '⌘C', paste: '⌘V', zoom: '⌘+ ⌘− ⌘0' }
+  : {
+      palette: 'Ctrl+K',
+      find: 'Ctrl+Shift+F',
+      copy: 'Ctrl+Shift+C',
+      paste: 'Ctrl+Shift+V',
+      zoom: 'Ctrl++ Ctrl+− Ctrl+0',
+    };
 
 /** For the help: keys, and what they do. */
 export const keyTable: readonly { keys: string; does: Text }[] = [
@@ -81,6 +93,18 @@ export const keyTable: readonly { keys: string; does: Text }[] = [
       'zh-CN': '在课程、大楼、终端和状态栏之间切换',
     },
   },
+  isMac
+    ? {
+        keys: keyNames.palette,
+        does: { en: 'search, or go anywhere', 'zh-CN': '搜索，或去任何地方' },
+      }
+    : {
+        keys: 'Ctrl+K · Ctrl+Shift+K',
+        does: {
+          en: 'search, or go anywhere; from the terminal with Shift, as Ctrl+K alone cuts the line there',
+          'zh-CN': '搜索，或去任何地方；人在终端里时要加Shift，单按Ctrl+K是给bash剪行用的',
+        },
+      },
   { keys: 'Ctrl+Enter', does: { en: 'next step', 'zh-CN': '进入下一步' } },
   { keys: keyNames.copy, does: { en: 'copy from the terminal', 'zh-CN': '从终端复制' } },
   {

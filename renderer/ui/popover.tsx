@@ -17,6 +17,9 @@ export interface PopoverProps {
   placement: Placement;
   triggerClass?: string;
   panelClass?: string;
+  /** Opens the panel whenever it becomes another one than null. */
+  summons?: object | null;
+  onClosed?: () => void;
   /** Called with the way to close the panel; it is rendered only while open. */
   children: (close: () => void) => ReactNode;
 }
@@ -27,6 +30,10 @@ export function Popover(props: PopoverProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const { summons = null } = props;
+  useEffect(() => {
+    if (summons !== null) panel.current?.showPopover({ source: trigger.current ?? undefined });
+  }, [summons]);
   const close = () => document.getElementById(id)?.hidePopover();
   return (
     <>
@@ -55,6 +62,7 @@ export function Popover(props: PopoverProps) {
           if (event.target !== event.currentTarget) return;
           const opened = event.newState === 'open';
           setOpen(opened);
+          if (!opened) props.onClosed?.();
           if (opened) {
             requestAnimationFrame(() => {
               if (trigger.current !== null && panel.current !== null) {

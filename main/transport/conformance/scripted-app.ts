@@ -115,6 +115,7 @@ export function scriptedApp(): ScriptedApp {
       'app.hello': unscripted,
       'app.doctor': unscripted,
       'app.openDataFolder': unscripted,
+      'search.texts': unscripted,
       'settings.set': unscripted,
       'packs.add': unscripted,
       'packs.remove': unscripted,

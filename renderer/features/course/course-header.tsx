@@ -3,6 +3,7 @@ import type { LessonSummary } from '../../../main/contract/lesson.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
+import { useSummons } from '../../lab/use-summons.ts';
 import { FaultBody } from '../../lab/fault-body.tsx';
 import { IconChevron, IconFlask, IconWarning } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
@@ -45,6 +46,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
   const lesson = useStore(lab.lesson);
   const problems = useStore(lab.problems);
   const inSandbox = useStore(lab.place) === 'sandbox';
+  const summoned = useSummons('course');
   const done = lessons.filter((summary) => summary.done === summary.steps).length;
   return (
     <div className="border-line @container shrink-0 border-b">
@@ -67,6 +69,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
           <ToolLabel word={t(s.sandbox)} icon={<IconFlask className="size-5" />} />
         </button>
         <Popover
+          {...summoned}
           panelLabel={t(s.course)}
           placement={{ side: 'below', align: 'end' }}
           triggerClass="hover:bg-raised flex items-center gap-1.5 rounded-lg px-2 py-1.5 text-[13.5px] whitespace-nowrap"
@@ -74,7 +77,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
           trigger={
             <>
               {t(s.course)}
-              <span className="text-dim @max-[26rem]:hidden">
+              <span className="text-dim @max-[31rem]:hidden">
                 {done}/{lessons.length}
               </span>
               <IconChevron className="text-dim size-4" />

@@ -4,6 +4,7 @@ import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { TermBody } from '../../lab/term-body.tsx';
 import { useLab } from '../../lab/use-lab.ts';
+import { useSummons } from '../../lab/use-summons.ts';
 import { IconBook, IconSearch } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { toolClass, ToolLabel } from '../../ui/tool-label.tsx';
@@ -24,9 +25,12 @@ const count = (found: number): Text => ({
 export function GlossaryButton() {
   const terms = useStore(useLab().glossary);
   const t = useText();
+  const { summons, onClosed } = useSummons('glossary');
   if (terms.length === 0) return null;
   return (
     <Popover
+      summons={summons}
+      onClosed={onClosed}
       panelLabel={t(s.title)}
       label={t(s.title)}
       title={t(s.title)}
@@ -35,14 +39,15 @@ export function GlossaryButton() {
       panelClass="w-[27rem] max-w-[calc(100vw-1rem)] overflow-hidden!"
       trigger={<ToolLabel word={t(s.title)} icon={<IconBook className="size-5" />} />}
     >
-      {(close) => <Words terms={terms} onLeave={close} />}
+      {(close) => <Words terms={terms} first={summons?.query ?? ''} onLeave={close} />}
     </Popover>
   );
 }
 
-function Words({ terms, onLeave }: { terms: readonly GlossaryTerm[]; onLeave: () => void }) {
+function Words(props: { terms: readonly GlossaryTerm[]; first: string; onLeave: () => void }) {
+  const { terms, onLeave } = props;
   const t = useText();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(props.first);
   const found = matching(terms, query);
   return (
     <div className="flex max-h-[min(88vh,46rem)] flex-col">

@@ -1,7 +1,8 @@
 import type { GlossaryTerm } from '../../../main/contract/glossary.ts';
+import { fold } from '../../lab/fold.ts';
 
-/** As it is compared: an input method types ＴＡＰ, and some write a space between Chinese and Latin. */
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
+/** Some write a space between Chinese and Latin. */
+const plain = (text: string): string => fold(text).replaceAll(' ', '');
 
 /** Terms of which one of the names has the query in it, then those whose meaning has. */
 export function matching(terms: readonly GlossaryTerm[], query: string): readonly GlossaryTerm[] {

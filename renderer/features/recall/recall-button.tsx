@@ -2,6 +2,7 @@ import type { RecallCard, RecallView } from '../../../main/contract/recall.ts';
 import { type Text, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
+import { useSummons } from '../../lab/use-summons.ts';
 import { IconArrowRight, IconCard } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -41,6 +42,7 @@ export function RecallButton() {
   const count = view.due.length;
   return (
     <Popover
+      {...useSummons('recall')}
       panelLabel={t(s.title)}
       label={t(due(count))}
       title={t(due(count))}

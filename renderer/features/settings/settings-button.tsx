@@ -1,8 +1,10 @@
+import { useEffect, useRef } from 'react';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { keyTable } from '../../lab/shortcuts.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
+import { useSummons } from '../../lab/use-summons.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconSliders, IconStethoscope } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -50,10 +52,14 @@ function FontSize({ settings }: { settings: Settings }) {
   );
 }
 
-function Keys() {
+function Keys({ asked }: { asked: boolean }) {
   const t = useText();
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (asked) list.current?.scrollIntoView({ block: 'start' });
+  }, [asked]);
   return (
-    <section className="border-line text-dim border-t pt-3 text-[12.5px] leading-relaxed">
+    <section ref={list} className="border-line text-dim border-t pt-3 text-[12.5px] leading-relaxed">
       <h4>{t(s.keys)}</h4>
       <dl className="mt-1.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
         {keyTable.map(({ keys, does }) => (
@@ -74,8 +80,11 @@ export function SettingsButton() {
   const lab = useLab();
   const t = useText();
   const settings = useStore(lab.settings);
+  const { summons, onClosed } = useSummons('settings');
   return (
     <Popover
+      summons={summons}
+      onClosed={onClosed}
       panelLabel={t(s.settings)}
       label={t(s.settings)}
       title={t(s.settings)}
@@ -134,7 +143,7 @@ export function SettingsButton() {
             <IconStethoscope />
             {t(s.doctor)}
           </Button>
-          <Keys />
+          <Keys asked={summons?.query === 'keys'} />
           <p className="text-dim -mt-2 text-[12.5px]">Taproom {lab.version}</p>
         </div>
       )}

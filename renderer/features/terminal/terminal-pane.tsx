@@ -74,6 +74,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
       case 'terminal':
       case 'status':
       case 'next-step':
+      case 'palette':
         // The browser's, or the window's own.
         return;
     }
