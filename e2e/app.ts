@@ -6,6 +6,7 @@ import {
   test as base,
   type ElectronApplication,
   type Page,
+  type TestInfo,
 } from '@playwright/test';
 import {
   asOwner,
@@ -47,6 +48,9 @@ export function installedProgram(): string {
   return program;
 }
 
+/** The windows of the test that runs. */
+const opened: Page[] = [];
+
 /** Milliseconds from the start of the process until Playwright talks to it; a second is usual. */
 const attachDeadline = 20_000;
 
@@ -61,6 +65,7 @@ export async function launch(home: Home, options: LaunchOptions = {}): Promise<A
     return attach(home, options);
   });
   const page = await electron.firstWindow();
+  opened.push(page);
   return {
     electron,
     page,
@@ -121,6 +126,16 @@ export async function expectNoGuestLeft(home: Home): Promise<void> {
   expect(await runFoldersOf(home), 'sockets and folders left behind').toEqual([]);
 }
 
+/** Keeps what a failed test saw last. */
+async function pictureOf(pages: readonly Page[], info: TestInfo): Promise<void> {
+  for (const [index, page] of pages.entries()) {
+    if (page.isClosed()) continue;
+    const path = info.outputPath(`last-${index + 1}.png`);
+    // A window that hangs can't be pictured either.
+    await page.screenshot({ path, timeout: 5_000 }).catch(() => null);
+  }
+}
+
 interface Fixtures {
   home: Home;
   app: App;
@@ -131,9 +146,11 @@ interface Fixtures {
  * that home; it is closed after the test, and must have left nothing.
  */
 export const test = base.extend<Fixtures>({
-  home: async ({}, use) => {
+  home: async ({}, use, info) => {
     const home = await makeHome();
+    opened.length = 0;
     await use(home);
+    if (info.status !== info.expectedStatus) await pictureOf(opened, info);
     for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
     await removeHome(home);
   },

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type ElementHandle, expect, type Locator, type Page } from '@playwright/test';
 
 /** More Tab stops than any page of the window has. */
 const MANY = 160;
@@ -21,12 +21,15 @@ export class Keyboard {
   /** Tabs on until something has the focus; out of the terminal, which keeps Tab for the guest, with F6. */
   async reach(target: Locator): Promise<void> {
     await expect(target).toBeVisible();
+    let element = await target.elementHandle();
     for (let stop = 0; stop < MANY; stop += 1) {
-      if (await hasFocus(target)) return;
-      const inTerminal = await this.page.evaluate(
-        () => document.activeElement?.closest('[data-testid="terminal"] .xterm') !== null,
-      );
-      await this.page.keyboard.press(inTerminal ? 'F6' : 'Tab');
+      let focus = await focusSeenFrom(element);
+      if (focus === 'redrawn') {
+        element = await target.elementHandle();
+        focus = await focusSeenFrom(element);
+      }
+      if (focus === 'here') return;
+      await this.page.keyboard.press(focus === 'terminal' ? 'F6' : 'Tab');
     }
     throw new Error(`Not reached by Tab: ${String(target)}`);
   }
@@ -38,7 +41,15 @@ export class Keyboard {
   }
 }
 
-/** Its element may be drawn anew at any time, and then just does not have the focus yet. */
-async function hasFocus(target: Locator): Promise<boolean> {
-  return (await target.and(target.page().locator(':focus')).count()) > 0;
+/** One question to the page for each key: a course asks thousands of times. */
+async function focusSeenFrom(
+  element: ElementHandle<Node> | null,
+): Promise<'here' | 'terminal' | 'elsewhere' | 'redrawn'> {
+  if (element === null) return 'redrawn';
+  return element.evaluate((node) => {
+    if (!node.isConnected) return 'redrawn';
+    const focused = document.activeElement;
+    if (focused === node) return 'here';
+    return focused?.closest('[data-testid="terminal"] .xterm') == null ? 'elsewhere' : 'terminal';
+  });
 }

@@ -4,7 +4,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 const emptyPrompt = /tenant:\S*#$/;
 
 /** Milliseconds between two looks: Playwright's own grow to a second, which a whole course adds up to minutes. */
-const LOOK_EVERY = [50, 100];
+const LOOK_EVERY_MS = 50;
+
+/** Milliseconds for what should be there at once. */
+const AT_ONCE_MS = 30_000;
 
 /** The guest's terminal as a learner has it: a place to type, and rows to read. */
 export class Terminal {
@@ -32,13 +35,7 @@ export class Terminal {
     await expect(this.page.getByTestId('guest-state')).toContainText(/^(Running|运行中)/, {
       timeout: 60_000,
     });
-    await expect
-      .poll(async () => (await this.text()).split('\n').at(-1), {
-        message: 'the last row is an empty prompt',
-        intervals: LOOK_EVERY,
-        ...(ms === undefined ? {} : { timeout: ms }),
-      })
-      .toMatch(emptyPrompt);
+    await this.#shows('an empty prompt in the last row', emptyPrompt, '\n', ms);
   }
 
   /** Types at the prompt and sees the guest echo it; Enter is left to the caller. */
@@ -51,12 +48,8 @@ export class Terminal {
   async typeHere(command: string): Promise<void> {
     await this.page.keyboard.type(command);
     // A long command goes on in the next row.
-    await expect
-      .poll(async () => (await this.rows()).join('').trimEnd().endsWith(`# ${command}`), {
-        message: `the guest echoes ${command}`,
-        intervals: LOOK_EVERY,
-      })
-      .toBe(true);
+    const typed = `# ${command}`.trimEnd().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    await this.#shows(`the echo of ${command}`, new RegExp(`${typed}$`), '');
   }
 
   /** Types a command that does not come back to the prompt. */
@@ -78,6 +71,30 @@ export class Terminal {
     const rows = (await this.text()).split('\n');
     const start = rows.findLastIndex((row) => row.endsWith(`# ${command}`));
     return rows.slice(start + 1, -1).join('\n');
+  }
+
+  /**
+   * Waits until the screen ends as it should. The page itself looks: to fetch the rows each time costs more than what
+   * is being waited for.
+   */
+  async #shows(what: string, end: RegExp, between: '' | '\n', ms = AT_ONCE_MS): Promise<void> {
+    const shown = await this.page.evaluate(
+      async ({ source, between, every, ms }) => {
+        const until = performance.now() + ms;
+        const wanted = new RegExp(source);
+        const looks = (): boolean => {
+          const rows = [...document.querySelectorAll('[data-testid="terminal"] .xterm-rows > div')];
+          const text = rows.map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd());
+          return wanted.test(text.join(between).trimEnd());
+        };
+        while (!looks() && performance.now() < until) {
+          await new Promise((resolve) => setTimeout(resolve, every));
+        }
+        return looks();
+      },
+      { source: end.source, between, every: LOOK_EVERY_MS, ms },
+    );
+    if (!shown) throw new Error(`After ${ms} ms the terminal does not show ${what}:\n${await this.text()}`);
   }
 
   /** Selects the first word of a visible row by a double click. */
