@@ -13,6 +13,7 @@ import { judgeMeasured } from './measured.ts';
 import { withoutNumbers } from './numbered.ts';
 import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
+import { commandOvertaken } from './sentences/command.ts';
 import { withSlip } from './slip.ts';
 import { judgeTold } from './told.ts';
 
@@ -32,6 +33,15 @@ export function evaluate(check: Check, facts: Facts): Verdict {
 }
 
 function judge(check: Check, facts: Facts): Judgement {
+  const judgement = judgeOne(check, facts);
+  const { overtaken } = facts;
+  if (overtaken === undefined || 'answer' in check || 'examined' in check) return judgement;
+  return judgement.kind === 'fail' && judgement.closeness === 'nothing-yet'
+    ? commandOvertaken(judgement, overtaken)
+    : judgement;
+}
+
+function judgeOne(check: Check, facts: Facts): Judgement {
   if ('saw' in check) return judgeSeen(check, facts, judgeSaw);
   if ('told' in check) return judgeSeen(check, facts, judgeTold);
   if ('read' in check) return judgeSeen(check, facts, judgeRead);
@@ -57,12 +67,12 @@ type SeenCheck = SawCheck | ToldCheck | ReadCheck | ListedCheck;
 function judgeSeen<C extends SeenCheck>(
   check: C,
   facts: Facts,
-  judgeOne: (check: C, facts: Facts) => Judgement,
+  judgeLine: (check: C, facts: Facts) => Judgement,
 ): Judgement {
-  const last = judgeOne(check, facts);
+  const last = judgeLine(check, facts);
   if (last.kind === 'pass') return last;
   for (const saw of [...(facts.earlier ?? [])].reverse()) {
-    const before = judgeOne(check, { ...facts, saw });
+    const before = judgeLine(check, { ...facts, saw });
     // Its lines stand further up: no line of the last output may be marked for them.
     if (before.kind === 'pass') {
       return pass(...before.evidence.map((one) => ({ ...one, lineIndex: null })));

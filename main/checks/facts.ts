@@ -33,6 +33,8 @@ export interface Facts {
   saw: CommandFact | null;
   /** Commands before that whose output still counts, the oldest first; absent where only the last one does. */
   earlier?: readonly CommandFact[];
+  /** The learner's last line, where the machine was changed after it: what it showed counts no longer. */
+  overtaken?: string;
   /** Keyed by {@link probeKey}. */
   probes: ReadonlyMap<string, ProbeResult>;
   built: MachineSpec | null;

@@ -111,6 +111,11 @@ export function slotsOf({ board, devices = [] }: Hardware): { name: string; slot
   });
 }
 
+/** How many disks a guest sees, whenever they came. */
+export function diskCount({ devices = [] }: Hardware): number {
+  return disksOf(placed(devices), '').length;
+}
+
 /** What QEMU needs for a device: the disk's content first, then the devices in order. */
 export function deviceNodes(
   device: PlacedDevice,

@@ -21,6 +21,8 @@ export interface Testimony {
   saw: CommandFact | null;
   /** Commands before that, the oldest first, whose output still counts. */
   earlier?: readonly CommandFact[];
+  /** The last line, where the machine was changed after it and it counts no longer. */
+  overtaken?: string | null;
   answer: string | null;
   /** What the step's experiment has measured so far. */
   runs?: readonly ExperimentRun[];
@@ -34,7 +36,13 @@ export interface Testimony {
  */
 export async function examine(check: Check, guest: Examinee, testimony: Testimony): Promise<Verdict> {
   const rings = asksForRings(check) ? await guest.rings?.() : undefined;
-  const known = { ...testimony, built: guest.machine, ...(rings === undefined ? {} : { rings }) };
+  const { overtaken, ...told } = testimony;
+  const known = {
+    ...told,
+    built: guest.machine,
+    ...(overtaken == null ? {} : { overtaken }),
+    ...(rings === undefined ? {} : { rings }),
+  };
   const unasked = new Unasked();
   const verdict = evaluate(check, { ...known, probes: unasked });
   if (!unasked.missed) return verdict;

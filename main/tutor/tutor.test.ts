@@ -191,6 +191,18 @@ test('what was seen of another guest, or with another card, is no evidence', asy
   expect((await tutor.answer({ ...ref, answer: 'yes' })).verdict.kind).toBe('fail');
 });
 
+test('a line that ran before a change of the machine was complete is named, and not as if nothing had been run', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand({ ...ping, output: 'ping: sendmsg: Network is unreachable\n', exitCode: 1 });
+  await tutor.machineChanged();
+  const { verdict } = told.at(-1) ?? {};
+  expect(verdict?.kind).toBe('fail');
+  expect(verdict?.kind === 'fail' ? verdict.found.en : '').toContain(`\`${ping.line}\` ran before`);
+  await tutor.sawCommand(ping);
+  expect(told.at(-1)?.verdict.kind).toBe('pass');
+});
+
 test('a guess that was made looks at what is on screen already', async () => {
   const { tutor, told } = await desk();
   const ref = { lessonId: 'two-steps', stepId: 'guess-it' };

@@ -30,6 +30,8 @@ interface Place {
   lesson: Lesson;
   step: LessonStep;
   saw: CommandFact | null;
+  /** The last line before the machine was changed under it. */
+  overtaken: string | null;
   answer: string | null;
   /** How many commands this guest had seen when the step was opened. */
   since: number;
@@ -226,7 +228,7 @@ export class Tutor {
     const first = lesson.steps[0];
     this.focus({ lessonId, stepId: on ? (first?.id ?? null) : null });
     if (on && first !== undefined)
-      this.#place = { lesson, step: first, saw: null, answer: null, since: this.#typed };
+      this.#place = { lesson, step: first, saw: null, overtaken: null, answer: null, since: this.#typed };
     const view = this.#view(lesson);
     this.news.lessonChanged(view);
     return view;
@@ -236,7 +238,7 @@ export class Tutor {
   forgetCommands(): void {
     this.#learned = new Map();
     this.#recent = [];
-    if (this.#place !== null) this.#place = { ...this.#place, saw: null };
+    if (this.#place !== null) this.#place = { ...this.#place, saw: null, overtaken: null };
   }
 
   /** Examines the open step after a command of the learner; a finished step is left alone. */
@@ -249,7 +251,7 @@ export class Tutor {
       await this.#lookedAround(this.#place, command);
       return;
     }
-    this.#place = { ...this.#place, saw: command };
+    this.#place = { ...this.#place, saw: command, overtaken: null };
     // An exam judges each answer itself, and a word about its commands would give something away.
     if (examinedIn(this.#place.step.check) !== null) return;
     const { lesson, step } = this.#place;
@@ -294,7 +296,7 @@ export class Tutor {
     const isStanding = this.#standing;
     const { verdict } = await this.#examineAndTell(place, 'when-passed');
     if (verdict.kind === 'pass' || !isStanding || this.#place !== place) return;
-    this.#place = { ...place, saw: null };
+    this.#place = { ...place, saw: null, overtaken: typedLine(place.saw) ?? place.overtaken };
     await this.#examineAndTell(this.#place, 'always');
   }
 
@@ -309,7 +311,10 @@ export class Tutor {
   async examEnded({ lessonId, stepId }: StepRef): Promise<void> {
     const lesson = this.#lesson(lessonId);
     const step = this.#step(lesson, stepId);
-    await this.#examineAndTell({ lesson, step, saw: null, answer: null, since: this.#typed }, 'when-passed');
+    await this.#examineAndTell(
+      { lesson, step, saw: null, overtaken: null, answer: null, since: this.#typed },
+      'when-passed',
+    );
     // The best of all is shown, passed or not.
     this.news.lessonChanged(this.#view(lesson));
   }
@@ -339,7 +344,7 @@ export class Tutor {
   }
 
   async #examineAndTell(place: Place, tell: 'always' | 'when-passed'): Promise<StepVerdict> {
-    const { lesson, step, saw, answer } = place;
+    const { lesson, step, saw, overtaken, answer } = place;
     // A look that may end without a word must not silence one that owes the learner a verdict.
     if (tell !== 'when-passed') {
       this.#examination += 1;
@@ -349,7 +354,7 @@ export class Tutor {
     const runs = this.#recordOf(lesson, step).runs ?? [];
     const exam = this.progress.examOf(lesson.id)?.last ?? null;
     const earlier = this.#earlierThan(place);
-    const examined = await examine(step.check, this.guest, { saw, earlier, answer, runs, exam });
+    const examined = await examine(step.check, this.guest, { saw, overtaken, earlier, answer, runs, exam });
     const verdict = inWords(examined, step);
     const told: StepVerdict = {
       lessonId: lesson.id,
@@ -410,7 +415,7 @@ export class Tutor {
   #enter(lesson: Lesson, step: LessonStep): Place {
     this.#paused = false;
     if (this.#place?.lesson !== lesson || this.#place.step !== step) {
-      this.#place = { lesson, step, saw: null, answer: null, since: this.#typed };
+      this.#place = { lesson, step, saw: null, overtaken: null, answer: null, since: this.#typed };
       this.#standing = false;
       void this.#lookBack(this.#place);
     }

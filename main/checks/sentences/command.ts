@@ -15,6 +15,19 @@ export function noCommand(expected: Text, command: string): Failure {
   );
 }
 
+/** A line ran, but what it showed was of the machine before its change was complete. */
+export function commandOvertaken(nothingYet: Failure, line: string): Failure {
+  return fail(
+    nothingYet.closeness,
+    nothingYet.sentences.expected,
+    {
+      en: `\`${line}\` ran before the machine was as it is now, with everything plugged in.`,
+      'zh-CN': `运行\`${line}\`的时候，机器还不是现在这样，设备还没全部插好。`,
+    },
+    { en: 'Run it once more.', 'zh-CN': '现在再运行一次。' },
+  );
+}
+
 export function wrongProgram(expected: Text, command: string, ran: string): Failure {
   return fail(
     'other-program',

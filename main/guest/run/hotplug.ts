@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { nicModels, type Board, type MachineSpec, type NicModel } from '../../contract/machine.ts';
 import { AwakeStopwatch } from '../../qemu/awake.ts';
-import { laterDisks, laterPlugs, slotsOf, type DiskFile } from '../../qemu/devices.ts';
+import { diskCount, laterDisks, laterPlugs, slotsOf, type DiskFile } from '../../qemu/devices.ts';
 import { netdev, NETDEV_ID, NIC_ID, nicDevice, nicPlaces } from '../../qemu/nic.ts';
 import { Problem } from '../../qemu/problem.ts';
 import type { QmpClient } from '../../qemu/qmp.ts';
@@ -126,6 +126,17 @@ export async function untilAllBound(agent: AgentClient, machine: MachineSpec): P
       await wait(LOOK_EVERY_MS);
     }
   }
+  const disks = diskCount(machine);
+  while ((await disksSeen(agent)) < disks) {
+    if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${disks} disks` });
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+/** How many disks the kernel has found: behind a controller they come a moment after its driver has finished. */
+async function disksSeen(agent: AgentClient): Promise<number> {
+  const script = 'set -- /sys/block/*/device; [ -e "$1" ] || shift; exit $#';
+  return (await agent.exec('/usr/bin/busybox', ['sh', '-c', script])).exitCode;
 }
 
 /**

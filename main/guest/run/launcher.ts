@@ -56,6 +56,8 @@ export class Launcher {
   #swept: Promise<unknown> | undefined;
   /** What the guest has now, for the next one to have it too. */
   #nic: NicModel | null = null;
+  /** The run whose devices all had their drivers once. */
+  #complete: string | null = null;
   /** The NIC exchange under way; what can wait for it does. */
   #exchange: Promise<void> = Promise.resolve();
 
@@ -405,7 +407,9 @@ export class Launcher {
       const { inside } = this;
       if (inside === undefined) throw faultError('guest.not-ready');
       if (machine.nic !== to) await exchangeNic(inside, machine.board, machine.nic, to);
-      await untilAllBound(inside.agent, { ...machine, nic: to });
+      // Later on a learner may have taken a driver from a device, and wants it so.
+      if (this.#complete !== runId) await untilAllBound(inside.agent, { ...machine, nic: to });
+      this.#complete = runId;
       this.#nic = to;
       dispatch({ kind: 'switched', runId, nic: to });
     } catch (error) {
