@@ -24,6 +24,8 @@ const notFound = (program: string) => `bash: ${program}: command not found\n`;
 describe('characters that only look right are named, with the line as it should be', () => {
   it.each([
     ['lspci；', notFound('lspci；'), 127, /Character 6 .* the full-width ；/, 'lspci;'],
+    ['lspci。', notFound('lspci。'), 127, /Character 6 .* 。, which does not belong there/, 'lspci'],
+    ['lspci －nn', 'Usage: lspci [<switches>]\n', 1, /Character 7 .* full-width －; .* for `-`/, 'lspci -nn'],
     ['lspci　-nn', notFound('lspci　-nn'), 127, /Character 6 .* a full-width space/, 'lspci -nn'],
     ['lspci –nn', 'Usage: lspci [<switches>]\n', 1, /Character 7 .* the typographic dash –/, 'lspci -nn'],
     ['lsрci', notFound('lsрci'), 127, /Character 3 .* the Cyrillic letter р/, 'lspci'],
@@ -43,6 +45,10 @@ describe('characters that only look right are named, with the line as it should 
     expect(failure(verdict).found).toMatch(found);
     expect(failure(verdict).hint).not.toContain('order of the letters');
     expect(verdict).toMatchObject({ retype });
+  });
+
+  it('and says to switch the input method off for whatever is full-width', () => {
+    expect(failure(judged('lspci －nn', '', 1)).hint).toContain('Switch the input method');
   });
 
   it('in any kind of step', () => {
@@ -68,6 +74,7 @@ describe('characters that only look right are named, with the line as it should 
 describe('a prompt that was copied along is named', () => {
   it.each([
     ['$ lspci -nnk', notFound('$'), 127, 'lspci -nnk'],
+    ['1  lspci -nnk', notFound('1'), 127, 'lspci -nnk'],
     ['root@tenant:~# lspci -k', notFound('root@tenant:~#'), 127, 'lspci -k'],
     ['tenant:~# lspci', notFound('tenant:~#'), 127, 'lspci'],
     ['[root@host ~]# lspci', notFound('[root@host'), 127, 'lspci'],

@@ -63,7 +63,7 @@ describe('looking around is no attempt', () => {
     expect(judged(step, line)).toBe(false);
   });
 
-  it.each(['man lspci', 'htop', 'vim', 'apt install pciutils', 'git clone x'])(
+  it.each(['man lspci', 'htop', 'vim', 'apt update', 'yum list', 'git clone x'])(
     'nor is it where the program is not there: %s',
     (line) => {
       expect(judged('lspci', line, notFound(line.split(' ')[0] ?? ''), 127)).toBe(false);
@@ -111,6 +111,12 @@ describe('an attempt that missed gets a verdict', () => {
     ['lspci', 'lspci-nn', notFound('lspci-nn'), 127],
     ['lspci', 'lshw', notFound('lshw'), 127],
     ['lspci', 'foo', notFound('foo'), 127],
+    ['lspci', 'apt install pciutils', notFound('apt'), 127],
+    ['lspci', 'apt-get -y install pciutils', notFound('apt-get'), 127],
+    ['lspci', 'yum install pciutils', notFound('yum'), 127],
+    ['lspci', 'apk add pciutils', notFound('apk'), 127],
+    ['lspci', 'pacman -Sy pciutils', notFound('pacman'), 127],
+    ['lspci', '2  lspci', notFound('2'), 127],
     ['lspci', 'lspci；', notFound('lspci；'), 127],
     ['lspci', '$ lspci', notFound('$'), 127],
     ['lspci', '~ # lspci', 'bash: /root: Is a directory\n', 126],

@@ -38,10 +38,12 @@ const subjects: readonly { programs: ReadonlySet<string>; places: RegExp }[] = [
 
 /** Programs that people look around with wherever they are; that one is not installed is no news of the step. */
 const explorers = new Set(
-  'man info apropos whatis tldr top htop btop vim vi emacs apt apt-get git python python3 tree neofetch file'.split(
-    ' ',
-  ),
+  'man info apropos whatis tldr top htop btop vim vi emacs git python python3 tree neofetch file'.split(' '),
 );
+
+/** Whoever installs something in the middle of a step takes it to be what the step lacks. */
+const installers = /^(?:apt|apt-get|aptitude|dnf|yum|zypper|apk|pacman|pip3?|snap)$/;
+const installs = /\s(?:install|add|-S\w*)\b/;
 
 /** What a check is about. */
 interface Subject {
@@ -107,7 +109,8 @@ export function missingProgram({ output }: CommandFact, runs: readonly Run[]): s
 
 function wasNotFound(command: CommandFact, runs: readonly Run[]): boolean {
   const missing = missingProgram(command, runs);
-  return missing === null ? command.exitCode === 127 : !explorers.has(missing);
+  if (missing === null) return command.exitCode === 127;
+  return installers.test(missing) ? installs.test(command.line) : !explorers.has(missing);
 }
 
 /** The programs and files that a check is about. */

@@ -4,6 +4,12 @@ import { promptSignIn, readTranscript } from './prompt-signs.ts';
 describe('a prompt that was copied along', () => {
   it.each([
     ['$ lspci -nnk', 'lspci -nnk'],
+    ['1  lspci -nn', 'lspci -nn'],
+    ['  12  lspci | head -2', 'lspci | head -2'],
+    ['1. lspci', 'lspci'],
+    ['2）lspci -k', 'lspci -k'],
+    ['3、lspci', 'lspci'],
+    ['1 $ lspci', 'lspci'],
     ['  $  lspci -nnk', 'lspci -nnk'],
     ['# lspci -nnk', 'lspci -nnk'],
     ['#lspci', 'lspci'],
@@ -64,6 +70,9 @@ describe('a prompt that was copied along', () => {
     '[ -d /sys ] && ls',
     'echo $ x',
     '00:02.0 Ethernet controller: Intel Corporation',
+    '2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500',
+    '1 device was found',
+    '12',
     '. x.sh',
     '... and so on'.slice(0, 3),
     '',
@@ -77,8 +86,13 @@ it('takes the commands out of what was copied from another terminal', () => {
     readTranscript(
       '$ lspci -nn\n00:00.0 Host bridge [0600]: Intel\n00:02.0 Ethernet\n\n$ ip link show \\\n>   eth0\n2: eth0: <UP>\n',
     ),
-  ).toEqual({ commands: ['lspci -nn', 'ip link show \\', '  eth0'], dropped: 3 });
+  ).toEqual({ commands: ['lspci -nn', 'ip link show \\', '  eth0'], dropped: 3, isNumbered: false });
   expect(readTranscript('lspci\nls\n')).toBe(null);
   expect(readTranscript('# all devices\nlspci\n')).toBe(null);
-  expect(readTranscript('root@tenant:~# lspci')).toEqual({ commands: ['lspci'], dropped: 0 });
+  expect(readTranscript('root@tenant:~# lspci')).toMatchObject({ commands: ['lspci'], dropped: 0 });
+  expect(readTranscript('1  lspci -nn\n2  ls\n')).toEqual({
+    commands: ['lspci -nn', 'ls'],
+    dropped: 0,
+    isNumbered: true,
+  });
 });

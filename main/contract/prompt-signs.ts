@@ -1,18 +1,11 @@
+import { knownPrograms } from './known-programs.ts';
+
 /** Signs of a prompt that were copied along with a command. */
 export interface PromptSign {
   sign: string;
   /** The command behind it. */
   command: string;
 }
-
-/** Programs that a `#` or `>` stands in front of because it is a prompt, not a comment or a redirection. */
-const programs = new Set(
-  (
-    'lspci lsmod lsblk lscpu lsusb lshw ls cat ip ifconfig ethtool ping dmesg modprobe insmod rmmod modinfo grep head ' +
-    'tail less echo cd readlink find dd iperf3 dpdk-testpmd testpmd setpci sudo mount uname sysctl systemctl apt yum ' +
-    'dnf qemu-system-x86_64 virsh devlink dpdk-devbind.py driverctl watch tcpdump export mkdir'
-  ).split(' '),
-);
 
 const patterns: readonly RegExp[] = [
   // (env) root@tenant:~# and root@tenant ~ %
@@ -33,7 +26,8 @@ const patterns: readonly RegExp[] = [
   /^(?:>>>|\.\.\.)\s+/,
   /^\$\s+/,
 ];
-const doubtful = /^(?:[#%>]\s*|\$(?=[a-z]))/;
+/** A prompt only in front of a program: a comment, a redirection, a variable, a number otherwise. */
+const doubtful = /^(?:[#%>]\s*|\$(?=[a-z])|\d{1,4}(?:[.:)、．：）]\s*|\s+))/;
 
 /** The prompt at the start of a line; null where there is none, or nothing behind it. */
 export function promptSignIn(line: string): PromptSign | null {
@@ -46,7 +40,8 @@ export function promptSignIn(line: string): PromptSign | null {
   if (sign === undefined) return null;
   const rest = text.slice(sign.length);
   const program = /^[\w./-]+/.exec(rest)?.[0].replace(/^.*\//, '') ?? '';
-  return programs.has(program) ? behind(sign, rest) : null;
+  const isCommand = knownPrograms.has(program) || (isLineNumber(sign) && promptSignIn(rest) !== null);
+  return isCommand ? behind(sign, rest) : null;
 }
 
 function behind(sign: string, rest: string): PromptSign | null {
@@ -55,11 +50,18 @@ function behind(sign: string, rest: string): PromptSign | null {
   return { sign: sign.trim(), command: inner === null ? rest.trimEnd() : inner.command };
 }
 
+/** The number of a line, of a list or of `history`: it was copied along, and is no prompt. */
+export function isLineNumber(sign: string): boolean {
+  return /^\d/.test(sign);
+}
+
 /** What somebody copied from another terminal: the commands behind its prompts, without what those printed. */
 export interface Transcript {
   commands: string[];
   /** Lines left out: output. */
   dropped: number;
+  /** The signs are the numbers of lines. */
+  isNumbered: boolean;
 }
 
 /** Null where no line begins with a prompt. */
@@ -67,15 +69,15 @@ export function readTranscript(text: string): Transcript | null {
   const lines = text.split(/\r\n|\r|\n/);
   const commands: string[] = [];
   let dropped = 0;
-  let found = false;
+  const signs: string[] = [];
   let continued = false;
   for (const line of lines) {
     const prompt = promptSignIn(line);
     if (continued) commands.push(line.replace(/^\s*> ?/, ''));
     else if (prompt !== null) commands.push(prompt.command);
     else if (line.trim() !== '') dropped += 1;
-    found ||= prompt !== null;
+    if (prompt !== null) signs.push(prompt.sign);
     continued = (continued || prompt !== null) && line.trimEnd().endsWith('\\');
   }
-  return found ? { commands, dropped } : null;
+  return signs.length === 0 ? null : { commands, dropped, isNumbered: signs.every(isLineNumber) };
 }

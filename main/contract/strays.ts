@@ -1,3 +1,4 @@
+import { knownPrograms } from './known-programs.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -154,11 +155,33 @@ function isForeignWord({ kind }: { kind: StrayKind }, line: string, at: number):
   );
 }
 
+/** What a sign stands for where it is: one and the same may be a letter too few or end somebody's sentence. */
+function meantAt(stray: Stray, line: string): string {
+  if (endsSentence(stray, line)) return '';
+  const meant = dashesAt(stray, line);
+  return /^[-/~]/.test(meant) && isBehindProgram(line, stray.at) ? ` ${meant}` : meant;
+}
+
+/** `lspci。`: a sentence ends with it, and no command does. */
+function endsSentence({ char, at }: Stray, line: string): boolean {
+  const before = line.slice(0, at).normalize('NFKC');
+  if (!/[a-z0-9"')\]][.。,、…:!?]*$/i.test(before)) return false;
+  if (!/^[。｡．，、…：！？]*\s*(?:[;|&\r\n]|$)/.test(line.slice(at + char.length))) return false;
+  return /[。｡．，、…]/.test(char) || (/[：！？]/.test(char) && /(?:^|[;|&])\s*[\w.-]+\W*$/.test(before));
+}
+
 /** Where a word processor made one dash of two, two are meant: `—help`. */
-function meantAt({ kind, char, meant, at }: Stray, line: string): string {
+function dashesAt({ kind, char, meant, at }: Stray, line: string): string {
   if (kind !== 'dash' || !/[\u2014\u2015]/.test(char)) return meant;
   const isSingle = line.charAt(at - 1) !== char && line.charAt(at + 1) !== char;
   return isSingle && /^[a-z]{4}/.test(line.slice(at + 1)) ? '--' : meant;
+}
+
+/** `ls／sys` and `lspci－nn`: who types full width leaves the space out, and the shell needs it. */
+function isBehindProgram(line: string, at: number): boolean {
+  const program = /(?:^|[;|&])\s*([\w.-]+)$/.exec(line.slice(0, at).normalize('NFKC'))?.[1] ?? '';
+  const longer = `${program}-${/^\w*/.exec(line.slice(at + 1).normalize('NFKC'))?.[0] ?? ''}`;
+  return knownPrograms.has(program) && !knownPrograms.has(longer);
 }
 
 /** The line as it was meant. */
@@ -182,18 +205,23 @@ const names: Readonly<Record<string, Text>> = {
   '\ufeff': { en: 'a byte order mark', 'zh-CN': '字节顺序标记（BOM）' },
 };
 
+/** Typed with an input method that was left on. */
+export function isFullWidth(char: string): boolean {
+  return /^[\uff01-\uff5e\u3000]$/.test(char);
+}
+
 /** What a stray is, in a few words, with the character itself where it can be seen. */
 export function strayName({ char, kind, meant }: Stray): Text {
   const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   const named = names[char];
   if (named !== undefined) return { en: `${named.en} (${code})`, 'zh-CN': `${named['zh-CN']}（${code}）` };
+  if (isFullWidth(char)) return { en: `the full-width ${char}`, 'zh-CN': `全角的“${char}”` };
   switch (kind) {
     case 'invisible':
       return { en: `an invisible character (${code})`, 'zh-CN': `看不见的字符（${code}）` };
     case 'space':
       return { en: `a special space (${code})`, 'zh-CN': `特殊的空格（${code}）` };
     case 'full-width':
-      return { en: `the full-width ${char}`, 'zh-CN': `全角的“${char}”` };
     case 'punctuation':
       return { en: `the punctuation mark ${char}`, 'zh-CN': `标点“${char}”` };
     case 'dash':

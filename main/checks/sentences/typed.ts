@@ -1,5 +1,6 @@
+import { isLineNumber } from '../../contract/prompt-signs.ts';
+import { isFullWidth, strayName, type Stray } from '../../contract/strays.ts';
 import type { Text } from '../../contract/text.ts';
-import { strayName, type Stray } from '../../contract/strays.ts';
 
 /** Why a typed line came to nothing. */
 export interface Slip {
@@ -16,7 +17,7 @@ export interface Correction extends Slip {
 /** `position` counts characters from 1. */
 export function stray(first: Stray, position: number, more: number, retype: string): Correction {
   const name = strayName(first);
-  const meant = first.meant === ' ' ? { en: 'a plain space', 'zh-CN': '普通空格' } : both(first.meant);
+  const meant = meantSign(first.meant.trim());
   const rest =
     more === 0
       ? { en: '', 'zh-CN': '' }
@@ -35,7 +36,7 @@ export function stray(first: Stray, position: number, more: number, retype: stri
           'zh-CN': `这一行的第${position}个字符是${name['zh-CN']}，Linux不把它当成${meant['zh-CN']}${rest['zh-CN']}。`,
         };
   const hint =
-    first.kind === 'full-width' || first.kind === 'punctuation' || first.char === '\u3000'
+    isFullWidth(first.char) || first.kind === 'punctuation'
       ? {
           en: `Switch the input method to English, and type \`${retype}\`.`,
           'zh-CN': `把输入法切换到英文，再输入\`${retype}\`。`,
@@ -44,21 +45,31 @@ export function stray(first: Stray, position: number, more: number, retype: stri
   return { found, hint, retype };
 }
 
-function both(text: string): Text {
-  return { en: text, 'zh-CN': ` ${text} ` };
+function meantSign(sign: string): Text {
+  if (sign === '') return { en: 'a plain space', 'zh-CN': '普通空格' };
+  if (sign === '`') return { en: 'a backquote', 'zh-CN': '反引号' };
+  return { en: `\`${sign}\``, 'zh-CN': `\`${sign}\`` };
 }
 
 export function promptSign(sign: string, retype: string): Correction {
   return {
-    found:
-      sign === '#'
-        ? ofComment
-        : {
-            en: `The line begins with \`${sign}\`, the prompt of the terminal it was copied from, which is no part of the command.`,
-            'zh-CN': `这一行以\`${sign}\`开头：那是原来那个终端的提示符，不是命令的一部分。`,
-          },
+    found: ofSign(sign),
     hint: { en: `Type \`${retype}\`.`, 'zh-CN': `请输入\`${retype}\`。` },
     retype,
+  };
+}
+
+function ofSign(sign: string): Text {
+  if (sign === '#') return ofComment;
+  if (isLineNumber(sign)) {
+    return {
+      en: `The line begins with \`${sign}\`, a line number of the text it was copied from, which is no part of the command.`,
+      'zh-CN': `这一行以\`${sign}\`开头：那是复制时带来的行号，不是命令的一部分。`,
+    };
+  }
+  return {
+    en: `The line begins with \`${sign}\`, the prompt of the terminal it was copied from, which is no part of the command.`,
+    'zh-CN': `这一行以\`${sign}\`开头：那是原来那个终端的提示符，不是命令的一部分。`,
   };
 }
 

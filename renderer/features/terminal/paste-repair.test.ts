@@ -10,6 +10,8 @@ describe('a pasted text is cleaned before it goes in', () => {
     ['lspci | grep “Ethernet”', 'lspci | grep "Ethernet"'],
     ['$ lspci –nn\n00:00.0 Host bridge\n$ ip a\n1: lo\n', 'lspci -nn\nip a\n'],
     ['# lspci；\r\n# ls', 'lspci;\nls'],
+    ['1. lspci -nn\n2. ls\n', 'lspci -nn\nls\n'],
+    ['lspci -nn。', 'lspci -nn'],
   ])('%j', (pasted, text) => {
     expect(repairPaste(pasted)?.text).toBe(text);
   });
@@ -26,6 +28,12 @@ describe('a pasted text is cleaned before it goes in', () => {
     expect(repair?.notes.map(({ en }) => en)).toEqual([
       'The prompt of the other terminal came along, and 2 lines of output.',
       'It holds the full-width ；: Linux takes that for something else than it looks like.',
+    ]);
+    expect(repairPaste('  1  lspci -nn\n')?.notes).toEqual([
+      {
+        en: 'The numbers of the lines came along, and are no part of the command.',
+        'zh-CN': '连同行号一起复制过来了，它不是命令的一部分。',
+      },
     ]);
   });
 });

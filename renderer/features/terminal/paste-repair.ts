@@ -1,4 +1,4 @@
-import { readTranscript } from '../../../main/contract/prompt-signs.ts';
+import { readTranscript, type Transcript } from '../../../main/contract/prompt-signs.ts';
 import { strayName, straysIn, withoutStrays } from '../../../main/contract/strays.ts';
 import type { Text } from '../../i18n/text.ts';
 
@@ -15,7 +15,7 @@ export function repairPaste(pasted: string): PasteRepair | null {
   const transcript = readTranscript(text);
   if (transcript !== null) {
     text = transcript.commands.join('\n') + (/[\r\n]$/.test(text) ? '\n' : '');
-    notes.push(promptNote(transcript.dropped));
+    notes.push(copiedNote(transcript));
   }
   const strays = straysIn(text);
   const [first] = strays;
@@ -26,16 +26,19 @@ export function repairPaste(pasted: string): PasteRepair | null {
   return notes.length === 0 ? null : { text, notes };
 }
 
-function promptNote(dropped: number): Text {
+function copiedNote({ dropped, isNumbered }: Transcript): Text {
+  const what: Text = isNumbered
+    ? { en: 'The numbers of the lines', 'zh-CN': '行号' }
+    : { en: 'The prompt of the other terminal', 'zh-CN': '另一个终端的提示符' };
   if (dropped === 0) {
     return {
-      en: 'The prompt of the other terminal came along; it is no part of the command.',
-      'zh-CN': '连同另一个终端的提示符一起复制过来了，它不是命令的一部分。',
+      en: `${what.en} came along, and ${isNumbered ? 'are' : 'is'} no part of the command.`,
+      'zh-CN': `连同${what['zh-CN']}一起复制过来了，它不是命令的一部分。`,
     };
   }
   return {
-    en: `The prompt of the other terminal came along, and ${dropped} ${dropped === 1 ? 'line' : 'lines'} of output.`,
-    'zh-CN': `连同另一个终端的提示符和${dropped}行输出一起复制过来了。`,
+    en: `${what.en} came along, and ${dropped} ${dropped === 1 ? 'line' : 'lines'} of output.`,
+    'zh-CN': `连同${what['zh-CN']}和${dropped}行输出一起复制过来了。`,
   };
 }
 
@@ -46,6 +49,6 @@ function strayNote(name: Text, more: number): Text {
   };
   return {
     en: `It holds ${name.en}${rest.en}: Linux takes that for something else than it looks like.`,
-    'zh-CN': `里面有${name['zh-CN']}${rest['zh-CN']}：看着像，Linux却不这么认。`,
+    'zh-CN': `里面有${name['zh-CN']}${rest['zh-CN']}：看着像，Linux却不认。`,
   };
 }
