@@ -166,6 +166,8 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
       if (run !== null) {
         run = null;
         devices.clear();
+        // What was missing in the guest that goes is nobody's concern.
+        void rehearsal.look();
       }
       return;
     }

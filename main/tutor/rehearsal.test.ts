@@ -133,6 +133,24 @@ describe('a step that is returned to', () => {
     });
   });
 
+  test('minds no wrong card where the step is to choose one', async () => {
+    const { guest, rehearsal } = desk();
+    guest.machine = { board: 'pc', nic: 'virtio-net-pci-legacy' };
+    rehearsal.enter(sceneOf('fast-pipe', 'the-modern-one'));
+    await rehearsal.look();
+    expect(rehearsal.view.kind).toBe('fine');
+  });
+
+  test('takes its complaint back when the guest goes', async () => {
+    const { guest, rehearsal } = desk();
+    rehearsal.enter(drives);
+    await rehearsal.look();
+    expect(rehearsal.view.kind).toBe('unmet');
+    guest.run = null;
+    await rehearsal.look();
+    expect(rehearsal.view.kind).toBe('fine');
+  });
+
   test('says nothing of a driver that the step itself is about to take away, or has taken away', async () => {
     const { guest, rehearsal } = desk();
     rehearsal.enter(sceneOf('whose-tap', 'on-duty'));

@@ -216,8 +216,10 @@ export class Rehearsal {
     const skipped = ground.builtOn.filter(({ id }) => !been.has(id)).map(({ number }) => number);
     const { nic } = stage.machine;
     const [wanted = null] = ground.nics;
+    // Where the step itself is to choose a card, a wrong one is part of it, and its verdict speaks of that.
+    const isChosenHere = ground.nics.length > 1;
     return [
-      ...(ground.nics.includes(nic) ? [] : [otherCard(wanted, nic)]),
+      ...(isChosenHere || ground.nics.includes(nic) ? [] : [otherCard(wanted, nic)]),
       ...(nic === wanted ? await this.#unmet(ground) : []),
       ...(skipped.length === 0 ? [] : [notThrough(skipped)]),
     ];

@@ -44,6 +44,8 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
   const [searching, setSearching] = useState(false);
   const [paste, setPaste] = useState<string | null>(null);
   const [advice, setAdvice] = useState<Advice | null>(null);
+  /** What the learner wants at a prompt that is not there yet. */
+  const untyped = useRef<string | null>(null);
 
   const zoom = (size: number) =>
     lab.setSettings({ fontSize: Math.min(fontSizes.max, Math.max(fontSizes.min, size)) });
@@ -90,7 +92,13 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
       isLive: () => takesInput(lab.guest.get()),
       onError: lab.report,
     });
-    bridge.attach(opened);
+    bridge.attach({
+      ...opened,
+      type(command) {
+        if (lab.guest.get().kind === 'ready') opened.type(command);
+        else untyped.current = command;
+      },
+    });
     const handle = requestAnimationFrame(() => setSession(opened));
     return () => {
       cancelAnimationFrame(handle);
@@ -101,6 +109,13 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
 
   useEffect(() => session?.look({ theme, fontSize, screenReader }), [session, theme, fontSize, screenReader]);
 
+  const isReady = guest.kind === 'ready';
+  useEffect(() => {
+    if (!isReady || session === null || untyped.current === null) return;
+    session.type(untyped.current);
+    untyped.current = null;
+  }, [isReady, session]);
+
   const runId = guest.kind === 'off' ? null : guest.runId;
   const seenRun = useRef(runId);
   useEffect(() => {
@@ -110,7 +125,6 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
     if (!isFirst) session?.forget();
   }, [runId, session]);
 
-  const isReady = guest.kind === 'ready';
   useEffect(() => {
     if (isReady && document.activeElement === document.body) session?.term.focus();
   }, [isReady, session]);
