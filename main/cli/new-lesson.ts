@@ -33,7 +33,6 @@ function template(id: string, number: number): Record<string, string> {
 format: 1
 id: ${id}
 number: ${number}
-minutes: 5
 machine: { board: pc, nic: e1000 }
 steps:
   - id: first-step
@@ -46,6 +45,14 @@ steps:
 One paragraph that sums it up.
 
 The introduction.
+
+### Afterwards
+
+- You find the numbers of a PCI device.
+
+### Commands
+
+- \`lspci -nn\`: lists the PCI devices with their numbers.
 
 ## first-step: The first step
 
@@ -67,6 +74,14 @@ What the learner's own line proves.
 一段话说清这一课讲什么。
 
 引言。
+
+### Afterwards
+
+- 会查PCI设备的编号。
+
+### Commands
+
+- \`lspci -nn\`：列出PCI设备，附上编号。
 
 ## first-step: 第一步
 

@@ -1,5 +1,6 @@
 import type { Text } from '../contract/text.ts';
 import type { Choice, Lesson, LessonFile, LessonStep, StepFile } from './format.ts';
+import { minutesOf } from './minutes.ts';
 import type { Prose, ProseQuestion, ProseStep } from './markdown.ts';
 import { both } from './problem.ts';
 import type { SolutionSection } from './solution.ts';
@@ -21,20 +22,25 @@ export interface Parts {
  * `inconsistencies` to say, and a lesson that has any must not be used.
  */
 export function assemble({ folder, file, en, zh, solution }: Parts): Lesson {
-  return {
+  const lesson = {
     id: file.id,
     folder,
     number: file.number,
-    minutes: file.minutes,
     machine: file.machine,
     title: both(en.title.text, zh.title.text),
     summary: both(en.summary.text, zh.summary.text),
     intro: both(en.intro.text, zh.intro.text),
+    afterwards: en.afterwards.map(({ text }, at) => both(text, zh.afterwards[at]?.text ?? '')),
+    commands: en.commands.map(({ command, text }, at) => ({
+      line: command,
+      does: both(text, zh.commands[at]?.text ?? ''),
+    })),
     steps: file.steps.map((step) => ({
       ...joinStep(step, stepIn(en, step.id), stepIn(zh, step.id)),
       solution: solution.get(step.id)?.actions ?? [],
     })),
   };
+  return { ...lesson, minutes: file.minutes ?? minutesOf(lesson) };
 }
 
 /** The prose of a step in one language. */

@@ -20,6 +20,7 @@ export function inconsistencies(parts: Parts): Fault[] {
       ...orderProblems(file, prose, parts.file.steps),
       ...parts.file.steps.flatMap((step) => translationProblems(file, prose, step)),
     ]),
+    ...listProblems(parts),
     ...parts.file.steps.flatMap((step) => hintCountProblems(parts, step)),
     ...stepProblems(parts),
     ...recallProblems(parts),
@@ -40,6 +41,28 @@ function frontProblems(file: string, prose: Prose): Fault[] {
         ),
       ),
     );
+}
+
+/** The lists for the end of the lesson stand in both languages alike. */
+function listProblems({ folder, en, zh }: Parts): Fault[] {
+  const differs = [
+    ...(en.afterwards.length === zh.afterwards.length ? [] : ['Afterwards']),
+    ...(en.commands.map(({ command }) => command).join('\n') ===
+    zh.commands.map(({ command }) => command).join('\n')
+      ? []
+      : ['Commands']),
+  ];
+  return differs.map((list) =>
+    problem(
+      'lesson.translation',
+      { file: `${folder}/zh.md`, line: zh.title.line, field: list },
+      both(`the list "### ${list}" is another one in en.md.`, `“### ${list}”与en.md里的对不上。`),
+      both(
+        'Write as many items in both files, and the same commands in the same order.',
+        '两个文件的条数要相同，命令和顺序也要一致。',
+      ),
+    ),
+  );
 }
 
 function orderProblems(file: string, prose: Prose, steps: readonly StepFile[]): Fault[] {

@@ -58,7 +58,13 @@ export const LessonFile = z.strictObject({
   format: z.literal(1).describe('The version of this format.'),
   id: Id.describe('Unique among all lessons.'),
   number: z.number().int().positive().describe('Place in the course; unique.'),
-  minutes: z.number().int().positive().max(120).describe('How long it takes, roughly.'),
+  minutes: z
+    .number()
+    .int()
+    .positive()
+    .max(120)
+    .optional()
+    .describe('How long it takes, where that is not to be computed from its words and steps.'),
   machine: MachineSpec.describe('The guest the lesson starts.'),
   steps: z.array(StepFile).min(1).max(30),
 });
@@ -93,6 +99,12 @@ export interface LessonStep {
   solution: SolutionAction[];
 }
 
+/** A line of the cheat sheet. */
+export interface TaughtCommand {
+  line: string;
+  does: Text;
+}
+
 /** A lesson that was read, found whole, and can be taught. */
 export interface Lesson {
   id: string;
@@ -106,5 +118,9 @@ export interface Lesson {
   title: Text;
   summary: Text;
   intro: Text;
+  /** What a learner can do after it, one sentence each; Markdown. Empty where the author says nothing. */
+  afterwards: Text[];
+  /** The commands to take along. */
+  commands: TaughtCommand[];
   steps: LessonStep[];
 }

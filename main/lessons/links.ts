@@ -8,11 +8,13 @@ const LINK = /\[[^\]]*\]\(([^)\s]*)[^)]*\)/gu;
 const CODE = /```[\s\S]*?```|`[^`\n]*`/gu;
 
 /** Every Markdown text of a lesson, with the name an author knows it by. */
-export function lessonTexts(lesson: Lesson): { field: string; text: Text }[] {
+export function lessonTexts(lesson: Omit<Lesson, 'minutes'>): { field: string; text: Text }[] {
   return [
     { field: 'title', text: lesson.title },
     { field: 'summary', text: lesson.summary },
     { field: 'intro', text: lesson.intro },
+    ...lesson.afterwards.map((text, index) => ({ field: `Afterwards[${String(index)}]`, text })),
+    ...lesson.commands.map(({ does }, index) => ({ field: `Commands[${String(index)}]`, text: does })),
     ...lesson.steps.flatMap((step) => [
       { field: `${step.id}.title`, text: step.title },
       { field: `${step.id}.Task`, text: step.task },

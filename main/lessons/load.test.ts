@@ -140,9 +140,9 @@ const cases: Case[] = [
   },
   {
     what: 'a missing field',
-    change: yaml('minutes: 5\n', ''),
+    change: yaml('number: 7\n', ''),
     tag: 'lesson.field',
-    data: { field: 'minutes' },
+    data: { field: 'number' },
     says: /missing/,
   },
   {

@@ -2,6 +2,8 @@
  * Reads the prose of a lesson. The words are the author's; the skeleton is the same in every language:
  *
  *   # Title                      first paragraph = summary, the rest = introduction
+ *   ### Afterwards               `- …` what the learner can do after the lesson
+ *   ### Commands                 "- `command`: what it does", for the cheat sheet
  *   ## step-id: Title of a step
  *   ### Prediction               a question, then `- option-id: text`; `#### Why` after it
  *   ### Task
@@ -26,6 +28,10 @@ export interface ProseOption extends Passage {
   id: string;
 }
 
+export interface ProseCommand extends Passage {
+  command: string;
+}
+
 export interface ProseQuestion extends Passage {
   options: ProseOption[];
 }
@@ -47,6 +53,8 @@ export interface Prose {
   title: Passage;
   summary: Passage;
   intro: Passage;
+  afterwards: Passage[];
+  commands: ProseCommand[];
   steps: ProseStep[];
 }
 
@@ -83,17 +91,55 @@ export function parseProse(file: string, source: string): { prose: Prose; proble
       both('Begin the file with # and the title; use ## for steps.', '请用 # 加标题开头，各步骤用 ##。'),
     );
   }
-  const { before: front, sections } = split(head?.body ?? [], '## ');
+  const { before: top, sections } = split(head?.body ?? [], '## ');
+  const { before: front, sections: lists } = split(top, '### ');
   const { first, rest } = firstParagraph(front);
   return {
     prose: {
       title: { text: head?.title ?? '', line: head?.line ?? 1 },
       summary: first ?? { text: '', line: head?.line ?? 1 },
       intro: rest ?? { text: '', line: head?.line ?? 1 },
+      ...readLists(lists, say),
       steps: sections.flatMap((section) => readStep(section, say) ?? []),
     },
     problems,
   };
+}
+
+/** The lists between the introduction and the first step. */
+function readLists(lists: readonly Section[], say: Say): Pick<Prose, 'afterwards' | 'commands'> {
+  const read: Pick<Prose, 'afterwards' | 'commands'> = { afterwards: [], commands: [] };
+  for (const { title, line, body } of lists) {
+    const items = readItems(body, /^[-*]\s+(.*)$/).map((item) => item.body);
+    if (title === 'Afterwards') read.afterwards = items;
+    else if (title === 'Commands') read.commands = items.flatMap((item) => readCommand(item, say) ?? []);
+    else
+      say(
+        line,
+        title,
+        both(
+          `"### ${title}" stands before the first step, where only two lists may stand.`,
+          `“### ${title}”在第一个步骤之前，而那里只能有两种列表。`,
+        ),
+        both(
+          'Use Afterwards or Commands, or move it into a step.',
+          '请用Afterwards或Commands，或移到某个步骤里。',
+        ),
+      );
+  }
+  return read;
+}
+
+function readCommand({ text, line }: Passage, say: Say): ProseCommand | null {
+  const [, command, does] = /^`([^`]+)`\s*[:：]\s*(\S[\s\S]*)$/.exec(text) ?? [];
+  if (command !== undefined && does !== undefined) return { command, text: does, line };
+  say(
+    line,
+    'Commands',
+    both(`"${text}" is no command with what it does.`, `“${text}”不是一条命令加它的用处。`),
+    both('Write "- `command`: what it does".', '请写成“- `命令`：用处”。'),
+  );
+  return null;
 }
 
 type Say = (line: number, field: string | null, said: Text, next: Text, tag?: ProblemTag) => void;

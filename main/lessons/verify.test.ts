@@ -69,6 +69,8 @@ function lesson(id: string, steps: Pick<Lesson['steps'][number], 'id' | 'check' 
     title: nothing,
     summary: nothing,
     intro: nothing,
+    afterwards: [],
+    commands: [],
     steps: steps.map((step) => ({
       ...step,
       title: nothing,

@@ -18,6 +18,8 @@ const lesson: Lesson = {
   title: text('As typed'),
   summary: text('s'),
   intro: text('i'),
+  afterwards: [],
+  commands: [],
   steps: [
     {
       id: 'ids',

@@ -38,6 +38,8 @@ const lesson: Lesson = {
   title: text('Two steps'),
   summary: text('summary'),
   intro: text('intro'),
+  afterwards: [],
+  commands: [],
   steps: [
     step('ping-it', pingSeen),
     {
