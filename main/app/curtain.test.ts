@@ -28,4 +28,14 @@ test('no word of the hardware passes the drawn curtain', () => {
   expect(drawn.devices([{ slot: '0000:00:02.0', lines: [] }])).toEqual([]);
   expect(drawn.meter({ kind: 'on', last: null })).toEqual({ kind: 'off' });
   expect(drawn.rings({ kind: 'unknown' })).toEqual({ kind: 'none' });
+  const cards = [{ id: 'device0', model: 'virtio-vga' }];
+  const picture = { width: 1, height: 1, painted: 'something', lit: 1, png: '' } as const;
+  for (const view of [
+    { kind: 'picture', cards, card: 'device0', picture },
+    { kind: 'unknown', cards, card: 'device0' },
+    { kind: 'no-card' },
+  ] as const) {
+    expect(drawn.display(view)).toEqual({ kind: 'no-guest' });
+    expect(open.display(view)).toBe(view);
+  }
 });

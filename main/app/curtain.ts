@@ -1,4 +1,5 @@
 import { veiled } from '../exam/veil.ts';
+import type { DisplayView } from '../contract/display.ts';
 import type { GuestView } from '../contract/guest.ts';
 import type { MeterView } from '../contract/meter.ts';
 import type { PciDevice } from '../contract/pci.ts';
@@ -23,5 +24,10 @@ export class Curtain {
 
   rings(view: VirtqueueView): VirtqueueView {
     return this.isDrawn() ? { kind: 'none' } : view;
+  }
+
+  /** A picture names its card, and shows what the card's driver wrote on it. */
+  display(view: DisplayView): DisplayView {
+    return this.isDrawn() ? { kind: 'no-guest' } : view;
   }
 }

@@ -7,6 +7,7 @@
  * streams  main → one subscriber, chunk by chunk, acknowledged so that a slow reader bounds memory
  */
 import { z } from 'zod';
+import { DisplayCard, DisplayView } from './display.ts';
 import { DoctorReport } from './doctor.ts';
 import { ExamAnswer, ExamSeed, ExamView } from './exam.ts';
 import { Fault } from './fault.ts';
@@ -169,6 +170,8 @@ export const streams = {
   console: { input: nothing, chunk: z.strictObject({ data: z.string() }) },
   /** The rings of the guest's virtio devices: now, and whenever they move. QEMU is asked only while this is open. */
   virtqueues: { input: nothing, chunk: VirtqueueView },
+  /** The picture of a graphics card, or of the first: now, and whenever it changed. QEMU is asked only while this is open. */
+  display: { input: z.strictObject({ card: DisplayCard.shape.id.nullable() }), chunk: DisplayView },
 } as const;
 
 export type Calls = typeof calls;

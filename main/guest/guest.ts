@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
+import type { DisplayView } from '../contract/display.ts';
 import type { GuestView, Notice } from '../contract/guest.ts';
 import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import type { SeatView } from '../contract/seat.ts';
@@ -7,6 +9,7 @@ import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
 import { shortCommand } from '../qemu/command-line.ts';
+import { DisplayReader } from './display/reader.ts';
 import { faultError, faultOf } from './faults.ts';
 import { AgentError } from './seat/agent.ts';
 import type { Inside } from './run/hotplug.ts';
@@ -22,7 +25,7 @@ import { initialState, wantedMachine, type Event } from './life/state.ts';
 import { transition } from './life/transition.ts';
 import { viewOf } from './life/view.ts';
 import { VirtqueueReader } from './virtqueue/reader.ts';
-import { VirtqueueWatch } from './virtqueue/watch.ts';
+import { Watch } from './watch.ts';
 import { WakeWatch } from './health/wake-watch.ts';
 
 export type { GuestOptions } from './options.ts';
@@ -49,6 +52,12 @@ export interface GuestConsole {
   attach(push: (data: string) => void | Promise<void>): () => void;
 }
 
+/** Milliseconds between two looks at the rings: four a second, as one look makes QEMU answer about eight questions. */
+const RINGS_EVERY_MS = 250;
+
+/** Milliseconds between two looks at a display: three a second, each of which keeps QEMU busy for 5 to 15 ms. */
+const DISPLAY_EVERY_MS = 300;
+
 /** Asks who sits at the learner's terminal. */
 const PS_OF_CONSOLE = ['-t', 'ttyS0', ...PS_COLUMNS];
 
@@ -58,10 +67,18 @@ export class Guest {
   /** Counts the guest's calls, command by command, while it is switched on. */
   readonly meter: MeterSwitch;
   /** The rings of the guest's virtio devices, for as long as somebody looks. */
-  readonly virtqueues = new VirtqueueWatch(() => this.readVirtqueues());
+  readonly virtqueues = new Watch<VirtqueueView>({
+    look: () => this.readVirtqueues(),
+    everyMs: RINGS_EVERY_MS,
+    same: isDeepStrictEqual,
+  });
   readonly #launcher: Launcher;
   readonly #log: (line: string) => void;
   readonly #rings = new VirtqueueReader((line) => this.#log(line));
+  readonly #display = new DisplayReader(
+    () => (this.#state.phase.kind === 'ready' ? this.#launcher.metered : null),
+    (line) => this.#log(line),
+  );
   readonly #console = new LearnerConsole();
   readonly #settler: Settler;
   readonly #liveness: Liveness;
@@ -212,6 +229,15 @@ export class Guest {
   readVirtqueues(): Promise<VirtqueueView> {
     const inside = this.#readyInside();
     return inside === undefined ? Promise.resolve({ kind: 'none' }) : this.#rings.read(inside);
+  }
+
+  /**
+   * Pushes the picture of this graphics card, or of the first, now and whenever it changed; a promise from `push` puts
+   * the next look off. QEMU is asked only until the function that this returns is called.
+   */
+  watchDisplay(card: string | null, push: (view: DisplayView) => void | Promise<void>): () => void {
+    const look = this.#display.looks(card);
+    return new Watch({ look, everyMs: DISPLAY_EVERY_MS, same: Object.is }).attach(push);
   }
 
   /** Called with every new view. Returns how to stop listening. */

@@ -14,6 +14,7 @@ import { errnoOf, Problem } from './problem.ts';
  *       agent.sock   the guest agent's serial port
  *       tenantN.sock the console of the landlord's Nth tenant
  *       stderr.log   what QEMU complained about
+ *       display.ppm  a picture on its way out of QEMU, for as long as it is read
  */
 export const runNames = {
   prefix: 'r',
@@ -22,6 +23,7 @@ export const runNames = {
   agent: 'agent.sock',
   tenants: ['tenant1.sock', 'tenant2.sock'],
   stderr: 'stderr.log',
+  display: 'display.ppm',
 } as const;
 
 /** Bytes a unix socket path may have (sun_path is 108 with its end mark; QEMU refuses longer ones). */

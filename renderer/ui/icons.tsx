@@ -47,6 +47,12 @@ export const IconChain = icon(
     <path d="M10 3.8v3.8M10 12.4v3.8M3.8 10h3.8M12.4 10h3.8" />
   </>,
 );
+export const IconScreen = icon(
+  <>
+    <rect x="2.8" y="4" width="14.4" height="9.6" rx="1.6" />
+    <path d="M7 16.6h6M10 13.6v3" />
+  </>,
+);
 export const IconKey = icon(
   <>
     <circle cx="6.6" cy="13.4" r="3.4" />

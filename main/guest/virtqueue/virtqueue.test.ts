@@ -6,7 +6,6 @@ import { Problem } from '../../qemu/problem.ts';
 import { AgentError } from '../seat/agent.ts';
 import { deviceFrom, featureBits, halfWord, roleOf } from './answers.ts';
 import { VirtqueueReader, type Asked } from './reader.ts';
-import { VirtqueueWatch } from './watch.ts';
 
 // From QEMU 11.1.3, asked over QMP with `x-query-virtio` and `x-query-virtio-queue-status` after a few packets.
 const list = [{ name: 'virtio-net', path: '/machine/peripheral/nic0/virtio-backend' }];
@@ -183,27 +182,5 @@ describe('features in words', () => {
     expect(featureWords('virtio-net', [5])[0]?.name).toBe('VIRTIO_NET_F_MAC');
     expect(featureWords('virtio-blk', [5])[0]).toMatchObject({ bit: 5, name: null });
     expect(featureWords('virtio-blk', [29])[0]?.name).toBe('VIRTIO_RING_F_EVENT_IDX');
-  });
-});
-
-describe('looking', () => {
-  const view: VirtqueueView = { kind: 'none' };
-
-  test('happens only while somebody watches, and stops with the last one', async () => {
-    let looks = 0;
-    const watch = new VirtqueueWatch(() => {
-      looks += 1;
-      return Promise.resolve(view);
-    });
-    expect(looks).toBe(0);
-    const stops: (() => void)[] = [];
-    const seen = (): Promise<void> => new Promise((resolve) => stops.push(watch.attach(() => resolve())));
-    await Promise.all([seen(), seen()]);
-    for (const stop of stops) stop();
-    const before = looks;
-    // A loop that went on would look again when the next one does.
-    await seen();
-    stops.at(-1)?.();
-    expect(looks).toBe(before + 1);
   });
 });

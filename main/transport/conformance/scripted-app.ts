@@ -153,7 +153,7 @@ export function scriptedApp(): ScriptedApp {
       'console.write': ({ data }) => write(data),
       'console.resize': unscripted,
     },
-    streams: { console: (_input, push) => stream(push), virtqueues: unscripted },
+    streams: { console: (_input, push) => stream(push), virtqueues: unscripted, display: unscripted },
   };
 
   return {

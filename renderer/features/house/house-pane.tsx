@@ -7,13 +7,14 @@ import { useStore } from '../../lab/store.ts';
 import { technologies, TechnologyBadge, technologyOrder } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconChain, IconHouse } from '../../ui/icons.tsx';
+import { IconChain, IconHouse, IconScreen } from '../../ui/icons.tsx';
 import { FoldButton } from './fold-button.tsx';
 import { type HouseFacts, houseFacts, isSideDoor, shortSlot } from './house-facts.ts';
 import { MeterControl } from './meter-control.tsx';
 import { houseParts, type PartId } from './house-parts.ts';
 import { RingView } from './ring-view.tsx';
 import { Scene } from './scene.tsx';
+import { ScreenView } from './screen-view.tsx';
 import { VeiledHouse } from './veiled-house.tsx';
 
 const s = {
@@ -28,7 +29,8 @@ const s = {
   /** Before the guest's bus was read nobody knows which. */
   driver: { en: 'driver', 'zh-CN': '驱动' },
   arriving: { en: 'The plumber is at work…', 'zh-CN': '水管工正在换管……' },
-  look: { en: 'Look into the pipe', 'zh-CN': '看看管子里' },
+  pipe: { en: 'Look into the pipe', 'zh-CN': '看看管子里' },
+  screen: { en: 'Look at the screen', 'zh-CN': '看看屏幕' },
   back: { en: 'Back to the house', 'zh-CN': '回到楼房图' },
   keys: {
     en: 'Arrow keys walk through the parts of the picture.',
@@ -116,6 +118,33 @@ function ServedList({ served }: { served: HouseFacts['served'] }) {
   );
 }
 
+/** What stands in the place of the picture: itself, the rings, or what is on the guest's screens. */
+type Sight = 'house' | 'pipe' | 'screen';
+
+/** Parts of the picture that there is a closer look at. */
+const sights: ReadonlyMap<string, Sight> = new Map<PartId, Sight>([
+  ['line', 'pipe'],
+  ['display', 'screen'],
+  ['canvas', 'screen'],
+]);
+
+/** Leads to a closer look, and back. */
+function SightButton(props: { of: Exclude<Sight, 'house'>; sight: Sight; onSight: (sight: Sight) => void }) {
+  const t = useText();
+  const isOpen = props.sight === props.of;
+  const Icon = isOpen ? IconHouse : props.of === 'pipe' ? IconChain : IconScreen;
+  return (
+    <Button
+      className="!px-2.5 !py-0 text-[12.5px]"
+      aria-pressed={isOpen}
+      onClick={() => props.onSight(isOpen ? 'house' : props.of)}
+    >
+      <Icon />
+      {t(isOpen ? s.back : s[props.of])}
+    </Button>
+  );
+}
+
 export interface HousePaneProps {
   folded: boolean;
   onFold: (fold: boolean) => void;
@@ -131,11 +160,10 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
   const parts = houseParts(facts);
   const [pointed, setPointed] = useState<PartId | null>(null);
   const [roving, setRoving] = useState<PartId>('tenant');
-  /** The pipe is open, and its rings are shown in the place of the house. */
-  const [inside, setInside] = useState(false);
+  const [sight, setSight] = useState<Sight>('house');
   const scene = useRef<HTMLDivElement>(null);
   const keysId = useId();
-  const part = folded || inside ? undefined : parts.find((candidate) => candidate.id === pointed);
+  const part = folded || sight !== 'house' ? undefined : parts.find((candidate) => candidate.id === pointed);
   const current = parts.some((candidate) => candidate.id === roving) ? roving : 'tenant';
 
   const step = (by: number) => {
@@ -152,22 +180,24 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
         <div
           className="house-scene relative"
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setInside(false);
+            if (event.key === 'Escape') setSight('house');
           }}
         >
-          {inside ? (
-            <RingView facts={facts} />
-          ) : (
+          {sight === 'pipe' ? <RingView facts={facts} /> : null}
+          {sight === 'screen' ? <ScreenView facts={facts} /> : null}
+          {sight === 'house' ? (
             <div
               ref={scene}
               className="h-full"
               aria-describedby={keysId}
               onClick={({ target }) => {
-                if (target instanceof Element && target.closest('[data-part="line"]') !== null)
-                  setInside(true);
+                const clicked = target instanceof Element ? target.closest<SVGElement>('[data-part]') : null;
+                const closer = sights.get(clicked?.dataset['part'] ?? '');
+                if (closer !== undefined) setSight(closer);
               }}
               onKeyDown={(event) => {
-                if (event.key === 'Enter' && pointed === 'line') setInside(true);
+                const closer = sights.get(pointed ?? '');
+                if (event.key === 'Enter' && closer !== undefined) setSight(closer);
                 const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
                 if (by === undefined) return;
                 event.preventDefault();
@@ -187,15 +217,13 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
                 }}
               />
             </div>
-          )}
-          <Button
-            className="absolute end-2 top-1.5 !px-2.5 !py-0 text-[12.5px]"
-            aria-pressed={inside}
-            onClick={() => setInside(!inside)}
-          >
-            {inside ? <IconHouse /> : <IconChain />}
-            {t(inside ? s.back : s.look)}
-          </Button>
+          ) : null}
+          <div className="absolute end-2 top-1.5 flex gap-1.5">
+            {facts.displays.length > 0 || sight === 'screen' ? (
+              <SightButton of="screen" sight={sight} onSight={setSight} />
+            ) : null}
+            <SightButton of="pipe" sight={sight} onSight={setSight} />
+          </div>
         </div>
       )}
       <div className="house-caption flex min-h-13 flex-wrap items-center gap-x-3 ps-4 pe-2 text-[13px] leading-snug">

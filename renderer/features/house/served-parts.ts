@@ -64,8 +64,8 @@ const canvas: Part = {
   id: 'canvas',
   title: { en: 'The canvas: pictures end here', 'zh-CN': '画布：画面到此为止' },
   body: {
-    en: 'QEMU keeps the picture of each card, and in this lab no window shows it.',
-    'zh-CN': '每块显卡的画面都在QEMU手里，但这个实验室里没有窗口把它显示出来。',
+    en: 'QEMU keeps the picture of each card and has no window to show it in. Click to have it handed out.',
+    'zh-CN': '每块显卡的画面都在QEMU手里，而它没有开窗口来显示。点一下，就能要来看看。',
   },
 };
 

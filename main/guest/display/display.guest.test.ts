@@ -1,0 +1,88 @@
+import { readdirSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { DisplayView } from '../../contract/display.ts';
+import { realGuest, type } from '../testing/real-guest.ts';
+
+type Shown = Extract<DisplayView, { kind: 'picture' }>;
+
+/** Red, green and blue of the dot in the upper left corner. */
+function firstDot({ picture }: Shown): number[] {
+  const png = Buffer.from(picture.png, 'base64');
+  const at = png.indexOf('IDAT') + 4;
+  return [...inflateSync(png.subarray(at, at + png.readUInt32BE(at - 8))).subarray(1, 4)];
+}
+
+describe('a look at the displays of a real guest', () => {
+  const { guest, options } = realGuest();
+
+  /** The first view of a card from now on that is as wanted. */
+  function viewOf(card: string | null, wanted: (view: DisplayView) => boolean): Promise<DisplayView> {
+    return new Promise((resolve) => {
+      const stop = guest.watchDisplay(card, (view) => {
+        if (!wanted(view)) return;
+        stop();
+        resolve(view);
+      });
+    });
+  }
+
+  async function pictureOf(card: string, wanted: (view: Shown) => boolean): Promise<Shown> {
+    const view = await viewOf(card, (view) => view.kind === 'picture' && wanted(view));
+    if (view.kind !== 'picture') throw new Error(view.kind);
+    return view;
+  }
+
+  test('has nothing to show before there is a guest', async () => {
+    expect(await viewOf(null, () => true)).toEqual({ kind: 'no-guest' });
+  });
+
+  test('knows every card, those that came later too, and tells which of them nobody has set up', async () => {
+    await guest.start({ board: 'pc', nic: null, devices: ['VGA', 'virtio-gpu-pci', 'bochs-display'] });
+    const view = await pictureOf('device2', () => true);
+    expect(view.cards).toEqual([
+      { id: 'device0', model: 'VGA' },
+      { id: 'device1', model: 'virtio-gpu-pci' },
+      { id: 'device2', model: 'bochs-display' },
+    ]);
+    expect(view.picture).toMatchObject({ width: 640, height: 480, painted: 'unset' });
+  });
+
+  test('shows what is painted, on that card and not on the other, and calls nobody for it', async () => {
+    await guest.meter.set(true);
+    // Blue, green, red, and a byte that is not used.
+    const paint = "yes $'\\x03\\x02\\x01' | tr '\\n' '\\0' | head -c 4096000 > /dev/fb1";
+    const { calls } = await type(guest, paint);
+    expect(calls?.devices.map(({ name }) => name)).not.toContain('VGA');
+    const slate = await pictureOf('device0', ({ picture }) => picture.lit > 0.99);
+    expect(slate.picture).toMatchObject({ width: 1280, height: 800 });
+    expect(firstDot(slate)).toEqual([1, 2, 3]);
+    const counter = await pictureOf('device1', () => true);
+    expect(counter.picture.painted).not.toBe('something');
+    await guest.meter.set(false);
+  });
+
+  test('follows what is painted while it looks', async () => {
+    const seen = pictureOf('device1', ({ picture }) => picture.painted === 'something' && picture.lit > 0.9);
+    await type(guest, 'dd if=/dev/urandom of=/dev/fb0 bs=4k count=1000');
+    expect((await seen).picture).toMatchObject({ width: 1280, height: 800 });
+  });
+
+  test('leaves no file behind, and survives the end of the guest that it looks at', async () => {
+    await viewOf('device0', () => true);
+    const [run = ''] = readdirSync(options.runtimeRoot);
+    expect(readdirSync(`${options.runtimeRoot}/${run}`)).not.toContain('display.ppm');
+    const kinds: DisplayView['kind'][] = [];
+    await new Promise<void>((resolve) => {
+      const stop = guest.watchDisplay('device0', ({ kind }) => {
+        kinds.push(kind);
+        if (kind === 'picture') void guest.stop();
+        if (kind !== 'no-guest') return;
+        stop();
+        resolve();
+      });
+    });
+    expect(kinds[0]).toBe('picture');
+    expect(kinds.at(-1)).toBe('no-guest');
+  });
+});

@@ -1,0 +1,161 @@
+/** A look at what the guest's graphics cards show, in the place of the house. Asked for only while it is shown. */
+import { useEffect, useRef, useState } from 'react';
+import type { DisplayView, Picture } from '../../../main/contract/display.ts';
+import { type Texts, useText } from '../../i18n/text.ts';
+import { TechnologyBadge } from '../../lab/technology.tsx';
+import { useLab } from '../../lab/use-lab.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconScreen } from '../../ui/icons.tsx';
+import { DeviceChoice } from './device-choice.tsx';
+import type { HouseFacts } from './house-facts.ts';
+import {
+  noPicture,
+  originWords,
+  paintedWords,
+  pictureSentence,
+  type ScreenCard,
+  screenCard,
+  sizeWords,
+} from './screen-words.ts';
+
+const s = {
+  title: { en: 'On the screen', 'zh-CN': '屏幕上' },
+  choose: { en: 'Graphics card', 'zh-CN': '显卡' },
+  larger: { en: 'Enlarge', 'zh-CN': '放大' },
+  smaller: { en: 'Back to its place', 'zh-CN': '缩回原处' },
+  asked: {
+    en: 'QEMU is asked for it about three times a second, only while this view is open. The guest makes no call for that.',
+    'zh-CN': '打开这里的时候，每秒向QEMU要三次左右。客户机不用为此打电话。',
+  },
+} satisfies Texts;
+
+/** What QEMU shows of a card while somebody looks; null before its first answer. */
+function useDisplay(card: string | null): DisplayView | null {
+  const { client, report } = useLab();
+  const [view, setView] = useState<DisplayView | null>(null);
+  useEffect(
+    () =>
+      client.stream(
+        'display',
+        { card },
+        {
+          onOpen: () => setView(null),
+          onChunk: setView,
+          onEnd: (fault) => {
+            if (fault !== null) report(fault);
+          },
+        },
+      ),
+    [client, report, card],
+  );
+  return view;
+}
+
+/** See above. */
+export function ScreenView({ facts }: { facts: HouseFacts }) {
+  const t = useText();
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [large, setLarge] = useState(false);
+  const view = useDisplay(wanted);
+  const cards = view !== null && 'cards' in view ? view.cards : [];
+  const shown = view !== null && 'card' in view ? view.card : null;
+  const model = cards.find(({ id }) => id === shown)?.model;
+  const card = model === undefined ? null : screenCard(model, facts);
+  const isThere = facts.power === 'lit' && card !== null;
+  const picture = isThere && view?.kind === 'picture' ? view.picture : null;
+  return (
+    <div
+      className={`screen-view ${large && isThere ? 'screen-large' : ''} ${isThere ? '' : 'screen-none'}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !large) return;
+        event.stopPropagation();
+        setLarge(false);
+      }}
+    >
+      <div className="screen-frame">
+        {picture !== null && card !== null ? (
+          <Screen picture={picture} label={t(pictureSentence(card, picture))} />
+        ) : (
+          <Nothing {...noPicture(facts.power, view?.kind === 'picture' ? null : view)} />
+        )}
+      </div>
+      {isThere ? (
+        <section className="screen-side" aria-label={t(s.title)} tabIndex={0}>
+          <h3 className="font-serif text-[14.5px] font-semibold">{t(s.title)}</h3>
+          <DeviceChoice
+            legend={t(s.choose)}
+            value={shown ?? ''}
+            options={cards.map((one) => {
+              const { name, slot } = screenCard(one.model, facts);
+              return { value: one.id, name: t(name), slot };
+            })}
+            onChange={setWanted}
+          />
+          <Caption card={card} picture={picture} />
+          <Button className="mt-1 self-start !px-2.5 !py-0 text-[12.5px]" onClick={() => setLarge(!large)}>
+            <IconScreen />
+            {t(large ? s.smaller : s.larger)}
+          </Button>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function Caption({ card, picture }: { card: ScreenCard; picture: Picture | null }) {
+  const t = useText();
+  const painted = picture === null ? null : paintedWords[picture.painted];
+  const origin = originWords(card);
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        {card.technology === null ? null : <TechnologyBadge of={card.technology} />}
+        {picture === null ? null : (
+          <span className="text-dim text-[12.5px] whitespace-nowrap tabular-nums">
+            {t(sizeWords(picture))}
+          </span>
+        )}
+      </p>
+      <p role="status" className="text-[12.5px] leading-snug">
+        {painted === null ? '' : t(painted)}
+      </p>
+      <p className="text-dim text-[12.5px] leading-snug">
+        {origin === null ? '' : t(origin)} {t(s.asked)}
+      </p>
+    </>
+  );
+}
+
+/** The picture, drawn again whenever it changed. */
+function Screen({ picture, label }: { picture: Picture; label: string }) {
+  const { report } = useLab();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    let isOld = false;
+    const bytes = Uint8Array.from(atob(picture.png), (character) => character.charCodeAt(0));
+    createImageBitmap(new Blob([bytes], { type: 'image/png' })).then((bitmap) => {
+      // A newer one may have come meanwhile.
+      if (!isOld && canvas.current !== null) {
+        canvas.current.width = bitmap.width;
+        canvas.current.height = bitmap.height;
+        canvas.current.getContext('2d')?.drawImage(bitmap, 0, 0);
+      }
+      bitmap.close();
+    }, report);
+    return () => {
+      isOld = true;
+    };
+  }, [picture, report]);
+  return <canvas ref={canvas} role="img" aria-label={label} className="screen-picture" />;
+}
+
+function Nothing({ title, body }: ReturnType<typeof noPicture>) {
+  const t = useText();
+  return (
+    <div className="ring-nothing" role="status">
+      <IconScreen className="text-dim size-9" />
+      <p className="font-serif text-[17px] font-semibold">{t(title)}</p>
+      <p className="text-dim max-w-[34rem] text-[13.5px] leading-relaxed text-balance">{t(body)}</p>
+    </div>
+  );
+}
