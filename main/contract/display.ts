@@ -12,9 +12,9 @@ export type DisplayCard = z.infer<typeof DisplayCard>;
 
 /**
  * What there is on a picture. `unset`: the driver has set none up, and QEMU writes a sentence of its own in its place;
- * `one-colour`: all dots are alike; `cursor`: nothing but the mark of a text console.
+ * `nothing`: all dots are alike, but for the blinking cursor of a text console at most.
  */
-export const Painted = z.enum(['unset', 'one-colour', 'cursor', 'something']);
+export const Painted = z.enum(['unset', 'nothing', 'something']);
 export type Painted = z.infer<typeof Painted>;
 
 const dots = z.number().int().positive();

@@ -53,6 +53,8 @@ export const IconScreen = icon(
     <path d="M7 16.6h6M10 13.6v3" />
   </>,
 );
+export const IconEnlarge = icon(<path d="M11.5 3.5h5v5M16 4l-5 5M8.5 16.5h-5v-5M4 16l5-5" />);
+export const IconShrink = icon(<path d="M16.5 8.5h-5v-5M12 8l4.5-4.5M3.5 11.5h5v5M8 12l-4.5 4.5" />);
 export const IconKey = icon(
   <>
     <circle cx="6.6" cy="13.4" r="3.4" />

@@ -40,12 +40,18 @@ describe('a picture in QEMU’s file', () => {
   ])('%s is no picture', (_what, file) => expect(frameFrom(file)).toBeNull());
 
   test.each<[string, Frame, string, number]>([
-    ['black all over', frame(40, 20), 'one-colour', 0],
-    ['grey all over', frame(40, 20, { x: 0, y: 0, width: 40, height: 20 }), 'one-colour', 1],
+    ['black all over', frame(40, 20), 'nothing', 0],
+    [
+      'a cursor on grey ground',
+      frame(40, 40, { x: 0, y: 0, width: 40, height: 40 }, { x: 8, y: 8, width: 8, height: 16, grey: 0 }),
+      'nothing',
+      1 - 128 / 1600,
+    ],
+    ['grey all over', frame(40, 20, { x: 0, y: 0, width: 40, height: 20 }), 'nothing', 1],
     [
       'the cursor of a text console',
       frame(1280, 800, { x: 0, y: 14, width: 8, height: 2 }),
-      'cursor',
+      'nothing',
       16 / 1_024_000,
     ],
     [
@@ -154,7 +160,7 @@ describe('a look at a card', () => {
         { id: 'device1', model: 'virtio-gpu-pci' },
       ],
       card: 'device1',
-      picture: { width: 4, height: 2, painted: 'one-colour', lit: 0 },
+      picture: { width: 4, height: 2, painted: 'nothing', lit: 0 },
     });
     expect(existsSync(join(folder, 'display.ppm'))).toBe(false);
   });

@@ -33,14 +33,16 @@ const cursor = { width: 16, height: 32 };
 
 /** What there is to be seen, and which share of the dots is not black. */
 export function paintedOn({ width, height, dots }: Frame): { painted: Painted; lit: number } {
+  // The ground: the last dot, as a cursor is rarely there.
+  const ground = dots.length - BYTES_A_DOT;
+  const [red, green, blue] = [dots[ground], dots[ground + 1], dots[ground + 2]];
   let lit = 0;
-  let isOneColour = true;
-  let [left, right, top, bottom] = [width, 0, height, 0];
+  let [left, right, top, bottom] = [width, -1, height, -1];
   for (let at = 0, y = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += BYTES_A_DOT) {
-      if (isOneColour && !sameDot(dots, at)) isOneColour = false;
-      if (dots[at] === 0 && dots[at + 1] === 0 && dots[at + 2] === 0) continue;
-      lit++;
+      const [r, g, b] = [dots[at], dots[at + 1], dots[at + 2]];
+      if (r !== 0 || g !== 0 || b !== 0) lit++;
+      if (r === red && g === green && b === blue) continue;
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;
@@ -48,21 +50,10 @@ export function paintedOn({ width, height, dots }: Frame): { painted: Painted; l
     }
   }
   const share = lit / (width * height);
-  if (isOneColour) return { painted: 'one-colour', lit: share };
+  if (right - left < cursor.width && bottom - top < cursor.height) return { painted: 'nothing', lit: share };
   const isNotice =
-    width === notice.width &&
-    height === notice.height &&
-    top >= notice.top &&
-    bottom < notice.bottom &&
-    // Whole words; a cursor may be anywhere.
-    right - left >= cursor.width;
-  if (isNotice) return { painted: 'unset', lit: share };
-  const isCursor = right - left < cursor.width && bottom - top < cursor.height;
-  return { painted: isCursor ? 'cursor' : 'something', lit: share };
-}
-
-function sameDot(dots: Buffer, at: number): boolean {
-  return dots[at] === dots[0] && dots[at + 1] === dots[1] && dots[at + 2] === dots[2];
+    width === notice.width && height === notice.height && top >= notice.top && bottom < notice.bottom;
+  return { painted: isNotice ? 'unset' : 'something', lit: share };
 }
 
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');

@@ -24,6 +24,18 @@ const ready = (nic: NicModel | null, switchingTo?: NicModel | null): GuestView =
   ...(switchingTo === undefined ? {} : { switchingTo }),
 });
 
+describe('a look at the screen is offered', () => {
+  const vga: PciDevice = { slot: '0000:00:03.0', lines: [], classId: '0300' };
+  const withVga: GuestView = { ...ready(null), machine: { board: 'pc', nic: null, devices: ['VGA'] } };
+
+  test.each([
+    ['where the bus shows a graphics card', ready(null), [vga], true],
+    ['where the host built one that nobody has looked for yet', withVga, [], true],
+    ['not where there is none', ready('e1000'), [card('8086:100e')], false],
+    ['not where there is no guest', { kind: 'off' } as const, [vga], false],
+  ])('%s', (_where, guest, list, offered) => expect(houseFacts(guest, list).hasScreen).toBe(offered));
+});
+
 describe('the picture says of a card', () => {
   test('what the bus shows of it', () => {
     const { nic } = houseFacts(ready('e1000'), [card('8086:100e', 'e1000')]);

@@ -1,4 +1,5 @@
 /** What the picture may show: only what the host built and what the guest's own bus says. */
+import { deviceModels } from '../../../main/contract/devices.ts';
 import type { GuestView } from '../../../main/contract/guest.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Technology } from '../../../main/contract/technology.ts';
@@ -26,6 +27,8 @@ export interface HouseFacts {
   arriving: NicModel | null | undefined;
   disks: readonly PciDevice[];
   displays: readonly PciDevice[];
+  /** Whether it has a graphics card, by either witness: the guest's bus is read a moment later. */
+  hasScreen: boolean;
   /** Those of them that the host added to the board, with the way each is served. */
   served: readonly ServedDevice[];
   /** Bridges and other helpers of the board. */
@@ -71,6 +74,8 @@ export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): Hou
   // Between two cards, and before its driver has come, nothing is said of either.
   const device = model === null || arriving !== undefined ? null : findNic(model, seen);
   const whole = arriving === undefined ? seen : seen.filter(({ driver }) => typeof driver === 'string');
+  const displays = seen.filter(classStarts('03'));
+  const built = guest.kind === 'off' ? [] : (guest.machine.devices ?? []);
   return {
     power,
     landlordIn: guest.kind !== 'off' && guest.kind !== 'preparing' && guest.kind !== 'crashed',
@@ -80,7 +85,8 @@ export function houseFacts(guest: GuestView, devices: readonly PciDevice[]): Hou
         : { model, technology: nicModels[model].technology, device, driver: device?.driver ?? null },
     arriving,
     disks: seen.filter(classStarts('01')),
-    displays: seen.filter(classStarts('03')),
+    displays,
+    hasScreen: displays.length > 0 || built.some((model) => deviceModels[model].kind === 'display'),
     served: guest.kind === 'off' ? [] : servedDevices(guest.machine, whole),
     chipset: seen.filter((candidate) => !['01', '02', '03'].some((prefix) => classStarts(prefix)(candidate))),
   };

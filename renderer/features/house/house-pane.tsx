@@ -161,6 +161,8 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
   const [pointed, setPointed] = useState<PartId | null>(null);
   const [roving, setRoving] = useState<PartId>('tenant');
   const [sight, setSight] = useState<Sight>('house');
+  /** The graphics card whose screen was looked at last. */
+  const [screen, setScreen] = useState<string | null>(null);
   const scene = useRef<HTMLDivElement>(null);
   const keysId = useId();
   const part = folded || sight !== 'house' ? undefined : parts.find((candidate) => candidate.id === pointed);
@@ -184,7 +186,7 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
           }}
         >
           {sight === 'pipe' ? <RingView facts={facts} /> : null}
-          {sight === 'screen' ? <ScreenView facts={facts} /> : null}
+          {sight === 'screen' ? <ScreenView facts={facts} wanted={screen} onWant={setScreen} /> : null}
           {sight === 'house' ? (
             <div
               ref={scene}
@@ -219,10 +221,10 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
             </div>
           ) : null}
           <div className="absolute end-2 top-1.5 flex gap-1.5">
-            {facts.displays.length > 0 || sight === 'screen' ? (
+            {sight === 'screen' || (sight === 'house' && facts.hasScreen) ? (
               <SightButton of="screen" sight={sight} onSight={setSight} />
             ) : null}
-            <SightButton of="pipe" sight={sight} onSight={setSight} />
+            {sight === 'screen' ? null : <SightButton of="pipe" sight={sight} onSight={setSight} />}
           </div>
         </div>
       )}

@@ -5,7 +5,7 @@ import { type Texts, useText } from '../../i18n/text.ts';
 import { TechnologyBadge } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconScreen } from '../../ui/icons.tsx';
+import { IconEnlarge, IconScreen, IconShrink } from '../../ui/icons.tsx';
 import { DeviceChoice } from './device-choice.tsx';
 import type { HouseFacts } from './house-facts.ts';
 import {
@@ -21,11 +21,11 @@ import {
 const s = {
   title: { en: 'On the screen', 'zh-CN': '屏幕上' },
   choose: { en: 'Graphics card', 'zh-CN': '显卡' },
-  larger: { en: 'Enlarge', 'zh-CN': '放大' },
+  larger: { en: 'Enlarge the picture', 'zh-CN': '放大画面' },
   smaller: { en: 'Back to its place', 'zh-CN': '缩回原处' },
   asked: {
-    en: 'QEMU is asked for it about three times a second, only while this view is open. The guest makes no call for that.',
-    'zh-CN': '打开这里的时候，每秒向QEMU要三次左右。客户机不用为此打电话。',
+    en: 'QEMU is asked for it three times a second while you look. The guest makes no call for that.',
+    'zh-CN': '打开这里时，每秒向QEMU要三次；客户机不用为此打电话。',
   },
 } satisfies Texts;
 
@@ -51,10 +51,16 @@ function useDisplay(card: string | null): DisplayView | null {
   return view;
 }
 
+export interface ScreenViewProps {
+  facts: HouseFacts;
+  /** Id of the card that was chosen; null for the first. */
+  wanted: string | null;
+  onWant: (card: string) => void;
+}
+
 /** See above. */
-export function ScreenView({ facts }: { facts: HouseFacts }) {
+export function ScreenView({ facts, wanted, onWant }: ScreenViewProps) {
   const t = useText();
-  const [wanted, setWanted] = useState<string | null>(null);
   const [large, setLarge] = useState(false);
   const view = useDisplay(wanted);
   const cards = view !== null && 'cards' in view ? view.cards : [];
@@ -65,7 +71,7 @@ export function ScreenView({ facts }: { facts: HouseFacts }) {
   const picture = isThere && view?.kind === 'picture' ? view.picture : null;
   return (
     <div
-      className={`screen-view ${large && isThere ? 'screen-large' : ''} ${isThere ? '' : 'screen-none'}`}
+      className={`screen-view ${large ? 'screen-large' : ''} ${isThere ? '' : 'screen-none'}`}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !large) return;
         event.stopPropagation();
@@ -78,10 +84,20 @@ export function ScreenView({ facts }: { facts: HouseFacts }) {
         ) : (
           <Nothing {...noPicture(facts.power, view?.kind === 'picture' ? null : view)} />
         )}
+        {picture === null && !large ? null : (
+          <Button
+            look="icon"
+            className="bg-card border-edge/60 absolute end-3 bottom-3 border"
+            aria-label={t(large ? s.smaller : s.larger)}
+            title={t(large ? s.smaller : s.larger)}
+            onClick={() => setLarge(!large)}
+          >
+            {large ? <IconShrink /> : <IconEnlarge />}
+          </Button>
+        )}
       </div>
       {isThere ? (
         <section className="screen-side" aria-label={t(s.title)} tabIndex={0}>
-          <h3 className="font-serif text-[14.5px] font-semibold">{t(s.title)}</h3>
           <DeviceChoice
             legend={t(s.choose)}
             value={shown ?? ''}
@@ -89,13 +105,9 @@ export function ScreenView({ facts }: { facts: HouseFacts }) {
               const { name, slot } = screenCard(one.model, facts);
               return { value: one.id, name: t(name), slot };
             })}
-            onChange={setWanted}
+            onChange={onWant}
           />
           <Caption card={card} picture={picture} />
-          <Button className="mt-1 self-start !px-2.5 !py-0 text-[12.5px]" onClick={() => setLarge(!large)}>
-            <IconScreen />
-            {t(large ? s.smaller : s.larger)}
-          </Button>
         </section>
       ) : null}
     </div>
@@ -119,9 +131,13 @@ function Caption({ card, picture }: { card: ScreenCard; picture: Picture | null 
       <p role="status" className="text-[12.5px] leading-snug">
         {painted === null ? '' : t(painted)}
       </p>
-      <p className="text-dim text-[12.5px] leading-snug">
-        {origin === null ? '' : t(origin)} {t(s.asked)}
-      </p>
+      {[origin, s.asked].map((words) =>
+        words === null ? null : (
+          <p key={words.en} className="text-dim text-[12.5px] leading-snug">
+            {t(words)}
+          </p>
+        ),
+      )}
     </>
   );
 }

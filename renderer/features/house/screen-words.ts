@@ -33,13 +33,9 @@ export const paintedWords: Readonly<Record<Painted, Text | null>> = {
     en: 'Nothing has been painted yet: no driver has set up a picture on this card. The sentence on it is QEMU’s own.',
     'zh-CN': '还什么都没画：没有驱动在这块卡上设好画面。上面那句英文是QEMU自己写的。',
   },
-  'one-colour': {
-    en: 'Nothing has been painted yet, or the picture is switched off: all dots have the same colour.',
-    'zh-CN': '还什么都没画，或者画面关掉了：所有的点都是同一种颜色。',
-  },
-  cursor: {
-    en: 'Nothing has been painted yet. The small mark is the cursor of the guest’s text console.',
-    'zh-CN': '还什么都没画。那一小道是客户机文字控制台的光标。',
+  nothing: {
+    en: 'Nothing has been painted yet, or the picture is switched off. Only a text cursor may blink.',
+    'zh-CN': '还什么都没画，或者画面关掉了。顶多有个文字光标在闪。',
   },
   something: null,
 };
