@@ -1,6 +1,6 @@
 /** Evidence as a learner reads it: an answer in the words that were chosen, never by its id. */
 import type { Evidence, Verdict } from '../contract/check.ts';
-import type { Text } from '../contract/text.ts';
+import { plainTexts } from '../contract/plain-text.ts';
 import type { LessonStep } from './format.ts';
 
 /** The evidence of a pass in words; other verdicts have none. */
@@ -15,12 +15,6 @@ export function evidenceInWords(evidence: readonly Evidence[], { question }: Les
   return evidence.map((one) => {
     if (one.witness !== 'answer') return one;
     const chosen = question?.options?.find(({ id }) => id === one.line);
-    return chosen === undefined ? one : { ...one, words: plain(chosen.text) };
+    return chosen === undefined ? one : { ...one, words: plainTexts([chosen.text]) };
   });
-}
-
-/** Without the marks of Markdown, since evidence is shown as it stands. */
-function plain({ en, 'zh-CN': zh }: Text): Text {
-  const bare = (words: string) => words.replace(/[*`]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
-  return { en: bare(en), 'zh-CN': bare(zh) };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SearchText } from '../contract/search.ts';
 import type { Lesson, LessonStep } from './format.ts';
 import { loadLessons } from './load.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../contract/plain-text.ts';
 import { type StepRecord, untouched } from './progress.ts';
 import { searchable } from './searchable.ts';
 

@@ -2,9 +2,9 @@
 import { examinedIn } from '../checks/examined.ts';
 import { comparedIn } from '../checks/experiment/collect.ts';
 import type { SearchText } from '../contract/search.ts';
+import { plainTexts } from '../contract/plain-text.ts';
 import type { Text } from '../contract/text.ts';
 import type { Lesson, LessonStep } from './format.ts';
-import { plainTexts } from './plain-text.ts';
 import type { LessonProgress, StepRecord } from './progress.ts';
 import { recordOf } from './view.ts';
 

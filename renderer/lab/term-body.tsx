@@ -1,6 +1,7 @@
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import { type Text, useLanguage, useText } from '../i18n/text.ts';
 import { IconArrowRight } from '../ui/icons.tsx';
+import { InlineMarkdown } from '../ui/markdown.tsx';
 import { useLab } from './use-lab.ts';
 
 const taughtIn = ({ number, lessonTitle, step }: GlossaryTerm['taught']): Text => {
@@ -30,7 +31,9 @@ export function TermBody({ term, onLeave }: { term: GlossaryTerm; onLeave: () =>
           </span>
         )}
       </span>
-      <span className="mt-1 block text-[13.5px] leading-relaxed select-text">{t(term.meaning)}</span>
+      <span className="mt-1 block text-[13.5px] leading-relaxed select-text">
+        <InlineMarkdown source={t(term.meaning)} />
+      </span>
       {term.also[language].length === 0 ? null : (
         <span className="text-dim block text-[12.5px] leading-relaxed select-text">
           {t(alsoCalled(term.also))}

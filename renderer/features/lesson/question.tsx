@@ -8,6 +8,7 @@ const s = {
   answer: { en: 'Your answer', 'zh-CN': '你的回答' },
   placeholder: { en: 'as the terminal shows it', 'zh-CN': '照终端里显示的填' },
   submit: { en: 'Answer', 'zh-CN': '提交' },
+  shown: { en: 'The answer: ', 'zh-CN': '答案：' },
 } satisfies Texts;
 
 type Question = NonNullable<StepView['question']>;
@@ -74,5 +75,22 @@ export function AskQuestion(props: {
         </div>
       )}
     </section>
+  );
+}
+
+/** The answer that a shown solution gives: an option in its own words, what is to be typed as it stands. */
+export function ShownAnswer({
+  step: { question, solutionAnswer },
+}: {
+  step: Pick<StepView, 'question' | 'solutionAnswer'>;
+}) {
+  const t = useText();
+  if (solutionAnswer === null) return null;
+  const option = question?.options?.find(({ id }) => id === solutionAnswer);
+  return (
+    <p className="font-medium">
+      {t(s.shown)}
+      {option === undefined ? solutionAnswer : <InlineMarkdown source={t(option.text)} />}
+    </p>
   );
 }

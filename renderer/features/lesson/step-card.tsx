@@ -12,7 +12,7 @@ import { Footing } from './footing.tsx';
 import { canBePerformed, Help, Solution } from './help.tsx';
 import type { StepActions } from './lesson-flow.ts';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
-import { AskQuestion } from './question.tsx';
+import { AskQuestion, ShownAnswer } from './question.tsx';
 import { RunChip } from './run-chip.tsx';
 import { ShellNote } from './shell-note.tsx';
 import { isBeforeGuess, PassedCard, ShownCard, SlipCard, VerdictCard } from './verdict-card.tsx';
@@ -34,8 +34,6 @@ const chooseNic = (nic: NicModel | null): Text =>
   nic === null
     ? { en: 'Unplug the NIC', 'zh-CN': '拔掉网卡' }
     : { en: `Plug in ${nicModels[nic].label}`, 'zh-CN': `换上${nicModels[nic].label}` };
-
-const answerIs = (answer: string): Text => ({ en: `The answer: ${answer}`, 'zh-CN': `答案：${answer}` });
 
 export interface StepCardProps {
   lessonId: string;
@@ -251,8 +249,6 @@ function Done(props: StepCardProps) {
 function ShownSteps({ step, actions, onType, onSwitchNic }: StepCardProps) {
   const t = useText();
   const { solutionNic } = step;
-  const option = step.question?.options?.find((choice) => choice.id === step.solutionAnswer);
-  const answer = option === undefined ? step.solutionAnswer : t(option.text);
   return (
     <>
       {solutionNic === null || step.experiment !== null ? null : (
@@ -265,7 +261,7 @@ function ShownSteps({ step, actions, onType, onSwitchNic }: StepCardProps) {
       {step.solution.trim() === step.run || step.experiment !== null ? null : (
         <Solution solution={step.solution} onType={onType} />
       )}
-      {answer === null ? null : <p className="font-medium">{t(answerIs(answer))}</p>}
+      <ShownAnswer step={step} />
       {canBePerformed(step) ? (
         <Button className="self-start" onClick={actions.solve}>
           <IconKeyboard />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Evidence, Verdict, VerdictPart } from '../../../main/contract/check.ts';
 import type { StepView } from '../../../main/contract/lesson.ts';
+import { plainTexts } from '../../../main/contract/plain-text.ts';
 import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText, verbatim } from '../../i18n/text.ts';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
@@ -173,7 +174,7 @@ function Retype({ verdict, onType }: { verdict: Failed; onType: (command: string
 }
 
 /** Whether the learner has neither guessed nor passed over the guess: nothing may be given away. */
-export function isBeforeGuess({ progress, prediction }: StepView): boolean {
+export function isBeforeGuess({ progress, prediction }: Pick<StepView, 'progress' | 'prediction'>): boolean {
   return progress.kind === 'open' && prediction !== null && prediction.chosen === null && !prediction.skipped;
 }
 
@@ -245,14 +246,16 @@ function evidenceWords(evidence: Evidence | undefined): Text | null {
 }
 
 /** What assistive technology says about the newest verdict on a step; empty where its card is not shown either. */
-export function spokenVerdict(step: StepView, verdict: Verdict): Text {
+export function spokenVerdict(step: Pick<StepView, 'progress' | 'prediction'>, verdict: Verdict): Text {
   switch (verdict.kind) {
     case 'pass':
       return sentences(s.pass, evidenceWords(verdict.evidence[0]));
     case 'fail':
       if (verdict.slip !== true && isBeforeGuess(step)) return verbatim('');
-      return sentences(titleOf(verdict), verdict.found, verdict.hint);
+      return plainTexts([sentences(titleOf(verdict), verdict.found, verdict.hint)]);
     case 'unknown':
-      return isBeforeGuess(step) ? verbatim('') : sentences(s.unknown, verdict.why, verdict.next);
+      return isBeforeGuess(step)
+        ? verbatim('')
+        : plainTexts([sentences(s.unknown, verdict.why, verdict.next)]);
   }
 }

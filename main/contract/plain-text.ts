@@ -1,4 +1,4 @@
-import type { Text } from '../contract/text.ts';
+import type { Text } from './text.ts';
 
 /** What Markdown of lessons wraps around words, and what is left of it. */
 const markup: readonly [RegExp, string][] = [
