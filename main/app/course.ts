@@ -72,7 +72,9 @@ export class Course {
 
   /** What the learner may search, as far as they have got. */
   get texts(): SearchText[] {
-    return this.#lessons.flatMap((lesson) => searchable(lesson, sheetOf(this.progress, lesson.id)));
+    return this.#lessons.flatMap((lesson) =>
+      searchable(lesson, sheetOf(this.progress, lesson.id), this.progress.notesOf(lesson.id)),
+    );
   }
 
   view(): CourseView {

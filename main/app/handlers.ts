@@ -134,6 +134,10 @@ export function handlersOf(parts: Parts): Handlers {
         tutor.draft(input);
         return {};
       },
+      'lesson.note': (input) => {
+        tutor.note(input);
+        return {};
+      },
       'lesson.hint': (step) => tutor.hint(step),
       'lesson.answer': (input) => tutor.answer(input),
       'lesson.check': (step) => tutor.check(step),

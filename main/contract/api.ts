@@ -14,7 +14,7 @@ import { Fault } from './fault.ts';
 import { FootingView } from './footing.ts';
 import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
-import { Id, MAX_ANSWER, LessonSummary, LessonView, StepRef, StepVerdict } from './lesson.ts';
+import { Id, MAX_ANSWER, MAX_NOTE, LessonSummary, LessonView, StepRef, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
 import { MeterView } from './meter.ts';
 import { PackPath, PackView } from './packs.ts';
@@ -93,6 +93,8 @@ export const calls = {
   'lesson.skipGuess': { input: StepRef, output: LessonView },
   /** What stands in the answer's field, before it is given. */
   'lesson.draft': { input: StepRef.extend({ draft: z.string().max(MAX_ANSWER) }), output: nothing },
+  /** Keeps what the learner wrote down at a step, done or not; nothing takes the note away. */
+  'lesson.note': { input: StepRef.extend({ note: z.string().max(MAX_NOTE) }), output: nothing },
   'lesson.hint': { input: StepRef, output: LessonView },
   'lesson.answer': { input: StepRef.extend({ answer: z.string().max(MAX_ANSWER) }), output: StepVerdict },
   /** Checks the step now, against the last finished command. */

@@ -10,6 +10,9 @@ export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** Characters of an answer. */
 export const MAX_ANSWER = 200;
 
+/** Characters of a note. */
+export const MAX_NOTE = 20_000;
+
 export const Choice = z.strictObject({ id: Id, text: Text });
 
 /** How far a step is. `shown`: the learner asked for the solution; it counts as seen, not solved. */
@@ -77,6 +80,8 @@ export const StepView = z.strictObject({
   /** What the solution answers to `question`: an option id, or the words to type; null without one. */
   solutionAnswer: z.string().nullable(),
   progress: StepProgress,
+  /** What the learner wrote down here, as they wrote it; empty where they didn't. */
+  note: z.string(),
 });
 export type StepView = z.infer<typeof StepView>;
 

@@ -11,5 +11,7 @@ export const SearchText = z.strictObject({
   title: Text,
   /** Without its markup; of a step that is not done, without what would give it away. */
   prose: Text,
+  /** The learner's own words. */
+  note: z.string(),
 });
 export type SearchText = z.infer<typeof SearchText>;

@@ -52,6 +52,22 @@ describe('progress', () => {
     expect((await open()).practiceOf('a')).toBeNull();
   });
 
+  test('keeps notes as they were written, beside progress and practice', async () => {
+    const first = await open();
+    const text = '  环 = ring\n\n“kick” is *one* write';
+    first.keepNote('a', 'b', { text, at: 7 });
+    first.keepNote('a', 'c', { text: 'gone again', at: 8 });
+    first.keepNote('constructor', 'constructor', { text: 'odd name', at: 9 });
+    first.keepNote('a', 'c', null);
+    first.keepPractice('a', {});
+    await first.flush();
+    const second = await open();
+    expect(second.notesOf('a')).toEqual({ b: { text, at: 7 } });
+    expect(second.notesOf('constructor')).toEqual({ constructor: { text: 'odd name', at: 9 } });
+    expect(second.notesOf('toString')).toEqual({});
+    expect(second.of('a')).toEqual({});
+  });
+
   test('keeps where the learner is', async () => {
     const first = await open();
     expect(first.place).toMatchObject({ lesson: null, sandbox: false, meter: false });

@@ -47,6 +47,10 @@ export const RecallRecord = z.strictObject({
 });
 export type RecallRecord = z.infer<typeof RecallRecord>;
 
+/** What the learner wrote down at a step. */
+export const Note = z.strictObject({ text: z.string().min(1), at: z.number() });
+export type Note = z.infer<typeof Note>;
+
 /** Step id → record; a step without one is untouched. */
 export type LessonProgress = Readonly<Record<string, StepRecord>>;
 
@@ -76,6 +80,8 @@ const ProgressFile = z.strictObject({
   recall: z.record(Id, z.array(RecallRecord)).optional(),
   // Finished lessons that are being done again: a sheet beside the record.
   practice: z.record(Id, z.record(Id, StepRecord)).optional(),
+  // Of a step whether it is practised or not.
+  notes: z.record(Id, z.record(Id, Note)).optional(),
   place: Place.optional(),
 });
 type Kept = Readonly<Omit<z.infer<typeof ProgressFile>, 'format'>>;
@@ -100,6 +106,10 @@ export interface ProgressStore {
   practiceOf(lessonId: string): LessonProgress | null;
   /** Puts that sheet, or takes it away. The lesson's record stays as it is. */
   keepPractice(lessonId: string, sheet: LessonProgress | null): void;
+  /** The learner's notes in a lesson, by step. */
+  notesOf(lessonId: string): Readonly<Record<string, Note>>;
+  /** Puts a note in the place of an earlier one, or (null) takes it away. */
+  keepNote(lessonId: string, stepId: string, note: Note | null): void;
   readonly place: Place;
   keepPlace(change: Partial<Place>): void;
   /** Resolves when everything is on disk. MUST be awaited before the app ends. @throws when that fails. */
@@ -156,7 +166,7 @@ class Progress implements ProgressStore {
 
   constructor(
     private readonly path: string,
-    { lessons, exams, recall, practice, place }: Kept,
+    { lessons, exams, recall, practice, notes, place }: Kept,
     private readonly onFault: (fault: Fault | null) => void = () => undefined,
   ) {
     this.#kept = {
@@ -164,6 +174,7 @@ class Progress implements ProgressStore {
       ...(exams === undefined ? {} : { exams }),
       ...(recall === undefined ? {} : { recall }),
       ...(practice === undefined ? {} : { practice }),
+      ...(notes === undefined ? {} : { notes }),
       ...(place === undefined ? {} : { place }),
     };
   }
@@ -185,6 +196,16 @@ class Progress implements ProgressStore {
   keepPractice(lessonId: string, sheet: LessonProgress | null): void {
     const others = Object.entries(this.#kept.practice ?? {}).filter(([id]) => id !== lessonId);
     this.#keep({ practice: Object.fromEntries(sheet === null ? others : [...others, [lessonId, sheet]]) });
+  }
+
+  notesOf(lessonId: string): Readonly<Record<string, Note>> {
+    return own(this.#kept.notes ?? {}, lessonId) ?? {};
+  }
+
+  keepNote(lessonId: string, stepId: string, note: Note | null): void {
+    const others = Object.entries(this.notesOf(lessonId)).filter(([id]) => id !== stepId);
+    const notes = Object.fromEntries(note === null ? others : [...others, [stepId, note]]);
+    this.#keep({ notes: { ...this.#kept.notes, [lessonId]: notes } });
   }
 
   get place(): Place {

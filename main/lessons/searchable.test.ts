@@ -68,6 +68,15 @@ test('a hint is found once it was asked for, and everything of a step that is do
   for (const line of linesOf([step.explanation], '')) expect(done).toContain(line);
 });
 
+test('a note is found as it was written, done or not', () => {
+  const [one] = steps;
+  if (one === undefined) throw new Error('the course has no step');
+  const { lesson, step } = one;
+  const notes = { [step.id]: { text: '我的 `kick` = *one* write', at: 1 } };
+  const found = searchable(lesson, {}, notes).filter(({ note }) => note !== '');
+  expect(found.map(({ stepId, note }) => [stepId, note])).toEqual([[step.id, '我的 `kick` = *one* write']]);
+});
+
 test('markup is no part of what is searched', () => {
   expect(
     plainText('# A *ring*\n\n- **virtqueue**: see [it](term:ring), `uio_pci_generic`\n\n```\nlspci -nn\n```'),

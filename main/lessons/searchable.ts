@@ -5,17 +5,22 @@ import type { SearchText } from '../contract/search.ts';
 import { plainTexts } from '../contract/plain-text.ts';
 import type { Text } from '../contract/text.ts';
 import type { Lesson, LessonStep } from './format.ts';
-import type { LessonProgress, StepRecord } from './progress.ts';
-import { recordOf } from './view.ts';
+import type { LessonProgress, Note, StepRecord } from './progress.ts';
+import { noteIn, recordOf } from './view.ts';
 
 /** The lesson's introduction and its steps, as far as the learner has got on this sheet. */
-export function searchable(lesson: Lesson, sheet: LessonProgress): SearchText[] {
+export function searchable(
+  lesson: Lesson,
+  sheet: LessonProgress,
+  notes: Readonly<Record<string, Note>> = {},
+): SearchText[] {
   const introduction: SearchText = {
     lessonId: lesson.id,
     stepId: null,
     kind: 'introduction',
     title: lesson.title,
     prose: plainTexts([lesson.summary, lesson.intro]),
+    note: '',
   };
   const steps = lesson.steps.map((step) => ({
     lessonId: lesson.id,
@@ -23,6 +28,7 @@ export function searchable(lesson: Lesson, sheet: LessonProgress): SearchText[] 
     kind: kindOf(step),
     title: plainTexts([step.title]),
     prose: plainTexts(readable(step, recordOf(sheet, step.id))),
+    note: noteIn(notes, step.id),
   }));
   return [introduction, ...steps];
 }

@@ -7,20 +7,22 @@ import { evidenceInWords } from './evidence-words.ts';
 import { experimentView } from './experiment-view.ts';
 import { MEASURED, type Lesson, type LessonStep, type SolutionAction } from './format.ts';
 import { untouched } from './progress.ts';
-import type { ExamRecord, LessonProgress, Place, StepRecord } from './progress.ts';
+import type { ExamRecord, LessonProgress, Note, Place, StepRecord } from './progress.ts';
 
 /** What there is besides a lesson's progress. */
 interface Beside {
   exam?: ExamRecord | null;
   place?: Pick<Place, 'steps' | 'intros'>;
   practice?: boolean;
+  /** By step. */
+  notes?: Readonly<Record<string, Note>>;
 }
 
 /** The whole lesson for the lesson pane. */
 export function lessonView(
   lesson: Lesson,
   progress: LessonProgress,
-  { exam = null, place = { steps: {}, intros: {} }, practice = false }: Beside = {},
+  { exam = null, place = { steps: {}, intros: {} }, practice = false, notes = {} }: Beside = {},
 ): LessonView {
   return {
     id: lesson.id,
@@ -28,7 +30,10 @@ export function lessonView(
     title: lesson.title,
     intro: lesson.intro,
     machine: lesson.machine,
-    steps: lesson.steps.map((step) => stepView(step, recordOf(progress, step.id), exam)),
+    steps: lesson.steps.map((step) => ({
+      ...stepView(step, recordOf(progress, step.id), exam),
+      note: noteIn(notes, step.id),
+    })),
     openStep: openStepOf(lesson, progress, place.steps),
     introLeft: Object.hasOwn(place.intros, lesson.id) ? (place.intros[lesson.id] ?? null) : null,
     practice,
@@ -61,7 +66,12 @@ export function lessonSummary(lesson: Lesson, progress: LessonProgress): LessonS
   };
 }
 
-function stepView(step: LessonStep, record: StepRecord, exam: ExamRecord | null): StepView {
+/** A step could be called `constructor`; only own keys count. */
+export function noteIn(notes: Readonly<Record<string, Note>>, stepId: string): string {
+  return Object.hasOwn(notes, stepId) ? (notes[stepId]?.text ?? '') : '';
+}
+
+function stepView(step: LessonStep, record: StepRecord, exam: ExamRecord | null): Omit<StepView, 'note'> {
   const examined = examinedIn(step.check);
   return {
     id: step.id,

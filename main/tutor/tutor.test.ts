@@ -565,3 +565,15 @@ test('a lesson that is done again wants to be seen again', async () => {
   await tutor.sawCommand(ping);
   expect(told.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'pass']);
 });
+
+test('a note stays with its step while the lesson is done again; blank paper is none', async () => {
+  const { tutor } = await desk();
+  const ref = { lessonId: 'two-steps', stepId: 'ping-it' };
+  const noteIn = (view: { steps: readonly { id: string; note: string }[] }) =>
+    view.steps.map(({ id, note }) => [id, note]).filter(([, note]) => note !== '');
+  tutor.note({ ...ref, note: 'mine' });
+  expect(noteIn(tutor.open('two-steps'))).toEqual([['ping-it', 'mine']]);
+  expect(noteIn(tutor.practise({ lessonId: 'two-steps', on: true }))).toEqual([['ping-it', 'mine']]);
+  tutor.note({ ...ref, note: ' \n' });
+  expect(noteIn(tutor.practise({ lessonId: 'two-steps', on: false }))).toEqual([]);
+});

@@ -198,6 +198,14 @@ export class Tutor {
     this.#keep(ref, (record) => ({ ...record, draft }));
   }
 
+  /** Keeps what the learner wrote down at a step; blank paper is no note. */
+  note({ lessonId, stepId, note }: StepRef & { note: string }): void {
+    const lesson = this.#lesson(lessonId);
+    const { id } = this.#step(lesson, stepId);
+    this.progress.keepNote(lesson.id, id, note.trim() === '' ? null : { text: note, at: Date.now() });
+    this.news.lessonChanged(this.#view(lesson));
+  }
+
   /** Shows one more hint; at the last one it stays there. */
   hint(ref: StepRef): LessonView {
     const { hints } = this.#step(this.#lesson(ref.lessonId), ref.stepId);
@@ -442,6 +450,7 @@ export class Tutor {
       exam: this.progress.examOf(lesson.id),
       place: this.progress.place,
       practice: this.progress.practiceOf(lesson.id) !== null,
+      notes: this.progress.notesOf(lesson.id),
     });
   }
 

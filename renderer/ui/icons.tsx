@@ -82,6 +82,7 @@ export const IconKeyboard = icon(
     <path d="M5.5 8h.01M8.5 8h.01M11.5 8h.01M14.5 8h.01M7 12h6" />
   </>,
 );
+export const IconPencil = icon(<path d="m12.6 4.4 3 3-8.4 8.4-3.9.9.9-3.9ZM11 6l3 3" />);
 export const IconCopy = icon(
   <>
     <rect x="7" y="7" width="9.5" height="9.5" rx="2" />

@@ -134,6 +134,7 @@ export function scriptedApp(): ScriptedApp {
       'lesson.intro': unscripted,
       'lesson.skipGuess': unscripted,
       'lesson.draft': unscripted,
+      'lesson.note': unscripted,
       'exam.begin': unscripted,
       'exam.answer': unscripted,
       'exam.next': unscripted,

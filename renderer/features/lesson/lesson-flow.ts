@@ -8,6 +8,8 @@ import { useLab } from '../../lab/use-lab.ts';
 export interface StepActions {
   predict: (option: string) => void;
   skipPrediction: () => void;
+  /** What the learner wrote down. */
+  note: (note: string) => void;
   /** What stands in the answer's field. */
   draft: (draft: string) => void;
   answer: (answer: string) => void;
@@ -77,6 +79,7 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
       return {
         predict: (option) => void lab.ask('lesson.predict', { ...at, option }).then(take),
         skipPrediction: () => void lab.ask('lesson.skipGuess', at).then(take),
+        note: (note) => void lab.ask('lesson.note', { ...at, note }),
         draft: (draft) => void lab.ask('lesson.draft', { ...at, draft }),
         answer: (answer) =>
           void during(

@@ -11,6 +11,7 @@ import { ExperimentPanel } from './experiment-panel.tsx';
 import { Footing } from './footing.tsx';
 import { canBePerformed, Help, Solution } from './help.tsx';
 import type { StepActions } from './lesson-flow.ts';
+import { Note } from './note.tsx';
 import { AskPrediction, PastPrediction } from './prediction.tsx';
 import { AskQuestion, ShownAnswer } from './question.tsx';
 import { RunChip } from './run-chip.tsx';
@@ -159,6 +160,7 @@ function StepBody(props: StepCardProps) {
       <>
         <AskPrediction prediction={prediction} onPredict={actions.predict} onSkip={actions.skipPrediction} />
         <p className="text-dim text-[13.5px]">{t(s.guessFirst)}</p>
+        <Note note={step.note} onNote={actions.note} />
         <ShellNote />
         {verdict === null ? null : (
           <div ref={news} className="scroll-my-3">
@@ -206,6 +208,7 @@ function StepBody(props: StepCardProps) {
             onShow={actions.show}
             onFresh={actions.prepare}
           />
+          <Note note={step.note} onNote={actions.note} />
         </>
       )}
     </>
@@ -233,6 +236,7 @@ function Done(props: StepCardProps) {
           {rest}
         </ShownCard>
       )}
+      <Note note={step.note} onNote={props.actions.note} />
       <div className="bg-paper sticky bottom-0 -mb-4 flex items-center gap-3 pt-1 pb-4">
         <Button look="primary" onClick={props.onNext} aria-keyshortcuts="Control+Enter">
           {t(props.last ? s.finish : s.next)}

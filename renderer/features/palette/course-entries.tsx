@@ -2,9 +2,9 @@
 import type { GlossaryTerm } from '../../../main/contract/glossary.ts';
 import type { LessonSummary } from '../../../main/contract/lesson.ts';
 import type { SearchText } from '../../../main/contract/search.ts';
-import type { Language, Text } from '../../i18n/text.ts';
+import { type Language, type Text, verbatim } from '../../i18n/text.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { IconArrowRight, IconBook, IconDoubt, IconFlask } from '../../ui/icons.tsx';
+import { IconArrowRight, IconBook, IconDoubt, IconFlask, IconPencil } from '../../ui/icons.tsx';
 import { Pint } from '../../ui/pint.tsx';
 import type { Entry } from './entry.ts';
 
@@ -69,7 +69,7 @@ function stepEntries(
   text: SearchText,
   place: Text,
 ): Entry[] {
-  const { lessonId, stepId, kind, title, prose } = text;
+  const { lessonId, stepId, kind, title, prose, note } = text;
   const run = () => void lab.openLesson(lessonId, stepId);
   const id = `${lessonId}-${stepId ?? ''}`;
   const found: Entry = {
@@ -82,7 +82,8 @@ function stepEntries(
     onlyFound: true,
     run,
   };
-  if (kind !== 'experiment' && kind !== 'exam') return [found];
+  const entries = note === '' ? [found] : [found, noteEntry(text, place, run)];
+  if (kind !== 'experiment' && kind !== 'exam') return entries;
   const view: Entry = {
     id: `${kind}-${id}`,
     group: 'go',
@@ -91,7 +92,23 @@ function stepEntries(
     beside: place,
     run,
   };
-  return [view, found];
+  return [view, ...entries];
+}
+
+/** What the learner wrote down; by its name every note is found. */
+function noteEntry({ lessonId, stepId, title, note }: SearchText, place: Text, run: () => void): Entry {
+  return {
+    id: `note-${lessonId}-${stepId ?? ''}`,
+    group: 'notes',
+    icon: IconPencil,
+    title,
+    words: ['note', 'notes', '笔记'],
+    beside: place,
+    about: verbatim(note.replaceAll(/\s+/g, ' ')),
+    prose: verbatim(note),
+    onlyFound: true,
+    run,
+  };
 }
 
 /** A word of the course opens the glossary there. */

@@ -8,6 +8,7 @@ export const groups = [
   'lessons',
   'terms',
   'steps',
+  'notes',
   'nics',
   'devices',
   'guest',

@@ -17,8 +17,8 @@ import { termsOf } from './terms.ts';
 const s = {
   title: { en: 'Search, or go anywhere', 'zh-CN': '搜索，或去任何地方' },
   field: {
-    en: 'Lesson, word, network card, setting… in either language',
-    'zh-CN': '课程、术语、网卡、设置……中英文都行',
+    en: 'Lesson, word, note, network card, setting… in either language',
+    'zh-CN': '课程、术语、笔记、网卡、设置……中英文都行',
   },
   results: { en: 'Results', 'zh-CN': '结果' },
   none: {
@@ -36,6 +36,7 @@ const groupNames: Readonly<Record<Group, Text>> = {
   lessons: { en: 'Lessons', 'zh-CN': '课程' },
   terms: { en: 'Words of the course', 'zh-CN': '术语' },
   steps: { en: 'In the lessons', 'zh-CN': '课程内容' },
+  notes: { en: 'Your notes', 'zh-CN': '你的笔记' },
   nics: { en: 'Network cards', 'zh-CN': '网卡' },
   devices: { en: 'Devices', 'zh-CN': '设备' },
   guest: { en: 'Guest', 'zh-CN': '客户机' },
