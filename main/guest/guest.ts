@@ -61,6 +61,9 @@ const DISPLAY_EVERY_MS = 300;
 /** Asks who sits at the learner's terminal. */
 const PS_OF_CONSOLE = ['-t', 'ttyS0', ...PS_COLUMNS];
 
+/** Milliseconds for what a check asks: lspci took more than ten seconds on a computer that did ten other things. */
+const PROBE_MS = 30_000;
+
 /** One learner's guest: at most one QEMU at a time, from start to stop, with its console and its agent. */
 export class Guest {
   readonly console: GuestConsole;
@@ -218,7 +221,7 @@ export class Guest {
   /** As {@link exec} for checks: never throws, says why it could not look. */
   async probe(probe: Probe): Promise<ProbeResult> {
     try {
-      const { exitCode, stdout } = await this.exec(probe.path, probe.args);
+      const { exitCode, stdout } = await this.exec(probe.path, probe.args, { timeoutMs: PROBE_MS });
       return { ok: true, exitCode, stdout };
     } catch (error) {
       return { ok: false, why: faultOf(error).message };
