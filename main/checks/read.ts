@@ -69,7 +69,14 @@ function judgeUnread(
   }
   const other = ran.find((run) => fileOperands(run.program, run.args)?.some((path) => path.includes('/')));
   const [first] = ran;
-  if (other !== undefined) return say.otherFile(expected, file);
+  if (other !== undefined) {
+    const missing = fileOperands(other.program, other.args)?.find((path) =>
+      seen.output.includes(`${path}: No such file or directory`),
+    );
+    return missing === undefined
+      ? say.otherFile(expected, file)
+      : say.noSuchFile(expected, file, other.program, missing);
+  }
   return first === undefined
     ? say.nothingRead(expected, file)
     : say.notAReader(expected, file, first.program);

@@ -57,7 +57,7 @@ export const deviceModels: Readonly<Record<DeviceModel, DeviceModelFacts>> = {
     label: 'IDE disk',
     about: {
       en: 'A disk on the board’s own disk controller: IDE of 1996 on pc, SATA on q35. Imitated register by register.',
-      'zh-CN': '接在主板自带磁盘控制器上的磁盘：pc板是1996年的IDE，q35板是SATA。逐个寄存器模仿。',
+      'zh-CN': '接在主板自带磁盘控制器上的磁盘：pc主板上是1996年的IDE，q35主板上是SATA。逐个寄存器模仿。',
     },
   },
   'ich9-ahci': {

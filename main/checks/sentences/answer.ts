@@ -19,7 +19,7 @@ const facts: Readonly<Record<FactQuestion['fact'], Text>> = {
 const examples: Readonly<Record<FactQuestion['fact'], Text>> = {
   slot: {
     en: 'It is the first word of the line, like 00:1f.2.',
-    'zh-CN': '它是那一行的第一个词，形如00:1f.2。',
+    'zh-CN': '在lspci的输出里，每行的第一个词就是槽位，形如00:1f.2。',
   },
   class: {
     en: 'lspci -nn prints it in brackets before the colon: four hexadecimal digits.',

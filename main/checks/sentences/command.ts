@@ -237,13 +237,13 @@ export function commandFailed(
   output = '',
 ): Failure {
   const said =
-    line === '' ? { en: '', 'zh-CN': '' } : { en: ` and said: ${line}`, 'zh-CN': `，并且说：${line}` };
+    line === '' ? { en: '', 'zh-CN': '' } : { en: ` and said: ${line}`, 'zh-CN': `，报错：${line}` };
   return fail(
     'no-output',
     expected,
     {
       en: `${command} ended with error code ${exitCode}${said.en}`.replace(/\.?$/, '.'),
-      'zh-CN': `${command}以错误码${exitCode}结束${said['zh-CN']}`.replace(/[。.]?$/, '。'),
+      'zh-CN': `${command}以退出码${exitCode}结束${said['zh-CN']}`.replace(/[。.]?$/, '。'),
     },
     /Network is unreachable$/.test(line)
       ? {

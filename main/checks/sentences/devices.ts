@@ -69,7 +69,10 @@ export function factList(facts: readonly ShownFact[]): Text {
   const last = en.pop() ?? '';
   return {
     en: en.length === 0 ? last : `${en.join(', ')} and ${last}`,
-    'zh-CN': words.map((word) => word['zh-CN']).join('、'),
+    'zh-CN': words
+      .map((word) => word['zh-CN'])
+      .join('、')
+      .replace(/、(?=[^、]*$)/, '和'),
   };
 }
 

@@ -77,7 +77,7 @@ export function listedExpected(thing: Thing): Text {
   }
   return {
     en: `The terminal shows ${what.en} that this step is about, with what it asks.`,
-    'zh-CN': `终端里显示了这一步要看的${what['zh-CN']}，以及要问的内容。`,
+    'zh-CN': `终端里有这一步要看的${what['zh-CN']}，问到的内容也在其中。`,
   };
 }
 

@@ -26,7 +26,7 @@ export function expectation({ device, shows = [], only = false }: Saw): Text {
       }
     : {
         en: `lspci shows ${what.en} with ${facts.en}${alone.en}.`,
-        'zh-CN': `lspci的输出里有${what['zh-CN']}，并能看到它的${facts['zh-CN']}${alone['zh-CN']}。`,
+        'zh-CN': `lspci的输出里有${what['zh-CN']}，也看得到它的${facts['zh-CN']}${alone['zh-CN']}。`,
       };
 }
 

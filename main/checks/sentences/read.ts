@@ -43,7 +43,20 @@ export function otherFile(expected: Text, file: string): Failure {
   return fail(
     'other-program',
     expected,
-    { en: `None of the files you read is ${file}.`, 'zh-CN': `你读的文件里没有 ${file}。` },
+    { en: `None of the files you read is ${file}.`, 'zh-CN': `你读的不是 ${file}。` },
+    readIt(file),
+  );
+}
+
+/** What was typed is a name that no file has. */
+export function noSuchFile(expected: Text, file: string, program: string, typed: string): Failure {
+  return fail(
+    'other-program',
+    expected,
+    {
+      en: `There is no file ${typed}: ${program} said “No such file or directory”.`,
+      'zh-CN': `没有叫“${typed}”的文件：${program}说的是“No such file or directory”。`,
+    },
     readIt(file),
   );
 }

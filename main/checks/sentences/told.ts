@@ -19,7 +19,10 @@ function list(facts: readonly ToldFact[]): Text {
   const last = en.pop() ?? '';
   return {
     en: en.length === 0 ? last : `${en.join(', ')} and ${last}`,
-    'zh-CN': facts.map((fact) => words[fact]['zh-CN']).join('、'),
+    'zh-CN': facts
+      .map((fact) => words[fact]['zh-CN'])
+      .join('、')
+      .replace(/、(?=[^、]*$)/, '和'),
   };
 }
 
@@ -56,7 +59,7 @@ export function failedOn(expected: Text, program: string, line: string, name: st
     expected,
     {
       en: `${program} could not do it and said: ${line}`.replace(/\.?$/, '.'),
-      'zh-CN': `${program}没有做成，并且说：${line}`.replace(/[。.]?$/, '。'),
+      'zh-CN': `${program}没有做成，报错：${line}`.replace(/[。.]?$/, '。'),
     },
     {
       en: `The interface of this card is called ${name} now; ip link lists them all.`,

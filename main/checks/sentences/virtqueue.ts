@@ -123,7 +123,7 @@ export function ringsUnknown(): Judgement {
     kind: 'unknown',
     why: {
       en: 'QEMU did not say anything about its rings that this lab understands.',
-      'zh-CN': 'QEMU没有给出本实验室看得懂的、关于环的回答。',
+      'zh-CN': '向QEMU问了环的情况，它的回答本实验室看不懂。',
     },
     next: {
       en: 'Nothing you did caused this. Check again in a moment; if it stays so, restart the guest.',

@@ -286,7 +286,10 @@ const tried: Tried = {
       'cat read the right file, but the part this step is about is not among what it printed.',
     ],
     ['lsblk -o NAME,MODEL', 'You ran lsblk, and nothing of that file came to be read.'],
-    ['cat sys/block/sda/device/mode', 'None of the files you read is /sys/block/sda/device/model.'],
+    [
+      'cat sys/block/sda/device/mode',
+      'There is no file sys/block/sda/device/mode: cat said “No such file or directory”.',
+    ],
     ['echo "QEMU HARDDISK"', 'You ran echo, and nothing of that file came to be read.'],
     ['sudo cat /sys/block/sda/device/model', 'sudo is not installed in this guest, so cat did not run.'],
     [

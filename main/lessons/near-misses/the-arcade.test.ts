@@ -168,7 +168,10 @@ const tried: Tried = {
     ['cat /proc/modules', 'None of the files you read is /proc/interrupts.'],
     ['ls /sys/bus/virtio/devices/virtio0', 'You ran ls, and nothing of that file came to be read.'],
     ['lspci -v -s 4', 'You ran lspci, and nothing of that file came to be read.'],
-    ['grep virtio /proc/interupts', 'None of the files you read is /proc/interrupts.'],
+    [
+      'grep virtio /proc/interupts',
+      'There is no file /proc/interupts: grep said “No such file or directory”.',
+    ],
     ['echo "virtio0-control virtio0-cursor"', 'You ran echo, and nothing of that file came to be read.'],
     ['sudo grep virtio0 /proc/interrupts', 'sudo is not installed in this guest, so grep did not run.'],
     [

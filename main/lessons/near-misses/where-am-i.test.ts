@@ -47,7 +47,10 @@ const tried: Tried = {
     ['ls -l /sys/class/dmi/id/sys_vendor', 'You ran ls, and nothing of that file came to be read.'],
     ['cat /sys/class/dmi/id/bios_vendor', 'None of the files you read is /sys/class/dmi/id/sys_vendor.'],
     ['cat /sys/class/dmi/id/product_name', 'None of the files you read is /sys/class/dmi/id/sys_vendor.'],
-    ['cat /sys/class/dmi/id/vendor', 'None of the files you read is /sys/class/dmi/id/sys_vendor.'],
+    [
+      'cat /sys/class/dmi/id/vendor',
+      'There is no file /sys/class/dmi/id/vendor: cat said “No such file or directory”.',
+    ],
     ['cat /sys/class/dmi/id', 'None of the files you read is /sys/class/dmi/id/sys_vendor.'],
     ['echo QEMU', 'You ran echo, and nothing of that file came to be read.'],
     [

@@ -18,7 +18,7 @@ const s = {
   again: { en: 'Take a new exam', 'zh-CN': '再考一场新的' },
   veil: {
     en: 'While a tenant is a mystery, picture and status line keep silent. Your terminal does not.',
-    'zh-CN': '房客没揭晓之前，图画和状态栏都不作声，只有你的终端会说话。',
+    'zh-CN': '房客没揭晓之前，楼房图和状态栏都不作声，只有你的终端会说话。',
   },
 } satisfies Texts;
 

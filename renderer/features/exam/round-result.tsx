@@ -73,6 +73,7 @@ export function GradedRound({
 /** What was hidden, what was said, and which line proves it. */
 export function ResultBody({ result }: { result: RoundResult }) {
   const t = useText();
+  const { devices = [] } = result.machine;
   return (
     <div className="flex flex-col gap-2.5">
       <Finding ok={result.network.held} title={result.network.held ? s.held : s.notHeld}>
@@ -86,7 +87,10 @@ export function ResultBody({ result }: { result: RoundResult }) {
         <dd className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           {result.really === 'none' ? null : <TechnologyBadge of={result.really} />}
           <span className="font-medium">{t(cardOf(result.machine))}</span>
-          <span className="text-dim">+ {t(deviceNames(result.machine.devices ?? []))}</span>
+          <span className="text-dim">
+            {devices.length === 0 ? '' : '+ '}
+            {t(deviceNames(devices))}
+          </span>
         </dd>
         {result.said === result.really ? null : (
           <>

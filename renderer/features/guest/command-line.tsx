@@ -10,7 +10,7 @@ import { Popover } from '../../ui/popover.tsx';
 const s = {
   trigger: { en: 'Command line', 'zh-CN': '命令行' },
   title: { en: 'How this guest was started', 'zh-CN': '这台客户机是怎样启动的' },
-  short: { en: 'What you would type', 'zh-CN': '你自己会这样写' },
+  short: { en: 'What you would type', 'zh-CN': '换你自己写，这样就够了' },
   full: { en: 'What really runs', 'zh-CN': '实际运行的完整命令' },
   fullWhat: { en: 'the full command', 'zh-CN': '完整命令' },
   shortWhat: { en: 'the short command', 'zh-CN': '简短命令' },

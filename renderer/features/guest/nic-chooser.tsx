@@ -10,7 +10,7 @@ const s = {
   title: { en: 'Network card of the guest', 'zh-CN': '客户机的网卡' },
   about: {
     en: 'Choosing one unplugs the old card and plugs in the new one while the guest runs.',
-    'zh-CN': '选一张，旧卡会被拔下、新卡插上，客户机无须重启。',
+    'zh-CN': '选一块，就会拔下旧卡、插上新卡，客户机无须重启。',
   },
   none: { en: 'No network card', 'zh-CN': '没有网卡' },
   noneAbout: { en: 'Pull the cable and the card.', 'zh-CN': '连线带卡一起拔掉。' },

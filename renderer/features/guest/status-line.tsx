@@ -17,7 +17,7 @@ const s = {
   },
   restartShort: { en: 'Restart', 'zh-CN': '重启' },
   restart: { en: 'Restart the guest', 'zh-CN': '重启客户机' },
-  notice: { en: 'Notice', 'zh-CN': '提示' },
+  notice: { en: 'Notice', 'zh-CN': '注意' },
 } satisfies Texts;
 
 const stateNames: Readonly<Record<GuestView['kind'], Text>> = {

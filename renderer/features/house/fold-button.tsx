@@ -2,8 +2,8 @@ import { type Texts, useText } from '../../i18n/text.ts';
 import { IconChevron } from '../../ui/icons.tsx';
 
 const s = {
-  fold: { en: 'Fold the picture', 'zh-CN': '收起图画' },
-  unfold: { en: 'Show the picture', 'zh-CN': '展开图画' },
+  fold: { en: 'Fold the picture', 'zh-CN': '收起楼房图' },
+  unfold: { en: 'Show the picture', 'zh-CN': '展开楼房图' },
 } satisfies Texts;
 
 /** Folds the picture above it, or shows it again. */

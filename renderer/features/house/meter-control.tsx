@@ -32,7 +32,7 @@ const s = {
   kicks: { en: 'kicks', 'zh-CN': '踢队列' },
   bells: { en: 'Bells (interrupts) back to the guest', 'zh-CN': '按给客户机的铃（中断）' },
   took: { en: 'Time', 'zh-CN': '用时' },
-  exits: { en: 'Exits that KVM counted', 'zh-CN': 'KVM记录的退出次数' },
+  exits: { en: 'Exits that KVM counted', 'zh-CN': 'KVM记录的VM退出次数' },
   none: {
     en: 'No register of a device was touched, and no queue was kicked.',
     'zh-CN': '没有碰设备的寄存器，也没有踢队列。',

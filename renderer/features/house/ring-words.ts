@@ -76,7 +76,7 @@ const unknown: NoRing = {
   title: { en: 'Nothing to be seen just now', 'zh-CN': '眼下看不清' },
   body: {
     en: 'QEMU did not say anything about its rings that this lab understands. The guest works on regardless.',
-    'zh-CN': 'QEMU没有给出本实验室看得懂的、关于环的回答。客户机照常工作。',
+    'zh-CN': '向QEMU问了环的情况，它的回答本实验室看不懂。客户机照常工作。',
   },
 };
 

@@ -1,4 +1,5 @@
 import type { RecallCard, RecallView } from '../../../main/contract/recall.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -78,10 +79,14 @@ function Cards({ view, onLeave }: { view: RecallView; onLeave: () => void }) {
       <p className="text-dim px-5 pb-2 text-[13px]">{t(s.about)}</p>
       {view.due.length === 0 ? (
         <p className="border-line border-t px-5 py-3 text-[13.5px]">
-          {t(s.none)}{' '}
-          {view.nextAt === null
-            ? t(s.never)
-            : t(nextOn(new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(view.nextAt)))}
+          {t(
+            sentences(
+              s.none,
+              view.nextAt === null
+                ? s.never
+                : nextOn(new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(view.nextAt)),
+            ),
+          )}
         </p>
       ) : (
         <ul>

@@ -18,7 +18,7 @@ const about: Readonly<Record<Board, Text>> = {
   // Not offered here yet: so far a landlord is started from the command line.
   landlord: {
     en: 'A host of your own: a Q35 with an IOMMU, a KVM of its own, and cards that can be split and given to tenants.',
-    'zh-CN': '你自己的宿主机：带IOMMU的Q35，里面有自己的KVM，网卡和NVMe可以切开，分给租客。',
+    'zh-CN': '你自己的宿主机：带IOMMU的Q35，里面有自己的KVM，网卡和NVMe可以切开，分给房客。',
   },
 };
 

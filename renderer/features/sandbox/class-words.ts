@@ -60,7 +60,7 @@ const classes: Readonly<Record<string, Text>> = {
   },
   '0680': {
     en: 'A bridge of no particular kind. On board pc it is the power management.',
-    'zh-CN': '没有细分种类的桥。在pc板上，它管的是电源。',
+    'zh-CN': '没有细分种类的桥。在pc主板上，它管的是电源。',
   },
   '0880': {
     en: 'A small helper of the board that is none of the usual kinds.',

@@ -11,7 +11,7 @@ const s = {
   legend: { en: 'Devices', 'zh-CN': '设备' },
   hint: {
     en: 'Point at one to read what it is. The colour and icon say how it is made.',
-    'zh-CN': '指向一个设备，就能读到它是什么。颜色和图标说明它是怎样做出来的。',
+    'zh-CN': '指向一个设备，就能读到它是什么。颜色和图标说明它走的是哪条路。',
   },
   fixed: { en: 'Has to be there from the start.', 'zh-CN': '必须从一开始就在。' },
   unsaved: { en: 'A guest with it can’t be saved.', 'zh-CN': '带着它的客户机无法保存。' },

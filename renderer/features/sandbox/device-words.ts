@@ -15,11 +15,11 @@ export interface DeviceWords {
 const chips: Readonly<Record<string, DeviceWords>> = {
   '8086:1237': chip(
     'The heart of board pc: Intel’s 440FX of 1996, which joined processor, memory and PCI. QEMU imitates it.',
-    'pc板的心脏：Intel于1996年推出的440FX，把处理器、内存和PCI连在一起。这里是QEMU的仿制品。',
+    'pc主板的心脏：Intel于1996年推出的440FX，把处理器、内存和PCI连在一起。这里是QEMU的仿制品。',
   ),
   '8086:7000': chip(
     'PIIX3, the second chip of board pc. This first function of it leads to keyboard, clock and serial ports.',
-    'PIIX3，pc板的第二颗芯片。它的0号功能通往键盘、时钟和串口。',
+    'PIIX3，pc主板的第二颗芯片。它的0号功能通往键盘、时钟和串口。',
   ),
   '8086:7010': chip(
     'The disk half of PIIX3: two IDE channels, imitated register by register. Every PC of 1996 had it.',
@@ -31,15 +31,15 @@ const chips: Readonly<Record<string, DeviceWords>> = {
   ),
   '8086:29c0': chip(
     'The heart of board q35: Intel’s chipset of 2007, the first here with PCI Express. QEMU imitates it.',
-    'q35板的心脏：Intel于2007年推出的芯片组，这里最早带PCI Express的一块。由QEMU模仿。',
+    'q35主板的心脏：Intel于2007年推出的芯片组，这里最早带PCI Express的一块。由QEMU模仿。',
   ),
   '8086:2918': chip(
     'ICH9, q35’s second chip. This function leads to the old parts of a PC: keyboard, clock, serial ports.',
-    'ICH9，q35板的第二颗芯片。这个功能通往PC的老部件：键盘、时钟、串口。',
+    'ICH9，q35主板的第二颗芯片。这个功能通往PC的老部件：键盘、时钟、串口。',
   ),
   '8086:2922': chip(
     'A SATA controller of 2007 with six ports. Board q35 has one at 1f.2; more can be plugged in.',
-    '2007年的SATA控制器，六个接口。q35板在1f.2处自带一个，还可以再插。',
+    '2007年的SATA控制器，六个接口。q35主板在1f.2处自带一个，还可以再插。',
   ),
   '8086:2930': chip(
     'ICH9’s slow bus for sensors and memory labels. Nothing hangs on it in this guest.',

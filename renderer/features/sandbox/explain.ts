@@ -65,7 +65,7 @@ function meaning(field: FieldName, device: PciDevice, technology: Technology | n
     case 'modules':
       return {
         en: 'Modules of the kernel that say they can drive it. One of them may be loaded, or none.',
-        'zh-CN': '内核里自称能驱动它的模块。可能载入了其中一个，也可能一个都没有。',
+        'zh-CN': '内核里自称能驱动它的模块。可能加载了其中一个，也可能一个都没有。',
       };
   }
 }

@@ -32,7 +32,7 @@ export function forecastText(start: StartForecast, { board, devices = [] }: Mach
       const name = deviceName(unsaved);
       return {
         en: `Has to boot each time, usually 5 to 10 seconds: on q35, QEMU can’t save a guest with ${name.en} in it.`,
-        'zh-CN': `每次都要完整引导，一般5～10秒：在q35上，QEMU无法保存带有${name['zh-CN']}的客户机。`,
+        'zh-CN': `每次都要完整引导，一般5～10秒：在q35主板上，QEMU无法保存带有${name['zh-CN']}的客户机。`,
       };
     }
     case 'unknown':

@@ -18,7 +18,7 @@ const s = {
   title: { en: 'Build a guest of your own', 'zh-CN': '搭一台自己的客户机' },
   about: {
     en: 'Choose what goes into the flat and start it. Nothing is checked here, and nothing can be broken for good.',
-    'zh-CN': '挑好要搬进这套房的东西，然后启动。这里不检查步骤，也没有什么会真的弄坏。',
+    'zh-CN': '挑好要搬进这套房的东西，然后启动。这里不检查步骤，什么也弄不坏。',
   },
 } satisfies Texts;
 

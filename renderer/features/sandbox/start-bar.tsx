@@ -10,7 +10,7 @@ import { forecastText } from './forecast.ts';
 
 const s = {
   start: { en: 'Start this guest', 'zh-CN': '启动这台客户机' },
-  afresh: { en: 'Start it afresh', 'zh-CN': '重新启动它' },
+  afresh: { en: 'Start it afresh', 'zh-CN': '重新启动' },
   starting: { en: 'Starting…', 'zh-CN': '正在启动……' },
   runs: { en: 'This guest is running.', 'zh-CN': '这台客户机正在运行。' },
   replaces: {

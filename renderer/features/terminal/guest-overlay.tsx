@@ -34,7 +34,8 @@ function Veil({ children, late = false }: { children: React.ReactNode; late?: bo
     <div
       className={`absolute inset-0 z-10 grid place-items-center overflow-auto bg-[color-mix(in_srgb,var(--terminal)_82%,transparent)] p-4 ${late ? 'appear-late' : 'appear'}`}
     >
-      {children}
+      {/* The old text behind the words would make both hard to read. */}
+      <div className="rounded-xl bg-[var(--terminal)] px-6 py-5">{children}</div>
     </div>
   );
 }
