@@ -7,15 +7,15 @@ test('no word of the hardware passes the drawn curtain', () => {
   const machine: MachineSpec = { board: 'pc', nic: 'tulip', devices: ['edu'] };
   const run = { machine, runId: '1' };
   const fault = { tag: 'x', message: { en: '', 'zh-CN': '' }, hint: { en: '', 'zh-CN': '' }, actions: [] };
-  const starting = { accel: 'tcg', startedAt: 0, expectedMs: 0 } as const;
+  const starting = { accel: 'tcg' as const, startedAt: 0, expectedMs: 0, notices: [] };
   const views: GuestView[] = [
     { kind: 'off' },
     { kind: 'preparing', ...run },
     { kind: 'launching', ...run, accel: 'tcg' },
     { kind: 'booting', ...run, ...starting },
     { kind: 'restoring', ...run, ...starting },
-    { kind: 'ready', ...run, accel: 'tcg', notice: null, via: 'boot', readyMs: 1, switchingTo: 'tulip' },
-    { kind: 'paused', ...run, accel: 'tcg', notice: null },
+    { kind: 'ready', ...run, accel: 'tcg', notices: [], via: 'boot', readyMs: 1, switchingTo: 'tulip' },
+    { kind: 'paused', ...run, accel: 'tcg', notices: [] },
     { kind: 'stopping', ...run },
     { kind: 'crashed', ...run, fault: { ...fault, data: { device: 'tulip' } }, logTail: 'tulip: bad dma' },
   ];

@@ -91,5 +91,5 @@ const { guest } = realGuest({ runtimeElsewhere: true });
 provokes('run-dir.elsewhere')('sockets lie elsewhere', async () => {
   await guest.start({ board: 'pc', nic: null });
   if (guest.view.kind !== 'ready') throw new Error(guest.view.kind);
-  expectNoticed(guest.view.notice, 'run-dir.elsewhere');
+  expectNoticed(guest.view.notices, 'run-dir.elsewhere');
 });

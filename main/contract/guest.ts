@@ -13,13 +13,16 @@ const run = {
   /** A round of the exam is open: `machine` stands for hardware that must not be told. */
   veiled: z.literal(true).optional(),
 };
-const live = { ...run, accel: Accelerator, notice: Notice.nullable() };
+/** Every one of them is worth reading, the newest first. */
+const notices = z.array(Notice);
+const live = { ...run, accel: Accelerator, notices };
 
 const starting = {
   accel: Accelerator,
   /** Wall clock of the process start, and what it usually takes from there to the prompt; milliseconds. */
   startedAt: z.number(),
   expectedMs: z.number(),
+  notices,
 };
 
 /** What the window shows of the guest; each kind carries only what exists in it. */

@@ -11,8 +11,8 @@ export function veiled(view: GuestView): GuestView {
     case 'off':
       return view;
     case 'ready': {
-      const { kind, runId, accel, notice, via, readyMs } = view;
-      return { kind, runId, accel, notice, via, readyMs, machine: nobody, veiled: true };
+      const { kind, runId, accel, notices, via, readyMs } = view;
+      return { kind, runId, accel, notices, via, readyMs, machine: nobody, veiled: true };
     }
     case 'crashed':
       return { ...view, fault: { ...view.fault, data: {} }, logTail: '', machine: nobody, veiled: true };

@@ -29,6 +29,17 @@ export const noticeRows = {
     },
     recovery: 'Starts under TCG, and under KVM again once it is back.',
   },
+  'nic.booted': {
+    symptom:
+      'The guest did not let go of the old card in 5 s, or did not show the new one with its driver in 30 s.',
+    meaning: 'A guest or a machine that is very busy, or a driver that hangs.',
+    message: {
+      en: 'The running guest did not take the change of card in time, so it was booted anew with it. What you had done in it is gone; the lesson goes on.',
+      'zh-CN':
+        '运行中的客户机没能及时完成换卡，所以已带着要的卡重新启动。之前在里面做的改动没有保留，课程照常继续。',
+    },
+    recovery: 'Ends the guest and boots one with the wanted card.',
+  },
   'run-dir.elsewhere': {
     symptom:
       'XDG_RUNTIME_DIR or TMPDIR is not there, another account’s, full, too deep, or takes no sockets.',

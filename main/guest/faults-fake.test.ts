@@ -280,8 +280,12 @@ provokes('app.unexpected')('an error that nobody foresaw', () => {
 });
 
 /** A machine whose KVM was found to work earlier since it was booted. */
-async function kvmWorked(mode: FakeMode, device: (folder: string) => string): Promise<Made> {
-  const made = make(mode, (folder) => ({ accelerator: 'auto', kvmDevice: device(folder) }));
+async function kvmWorked(
+  mode: FakeMode,
+  device: (folder: string) => string,
+  also: Partial<GuestOptions> = {},
+): Promise<Made> {
+  const made = make(mode, (folder) => ({ accelerator: 'auto', kvmDevice: device(folder), ...also }));
   await rememberAccelerator(made.options.dataDir, '11.1.3', 'works', 'so it was');
   return made;
 }
@@ -297,7 +301,7 @@ provokes('kvm.broken')('a KVM that aborts is replaced by TCG, once and for all',
   const { guest } = await kvmWorked('kvm-aborts', openable);
   await guest.start(spec);
   expect(guest.view).toMatchObject({ kind: 'ready', accel: 'tcg' });
-  if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'kvm.broken');
+  if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'kvm.broken');
   await guest.restart();
   expect(guest.view).toMatchObject({ accel: 'tcg', runId: '3' });
 });
@@ -320,7 +324,23 @@ provokes('kvm.vanished')('a KVM that was there before', async () => {
   const { guest } = await kvmWorked('echo', (folder) => join(folder, 'kvm'));
   await guest.start(spec);
   expect(guest.view).toMatchObject({ kind: 'ready', accel: 'tcg' });
-  if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'kvm.vanished');
+  if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'kvm.vanished');
+});
+
+test('what KVM has to say hides nothing that the runtime folder has to say', async () => {
+  const { guest } = await kvmWorked('echo', (folder) => join(folder, 'kvm'), { runtimeElsewhere: true });
+  await guest.start(spec);
+  if (guest.view.kind !== 'ready') throw new Error(guest.view.kind);
+  expectNoticed(guest.view.notices, 'kvm.vanished');
+  expectNoticed(guest.view.notices, 'run-dir.elsewhere');
+});
+
+provokes('nic.booted')('a guest that does not take a card is booted anew with it, and says so', async () => {
+  const { guest } = make('echo');
+  await guest.start({ ...spec, nic: null });
+  await guest.switchNic('e1000');
+  expect(guest.view).toMatchObject({ kind: 'ready', via: 'boot', machine: { nic: 'e1000' }, runId: '2' });
+  if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'nic.booted');
 });
 
 provokes('kvm.no-access')('a KVM that this account may not open', async () => {
@@ -328,7 +348,7 @@ provokes('kvm.no-access')('a KVM that this account may not open', async () => {
   const { guest } = await kvmWorked('echo', (folder) => join(openable(folder), 'kvm'));
   await guest.start(spec);
   expect(guest.view).toMatchObject({ kind: 'ready', accel: 'tcg' });
-  if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'kvm.no-access');
+  if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'kvm.no-access');
 });
 
 provokes('snapshot.not-kept')('no place for a snapshot anywhere: every start boots', async () => {
@@ -340,7 +360,7 @@ provokes('snapshot.not-kept')('no place for a snapshot anywhere: every start boo
   writeFileSync(join(options.runtimeRoot, 'snapshots'), '');
   await guest.start(spec);
   expect(guest.view).toMatchObject({ kind: 'ready', via: 'boot' });
-  if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'snapshot.not-kept');
+  if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'snapshot.not-kept');
 });
 
 test('a guest that echoes is asked nothing', async () => {
@@ -348,5 +368,5 @@ test('a guest that echoes is asked nothing', async () => {
   await guest.start(spec);
   await typed(guest, 'a');
   await typed(guest, 'b');
-  expect(guest.view).toMatchObject({ kind: 'ready', notice: null });
+  expect(guest.view).toMatchObject({ kind: 'ready', notices: [] });
 });

@@ -23,14 +23,17 @@ async function crashTold(guest: Guest, tag: FaultTag): Promise<void> {
 
 /** Resolves when the status bar says this row's line, or, with null, nothing any more. */
 async function noticed(guest: Guest, tag: NoticeTag | null): Promise<void> {
-  const view = await nextView(guest, (now) => now.kind === 'ready' && (now.notice?.tag ?? null) === tag);
-  if (view.kind === 'ready' && tag !== null) expectNoticed(view.notice, tag);
+  const view = await nextView(
+    guest,
+    (now) => now.kind === 'ready' && (tag === null ? now.notices.length === 0 : now.notices[0]?.tag === tag),
+  );
+  if (view.kind === 'ready' && tag !== null) expectNoticed(view.notices, tag);
 }
 
 /** The way out that every fault of a guest offers, and what survives it. */
 async function expectRestart(guest: Guest): Promise<void> {
   await guest.restart();
-  expect(guest.view).toMatchObject({ kind: 'ready', machine: spec, notice: null });
+  expect(guest.view).toMatchObject({ kind: 'ready', machine: spec, notices: [] });
   expect((await type(guest, 'lspci -n -d ::0200')).output).toContain('1af4:1000');
   expect(await scrollbackOf(guest)).toContain('remember me');
 }
@@ -46,7 +49,7 @@ describe('one guest, hurt again and again', () => {
 
   provokes('agent.refused')('a program that is not there', async () => {
     expectTold(await guest.exec('/nope', []).catch(faultOf), 'agent.refused');
-    expect(guest.view).toMatchObject({ kind: 'ready', notice: null });
+    expect(guest.view).toMatchObject({ kind: 'ready', notices: [] });
   });
 
   provokes('agent.overtime')('a program that never ends', async () => {
@@ -60,7 +63,7 @@ describe('one guest, hurt again and again', () => {
     await guest.switchNic('e1000');
     expect((await type(guest, 'lspci -n -d ::0200')).output).toContain('8086:100e');
     await guest.switchNic(spec.nic);
-    expect(guest.view).toMatchObject({ kind: 'ready', notice: null, runId: '1' });
+    expect(guest.view).toMatchObject({ kind: 'ready', notices: [], runId: '1' });
   });
 
   provokes('agent.gone')('an agent that is stopped, and goes on', async () => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { DisplayView } from '../contract/display.ts';
-import type { GuestView, Notice } from '../contract/guest.ts';
+import type { GuestView } from '../contract/guest.ts';
 import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import type { SeatView } from '../contract/seat.ts';
 import type { StartForecast } from '../contract/sandbox.ts';
@@ -88,8 +88,8 @@ export class Guest {
   readonly #shell: ShellWatch;
   /** After a night of the host's the guest believes it is still yesterday. */
   readonly #wakeWatch = new WakeWatch(() => void this.#settler.settle(this.#readyInside()));
-  /** What the status bar said before it said that something is wrong; only while it says so. */
-  #usual: { notice: Notice | null } | undefined;
+  /** What is wrong with the ready guest, as the status bar says. */
+  #trouble: NoticeTag | null = null;
   readonly #viewListeners = new Set<(view: GuestView) => void>();
   readonly #seatListeners = new Set<(view: SeatView) => void>();
   readonly #commandListeners = new Set<(command: CommandFact) => void>();
@@ -317,7 +317,7 @@ export class Guest {
     if (before.phase.kind !== 'ready' && state.phase.kind === 'ready') this.#wakeWatch.start();
     if (before.phase.kind === 'ready' && state.phase.kind !== 'ready') {
       this.#wakeWatch.stop();
-      this.#usual = undefined;
+      this.#trouble = null;
     }
     this.meter.follow(state.phase.kind === 'ready' ? this.#launcher.metered : null);
     if (event.kind === 'switched') this.meter.devicesChanged();
@@ -339,10 +339,11 @@ export class Guest {
     const { phase } = this.#state;
     if (phase.kind !== 'ready') return;
     this.#log(`notice: ${tag ?? 'all is well'}`);
-    this.#usual ??= { notice: phase.notice };
-    const notice = tag === null ? this.#usual.notice : makeNotice(tag);
-    if (tag === null) this.#usual = undefined;
-    this.#dispatch({ kind: 'noticed', runId: phase.run.id, notice });
+    const before = this.#trouble;
+    const runId = phase.run.id;
+    this.#trouble = tag;
+    if (before !== null && before !== tag) this.#dispatch({ kind: 'unnoticed', runId, tag: before });
+    if (tag !== null) this.#dispatch({ kind: 'noticed', runId, notice: makeNotice(tag) });
   }
 
   #announce(): void {

@@ -1,5 +1,6 @@
 /** How a test says which rows of the fault table it provokes; table.test.ts sees to it that none is left out. */
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { Fault } from '../../contract/fault.ts';
 import { Notice } from '../../contract/guest.ts';
 import type { Text } from '../../contract/text.ts';
@@ -22,11 +23,11 @@ export function expectTold(fault: unknown, tag: FaultTag): Fault {
   return told;
 }
 
-/** As above, for a line of the status bar. */
-export function expectNoticed(notice: unknown, tag: NoticeTag): void {
-  const told = Notice.parse(notice);
-  expect(told.tag).toBe(tag);
-  expectSentence(told.text);
+/** As above, for a line of the status bar, whichever others stand beside it. */
+export function expectNoticed(notices: unknown, tag: NoticeTag): void {
+  const told = z.array(Notice).parse(notices);
+  expect(told.map((notice) => notice.tag)).toContain(tag);
+  for (const { text } of told) expectSentence(text);
 }
 
 function expectSentence(text: Text): void {

@@ -2,7 +2,7 @@
 import type { NicModel } from '../../contract/machine.ts';
 import { somethingComesLater } from '../../qemu/devices.ts';
 import { makeFault, mayBlameAccelerator, SIGKILL } from '../faults.ts';
-import { kvmBrokenNotice, snapshotFailedNotice } from '../notices.ts';
+import { kvmBrokenNotice, nicBootedNotice, snapshotFailedNotice } from '../notices.ts';
 import { wantedMachine, type In, type Run, type Sight, type State, type Step } from './state.ts';
 import {
   crash,
@@ -16,6 +16,7 @@ import {
   rejectSnapshot,
   stay,
   switchNic,
+  withNotices,
 } from './steps.ts';
 
 /** Decides what a sight of the present run means. */
@@ -45,9 +46,9 @@ function onPreparing(state: State, phase: In<'preparing'>, event: Sight): Step {
   switch (event.kind) {
     case 'prepared': {
       const { via, accel } = event;
-      // News of what has just gone wrong is worth more than what is always so.
-      const notice = phase.notice ?? event.notice;
-      return go(state, { kind: 'launching', run, via, accel, notice }, [{ kind: 'launch', run, via }]);
+      // News of what has just gone wrong comes before what is always so.
+      const notices = withNotices(phase.notices, event.notices);
+      return go(state, { kind: 'launching', run, via, accel, notices }, [{ kind: 'launch', run, via }]);
     }
     case 'failed':
       return go(state, { kind: 'crashed', run, fault: event.fault, logTail: '' });
@@ -61,6 +62,7 @@ function onPreparing(state: State, phase: In<'preparing'>, event: Sight): Step {
     case 'overdue':
     case 'broken':
     case 'noticed':
+    case 'unnoticed':
     case 'switched':
     case 'switch-failed':
     case 'exited':
@@ -69,19 +71,19 @@ function onPreparing(state: State, phase: In<'preparing'>, event: Sight): Step {
 }
 
 function onBooting(state: State, phase: In<'launching'> | In<'booting'>, event: Sight): Step {
-  const { run, accel, notice } = phase;
+  const { run, accel, notices } = phase;
   switch (event.kind) {
     case 'failed':
       return go(state, { kind: 'crashed', run, fault: event.fault, logTail: '' });
     case 'launched': {
       const { at: startedAt, expectedMs } = event;
       const via = phase.via === 'template' ? 'template' : 'boot';
-      return go(state, { kind: 'booting', run, via, accel, notice, startedAt, expectedMs });
+      return go(state, { kind: 'booting', run, via, accel, notices, startedAt, expectedMs });
     }
     case 'prompt': {
       const readyMs = phase.kind === 'booting' ? event.at - phase.startedAt : 0;
       const switching = { kind: 'none' } as const;
-      const there = { kind: 'ready', run, via: 'boot', accel, notice, readyMs, switching } as const;
+      const there = { kind: 'ready', run, via: 'boot', accel, notices, readyMs, switching } as const;
       const { nic, devices = [] } = run.machine;
       const settle = { kind: 'settle', runId: run.id } as const;
       if (nic === null && devices.length === 0) return go(state, there, [settle]);
@@ -92,12 +94,15 @@ function onBooting(state: State, phase: In<'launching'> | In<'booting'>, event: 
     case 'built': {
       if (phase.kind !== 'booting') return stay(state);
       const { startedAt } = phase;
-      return go(state, { kind: 'restoring', run, accel, notice, startedAt, expectedMs: event.expectedMs }, [
+      return go(state, { kind: 'restoring', run, accel, notices, startedAt, expectedMs: event.expectedMs }, [
         { kind: 'launch', run, via: 'restore' },
       ]);
     }
     case 'build-failed':
-      return prepare(state, run.machine, { way: 'boot', notice: event.notice });
+      return prepare(state, run.machine, {
+        way: 'boot',
+        notices: event.notice === null ? [] : [event.notice],
+      });
     case 'kvm-judged':
       return judged(state, phase, event.verdict);
     case 'overdue':
@@ -119,6 +124,7 @@ function onBooting(state: State, phase: In<'launching'> | In<'booting'>, event: 
     case 'awake':
     case 'lifeless':
     case 'noticed':
+    case 'unnoticed':
     case 'switched':
     case 'switch-failed':
       return stay(state);
@@ -127,7 +133,7 @@ function onBooting(state: State, phase: In<'launching'> | In<'booting'>, event: 
 
 /** A snapshot that fails in any way is thrown away, and made up for by a boot. */
 function onRestoring(state: State, phase: In<'launching'> | In<'restoring'>, event: Sight): Step {
-  const { run, accel, notice } = phase;
+  const { run, accel, notices } = phase;
   switch (event.kind) {
     case 'failed':
       return go(state, { kind: 'crashed', run, fault: event.fault, logTail: '' });
@@ -137,7 +143,7 @@ function onRestoring(state: State, phase: In<'launching'> | In<'restoring'>, eve
         kind: 'restoring',
         run,
         accel,
-        notice,
+        notices,
         startedAt: event.at,
         expectedMs: event.expectedMs,
       });
@@ -152,7 +158,7 @@ function onRestoring(state: State, phase: In<'launching'> | In<'restoring'>, eve
     case 'exited': {
       // Killed from outside, by a person or for want of memory: nothing is wrong with what was saved.
       if (event.exit.signal === SIGKILL) return prepare(state, run.machine, { way: 'boot' });
-      const step = prepare(state, run.machine, { way: 'boot', notice: snapshotFailedNotice });
+      const step = prepare(state, run.machine, { way: 'boot', notices: [snapshotFailedNotice] });
       return { ...step, effects: [{ kind: 'reject-snapshot', runId: run.id }, ...step.effects] };
     }
     case 'prepared':
@@ -160,6 +166,7 @@ function onRestoring(state: State, phase: In<'launching'> | In<'restoring'>, eve
     case 'built':
     case 'build-failed':
     case 'noticed':
+    case 'unnoticed':
     case 'switched':
     case 'switch-failed':
       return stay(state);
@@ -172,7 +179,7 @@ function onAwake(
   phase: In<'launching'> | In<'restoring'>,
   { at, nic }: Extract<Sight, { kind: 'awake' }>,
 ): Step {
-  const { accel, notice } = phase;
+  const { accel, notices } = phase;
   const wanted = phase.run.machine.nic;
   const run: Run = { ...phase.run, machine: { ...phase.run.machine, nic } };
   const readyMs = phase.kind === 'restoring' ? at - phase.startedAt : 0;
@@ -182,7 +189,7 @@ function onAwake(
     run,
     via: 'restore',
     accel,
-    notice,
+    notices,
     readyMs,
     switching: { kind: 'none' },
   };
@@ -203,13 +210,21 @@ function onReady(state: State, phase: In<'ready'>, event: Sight): Step {
       return { ...step, effects: [{ kind: 'remember-kvm-broken', why: event.fault.tag }, ...step.effects] };
     }
     case 'noticed':
-      return go(state, { ...phase, notice: event.notice });
+      return go(state, { ...phase, notices: withNotices([event.notice], phase.notices) });
+    case 'unnoticed':
+      return phase.notices.some(({ tag }) => tag === event.tag)
+        ? go(state, { ...phase, notices: phase.notices.filter(({ tag }) => tag !== event.tag) })
+        : stay(state);
     case 'switched':
       return onSwitched(state, phase, event.nic);
     case 'switch-failed':
       return phase.switching.kind === 'none'
         ? stay(state)
-        : end(state, run, { ...plainStart(wantedMachine(phase)), way: 'boot' });
+        : end(state, run, {
+            ...plainStart(wantedMachine(phase)),
+            way: 'boot',
+            notices: [nicBootedNotice],
+          });
     case 'lifeless':
       return phase.via === 'restore'
         ? rejectSnapshot(state, { ...run, machine: wantedMachine(phase) })
@@ -265,6 +280,8 @@ function judged(
   phase: In<'launching' | 'booting' | 'restoring' | 'ready'>,
   verdict: 'works' | 'broken',
 ): Step {
-  if (verdict === 'broken') return go(state, { ...phase, notice: kvmBrokenNotice });
+  if (verdict === 'broken') {
+    return go(state, { ...phase, notices: withNotices([kvmBrokenNotice], phase.notices) });
+  }
   return phase.kind === 'ready' ? stay(state) : endThenStart(state, phase.run, phase.run.machine);
 }

@@ -3,7 +3,7 @@ import type { MachineSpec } from '../../contract/machine.ts';
 import type { ExitReport } from '../run/exit-report.ts';
 import { makeFault } from '../faults.ts';
 import { kvmBrokenNotice, snapshotRebuiltNotice as notice } from '../notices.ts';
-import { initialState, type Event, type Phase, type State, type Step } from './state.ts';
+import { initialState, type Event, type Notices, type Phase, type State, type Step } from './state.ts';
 import { transition } from './transition.ts';
 import { viewOf } from './view.ts';
 
@@ -11,8 +11,8 @@ const machine: MachineSpec = { board: 'pc', nic: 'e1000' };
 const other: MachineSpec = { board: 'q35', nic: 'igb' };
 const run = { id: '7', machine };
 const fault = makeFault('qmp.timeout', { command: 'x' });
-const tcg = { run, accel: 'tcg', notice: null } as const;
-const kvm = { run, accel: 'kvm', notice: null } as const;
+const tcg = { run, accel: 'tcg', notices: [] } as const;
+const kvm = { run, accel: 'kvm', notices: [] } as const;
 const exit: ExitReport = {
   code: 0,
   signal: 0,
@@ -25,7 +25,7 @@ const idle = { kind: 'none' } as const;
 
 const phases: Record<string, Phase> = {
   off: { kind: 'off' },
-  preparing: { kind: 'preparing', run, notice: null },
+  preparing: { kind: 'preparing', run, notices: [] },
   launching: { kind: 'launching', via: 'boot', ...tcg },
   'launching kvm': { kind: 'launching', via: 'boot', ...kvm },
   'launching restore': { kind: 'launching', via: 'restore', ...tcg },
@@ -53,12 +53,12 @@ const phases: Record<string, Phase> = {
   'stopping, start': {
     kind: 'stopping',
     run,
-    next: { kind: 'start', machine: other, accel: 'auto', way: 'boot', notice },
+    next: { kind: 'start', machine: other, accel: 'auto', way: 'boot', notices: [notice] },
   },
   'stopping, tcg': {
     kind: 'stopping',
     run,
-    next: { kind: 'start', machine, accel: 'tcg', way: 'quickest', notice: kvmBrokenNotice },
+    next: { kind: 'start', machine, accel: 'tcg', way: 'quickest', notices: [kvmBrokenNotice] },
   },
   'stopping, crashed': { kind: 'stopping', run, next: { kind: 'crashed', fault } },
   crashed: { kind: 'crashed', run, fault, logTail: '' },
@@ -75,9 +75,9 @@ const events: Record<string, Event> = {
   'switch-nic same': { kind: 'switch-nic', nic: 'e1000' },
   'switch-nic igb': { kind: 'switch-nic', nic: 'igb' },
   'switch-nic none': { kind: 'switch-nic', nic: null },
-  prepared: { kind: 'prepared', runId, via: 'boot', accel: 'tcg', notice: null },
-  'prepared restore': { kind: 'prepared', runId, via: 'restore', accel: 'tcg', notice },
-  'prepared build': { kind: 'prepared', runId, via: 'template', accel: 'tcg', notice: null },
+  prepared: { kind: 'prepared', runId, via: 'boot', accel: 'tcg', notices: [] },
+  'prepared restore': { kind: 'prepared', runId, via: 'restore', accel: 'tcg', notices: [notice] },
+  'prepared build': { kind: 'prepared', runId, via: 'template', accel: 'tcg', notices: [] },
   failed: { kind: 'failed', runId, fault },
   launched: { kind: 'launched', runId, at: 1000, expectedMs: 5000 },
   prompt: { kind: 'prompt', runId, at: 6000 },
@@ -87,6 +87,7 @@ const events: Record<string, Event> = {
   'awake e1000': { kind: 'awake', runId, at: 6000, nic: 'e1000' },
   lifeless: { kind: 'lifeless', runId },
   noticed: { kind: 'noticed', runId, notice },
+  unnoticed: { kind: 'unnoticed', runId, tag: notice.tag },
   'kvm works': { kind: 'kvm-judged', runId, verdict: 'works' },
   'kvm broken': { kind: 'kvm-judged', runId, verdict: 'broken' },
   overdue: { kind: 'overdue', runId, seconds: 120 },
@@ -97,6 +98,8 @@ const events: Record<string, Event> = {
   'exited abort': { kind: 'exited', runId, exit: { ...exit, reason: null, signal: 6 } },
   'exited reset': { kind: 'exited', runId, exit: { ...exit, reason: 'guest-reset' } },
 };
+
+const tagsOf = (notices: Notices) => notices.map(({ tag }) => `(${tag})`);
 
 /** One line per step: what the guest is then, and what is done about it. */
 function told({ state: { phase }, effects }: Step): string {
@@ -110,10 +113,10 @@ function told({ state: { phase }, effects }: Step): string {
   if (phase.kind === 'stopping') {
     const { next } = phase;
     words.push(`next ${next.kind}`);
-    if (next.kind === 'start') words.push(nic(next.machine), next.accel, next.way);
+    if (next.kind === 'start') words.push(nic(next.machine), next.accel, next.way, ...tagsOf(next.notices));
   }
   if (phase.kind === 'crashed') words.push(phase.fault.tag);
-  if ('notice' in phase && phase.notice !== null) words.push(`(${phase.notice.tag})`);
+  if ('notices' in phase) words.push(...tagsOf(phase.notices));
   const done = effects.map((effect) => {
     switch (effect.kind) {
       case 'prepare':
@@ -173,7 +176,7 @@ test('ready tells how long it took, and keeps the notice of a broken KVM', () =>
     runId,
     machine,
     accel: 'tcg',
-    notice: kvmBrokenNotice,
+    notices: [kvmBrokenNotice],
     via: 'boot',
     readyMs: 5500,
     // Its driver is not there with the prompt.
@@ -187,7 +190,7 @@ test('a KVM that dies while booting is retried on TCG, with a word about it', ()
     phase: { kind: 'booting', via: 'boot', ...kvm, startedAt: 0, expectedMs: 1200 },
   };
   const step = transition(state, { kind: 'exited', runId, exit: { ...exit, code: 134, reason: null } });
-  expect(step.state.phase).toMatchObject({ kind: 'preparing', notice: kvmBrokenNotice });
+  expect(step.state.phase).toMatchObject({ kind: 'preparing', notices: [kvmBrokenNotice] });
 });
 
 test('a saved guest that is killed while it wakes up is not to blame: it boots, and stays saved', () => {

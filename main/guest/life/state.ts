@@ -32,10 +32,13 @@ export type Way = 'quickest' | 'boot';
 /** How a run comes to its prompt. `template`: a guest boots to be saved first. */
 export type Via = 'boot' | 'template' | 'restore';
 
+/** Lines about a run, the newest first. */
+export type Notices = readonly Notice[];
+
 /** What follows once a stopping run has exited. */
 export type Next =
   | { kind: 'off' }
-  | { kind: 'start'; machine: MachineSpec; accel: AcceleratorWish; way: Way; notice: Notice | null }
+  | { kind: 'start'; machine: MachineSpec; accel: AcceleratorWish; way: Way; notices: Notices }
   | { kind: 'crashed'; fault: Fault };
 
 /** A NIC exchange under way. A wish that comes meanwhile waits as `then`. */
@@ -46,12 +49,12 @@ export type Switching =
 interface Live {
   run: Run;
   accel: Accelerator;
-  notice: Notice | null;
+  notices: Notices;
 }
 
 export type Phase =
   | { kind: 'off' }
-  | { kind: 'preparing'; run: Run; notice: Notice | null }
+  | { kind: 'preparing'; run: Run; notices: Notices }
   | ({ kind: 'launching'; via: Via } & Live)
   | ({ kind: 'booting'; via: 'boot' | 'template'; startedAt: number; expectedMs: number } & Live)
   | ({ kind: 'restoring'; startedAt: number; expectedMs: number } & Live)
@@ -76,7 +79,7 @@ export type Wish =
 
 /** What was seen of a run. */
 export type Sight =
-  | { kind: 'prepared'; via: Via; accel: Accelerator; notice: Notice | null }
+  | { kind: 'prepared'; via: Via; accel: Accelerator; notices: Notices }
   /** It ended before there was a process. */
   | { kind: 'failed'; fault: Fault }
   | { kind: 'launched'; at: number; expectedMs: number }
@@ -94,7 +97,9 @@ export type Sight =
   /** It lives but can't be used any more. */
   | { kind: 'broken'; fault: Fault }
   /** Something worth a line, that changes nothing. */
-  | { kind: 'noticed'; notice: Notice | null }
+  | { kind: 'noticed'; notice: Notice }
+  /** It is not so any more. */
+  | { kind: 'unnoticed'; tag: string }
   | { kind: 'switched'; nic: NicModel | null }
   | { kind: 'switch-failed' }
   | { kind: 'exited'; exit: ExitReport };

@@ -3,20 +3,20 @@ import type { MachineSpec, NicModel } from '../../contract/machine.ts';
 import type { ExitReport } from '../run/exit-report.ts';
 import { exitFault } from '../faults.ts';
 import { kvmBrokenNotice, snapshotFailedNotice } from '../notices.ts';
-import type { Effect, In, Next, Phase, Run, State, Step } from './state.ts';
+import type { Effect, In, Next, Notices, Phase, Run, State, Step } from './state.ts';
 
 export function fallBack(state: State, run: Run, why: string): Step {
-  const step = end(state, run, { ...plainStart(run.machine), accel: 'tcg', notice: kvmBrokenNotice });
+  const step = end(state, run, { ...plainStart(run.machine), accel: 'tcg', notices: [kvmBrokenNotice] });
   return { ...step, effects: [{ kind: 'remember-kvm-broken', why }, ...step.effects] };
 }
 
 export function prepareOnTcg(state: State, machine: MachineSpec, why: string): Step {
-  const step = prepare(state, machine, { accel: 'tcg', notice: kvmBrokenNotice });
+  const step = prepare(state, machine, { accel: 'tcg', notices: [kvmBrokenNotice] });
   return { ...step, effects: [{ kind: 'remember-kvm-broken', why }, ...step.effects] };
 }
 
 export function rejectSnapshot(state: State, run: Run): Step {
-  const next = { ...plainStart(run.machine), way: 'boot', notice: snapshotFailedNotice } as const;
+  const next = { ...plainStart(run.machine), way: 'boot', notices: [snapshotFailedNotice] } as const;
   const step = end(state, run, next);
   return { ...step, effects: [{ kind: 'reject-snapshot', runId: run.id }, ...step.effects] };
 }
@@ -24,19 +24,19 @@ export function rejectSnapshot(state: State, run: Run): Step {
 export function prepare(
   state: State,
   machine: MachineSpec,
-  { accel, way, notice }: Partial<Omit<Extract<Next, { kind: 'start' }>, 'kind' | 'machine'>> = {},
+  { accel, way, notices }: Partial<Omit<Extract<Next, { kind: 'start' }>, 'kind' | 'machine'>> = {},
 ): Step {
   const runs = state.runs + 1;
   const run: Run = { id: String(runs), machine };
   return {
-    state: { runs, phase: { kind: 'preparing', run, notice: notice ?? null } },
+    state: { runs, phase: { kind: 'preparing', run, notices: notices ?? [] } },
     effects: [{ kind: 'prepare', run, accel: accel ?? 'auto', way: way ?? 'quickest' }],
   };
 }
 
 /** Nothing has gone wrong: everything as good as it gets. */
 export function plainStart(machine: MachineSpec): Extract<Next, { kind: 'start' }> {
-  return { kind: 'start', machine, accel: 'auto', way: 'quickest', notice: null };
+  return { kind: 'start', machine, accel: 'auto', way: 'quickest', notices: [] };
 }
 
 export function endThenStart(state: State, run: Run, machine: MachineSpec): Step {
@@ -60,6 +60,11 @@ export function switchNic(state: State, phase: In<'ready'>, to: NicModel | null)
       to,
     },
   ]);
+}
+
+/** Puts the newer lines before the others; each is there once. */
+export function withNotices(newer: Notices, notices: Notices): Notices {
+  return [...newer, ...notices.filter(({ tag }) => newer.every((one) => one.tag !== tag))];
 }
 
 export function go(state: State, phase: Phase, effects: readonly Effect[] = []): Step {

@@ -12,16 +12,16 @@ export function viewOf({ phase }: State): GuestView {
     case 'launching':
       return { kind: 'launching', ...run, accel: phase.accel };
     case 'booting': {
-      const { accel, startedAt, expectedMs } = phase;
-      return { kind: 'booting', ...run, accel, startedAt, expectedMs };
+      const { accel, startedAt, expectedMs, notices } = phase;
+      return { kind: 'booting', ...run, accel, startedAt, expectedMs, notices: [...notices] };
     }
     case 'restoring': {
-      const { accel, startedAt, expectedMs } = phase;
-      return { kind: 'restoring', ...run, accel, startedAt, expectedMs };
+      const { accel, startedAt, expectedMs, notices } = phase;
+      return { kind: 'restoring', ...run, accel, startedAt, expectedMs, notices: [...notices] };
     }
     case 'ready': {
-      const { via, accel, notice, readyMs, switching } = phase;
-      const view = { kind: 'ready', ...run, accel, notice, via, readyMs } as const;
+      const { via, accel, notices, readyMs, switching } = phase;
+      const view = { kind: 'ready' as const, ...run, accel, notices: [...notices], via, readyMs };
       return switching.kind === 'none' ? view : { ...view, switchingTo: finalNic(switching) };
     }
     case 'crashed':

@@ -190,10 +190,10 @@ export class Launcher {
           : await this.#library.plan(prepared, run.machine);
       const offer: Offer = { runId: run.id, prepared, plan };
       this.#offer = offer;
-      const notice =
-        plan.notice ?? prepared.notice ?? (this.#options.runtimeElsewhere ? runtimeElsewhereNotice : null);
+      const elsewhere = this.#options.runtimeElsewhere === true ? runtimeElsewhereNotice : null;
+      const notices = [plan.notice, prepared.notice, elsewhere].filter((notice) => notice !== null);
       const { accel } = prepared;
-      this.#ports.dispatch({ kind: 'prepared', runId: run.id, via: viaOf(plan), accel, notice });
+      this.#ports.dispatch({ kind: 'prepared', runId: run.id, via: viaOf(plan), accel, notices });
       // The table launches at once, or wants something else by now.
       if (this.#offer === offer && plan.kind === 'build') await plan.store.discard(plan.draft.folder);
     } catch (error) {

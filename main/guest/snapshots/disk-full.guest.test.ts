@@ -24,7 +24,7 @@ describe('a data folder that can’t be made', () => {
   provokes('snapshot.elsewhere')('the snapshot lies in the runtime folder', async () => {
     await guest.start(spec);
     expect(guest.view).toMatchObject({ kind: 'ready', via: 'restore' });
-    if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'snapshot.elsewhere');
+    if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'snapshot.elsewhere');
     await guest.stop();
     expect(readdirSync(makeshift)).toHaveLength(1);
     await guest.start(spec);
@@ -52,7 +52,7 @@ if (process.getuid?.() === 0) {
       expect(fill).toThrow('ENOSPC');
       await started;
       expect(guest.view).toMatchObject({ kind: 'ready', via: 'boot', machine: spec });
-      if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'snapshot.not-kept');
+      if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'snapshot.not-kept');
       expect((await type(guest, 'echo alive')).output).toBe('alive\n');
       expect(existsSync(join(disk, 'snapshots')) ? readdirSync(join(disk, 'snapshots')) : []).toEqual([]);
     });

@@ -52,7 +52,7 @@ describe('the first guest of a board is built, every later one restored', () => 
       kind: 'ready',
       via: 'restore',
       machine: { nic: 'e1000' },
-      notice: null,
+      notices: [],
     });
     await guest.stop();
     expect(folders()).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('the first guest of a board is built, every later one restored', () => 
   test.each(['virtio-net-pci', 'igb', 'rtl8139'] as const)('a later one with %s', async (nic) => {
     const { guest, built } = await start(nic);
     expect(built).toBe(false);
-    expect(guest.view).toMatchObject({ kind: 'ready', via: 'restore', machine: { nic }, notice: null });
+    expect(guest.view).toMatchObject({ kind: 'ready', via: 'restore', machine: { nic }, notices: [] });
     const { output } = await type(guest, `lspci -nnk -s ${nicPlaces.pc.slot}`);
     expect(output).toContain(`[${nicModels[nic].pciId}]`);
     expect(output).toContain(`Kernel driver in use: ${nicModels[nic].driver ?? '?'}`);
@@ -113,7 +113,7 @@ describe('what is broken', () => {
     const { guest, built } = await start('e1000');
     expect(built).toBe(true);
     expect(guest.view).toMatchObject({ kind: 'ready', via: 'restore' });
-    if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'snapshot.rebuilt');
+    if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'snapshot.rebuilt');
     await guest.stop();
     expect(before.filter((one) => existsSync(one))).toHaveLength(1); // that of the other board
   });
@@ -133,7 +133,7 @@ describe('what is broken', () => {
       via: 'boot',
       machine: { board: 'pc', nic: 'e1000' },
     });
-    if (guest.view.kind === 'ready') expectNoticed(guest.view.notice, 'snapshot.failed');
+    if (guest.view.kind === 'ready') expectNoticed(guest.view.notices, 'snapshot.failed');
     expect((await type(guest, 'echo alive')).output).toBe('alive\n');
     expect(existsSync(draft.folder)).toBe(false);
     await guest.stop();

@@ -1,4 +1,4 @@
-import type { GuestView } from '../../../main/contract/guest.ts';
+import type { GuestView, Notice } from '../../../main/contract/guest.ts';
 import type { Accelerator } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
@@ -19,6 +19,8 @@ const s = {
   restart: { en: 'Restart the guest', 'zh-CN': '重启客户机' },
   notice: { en: 'Notice', 'zh-CN': '注意' },
 } satisfies Texts;
+
+const severalNotices = (count: number): Text => ({ en: `${count} notices`, 'zh-CN': `${count}条提示` });
 
 const stateNames: Readonly<Record<GuestView['kind'], Text>> = {
   off: { en: 'Off', 'zh-CN': '已关机' },
@@ -127,7 +129,7 @@ export function StatusLine({ end }: { end: React.ReactNode }) {
   const guest = useStore(lab.guest);
   const veiled = guest.kind !== 'off' && guest.veiled === true;
   const accel = 'accel' in guest ? guest.accel : null;
-  const notice = 'notice' in guest ? guest.notice : null;
+  const notices = 'notices' in guest ? guest.notices : [];
   return (
     <footer
       aria-label={t(s.label)}
@@ -161,26 +163,38 @@ export function StatusLine({ end }: { end: React.ReactNode }) {
         <IconRestart />
         <span className="@max-[48rem]:hidden">{t(s.restartShort)}</span>
       </button>
-      {notice === null ? null : <Notice text={notice.text} />}
+      {notices.length === 0 ? null : <Notices notices={notices} />}
       <span className="min-w-2 flex-1" />
       {end}
     </footer>
   );
 }
 
-/** What the guest's way of running has to say, in full where there is room, else behind its name. */
-function Notice({ text }: { text: Text }) {
+/** What the guest's way of running has to say, in full where there is room for one, else behind its name. */
+function Notices({ notices }: { notices: readonly Notice[] }) {
   const t = useText();
+  const [first] = notices;
+  const isAlone = notices.length === 1;
   return (
     <div role="status" className="flex min-w-0">
       <Tip
         placement={{ side: 'above', align: 'start' }}
         className="text-dim hover:bg-raised ms-1 flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1"
-        tip={<p>{t(text)}</p>}
+        tip={
+          <div className="flex flex-col gap-1.5">
+            {notices.map(({ tag, text }) => (
+              <p key={tag}>{t(text)}</p>
+            ))}
+          </div>
+        }
       >
         <IconInfo className="text-copper size-4" />
-        <span className="truncate @max-[88rem]:hidden">{t(text)}</span>
-        <span className="whitespace-nowrap @min-[88rem]:hidden">{t(s.notice)}</span>
+        {first === undefined || !isAlone ? null : (
+          <span className="truncate @max-[88rem]:hidden">{t(first.text)}</span>
+        )}
+        <span className={`whitespace-nowrap ${isAlone ? '@min-[88rem]:hidden' : ''}`}>
+          {t(isAlone ? s.notice : severalNotices(notices.length))}
+        </span>
       </Tip>
     </div>
   );

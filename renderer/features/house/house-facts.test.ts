@@ -18,7 +18,7 @@ const ready = (nic: NicModel | null, switchingTo?: NicModel | null): GuestView =
   machine: { board: 'pc', nic },
   runId: '1',
   accel: 'tcg',
-  notice: null,
+  notices: [],
   via: 'restore',
   readyMs: 1,
   ...(switchingTo === undefined ? {} : { switchingTo }),

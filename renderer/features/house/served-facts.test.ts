@@ -24,7 +24,7 @@ function ready(devices: DeviceModel[]): GuestView {
     kind: 'ready',
     runId: 'run',
     accel: 'tcg',
-    notice: null,
+    notices: [],
     machine: { board: 'pc', nic: null, devices },
     via: 'restore',
     readyMs: 60,

@@ -3,7 +3,7 @@ import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconInfo } from '../../ui/icons.tsx';
+import { TerminalBar } from './terminal-bar.tsx';
 
 const s = {
   about: {
@@ -26,15 +26,7 @@ export function LostMarks({ onFresh }: { onFresh: () => void }) {
   const [asked, setAsked] = useState(false);
   if (marks === 'heard' || guest.kind !== 'ready') return null;
   return (
-    <div
-      role="status"
-      className="bg-raised/60 border-line appear mb-1.5 flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-y px-4 py-2"
-    >
-      <IconInfo className="text-dim size-4 shrink-0" />
-      <div className="min-w-48 flex-1 text-[13.5px] leading-snug">
-        <p>{t(s.about)}</p>
-        <p className="text-dim mt-0.5">{t(s.hint)}</p>
-      </div>
+    <TerminalBar about={s.about} hint={s.hint}>
       <Button
         disabled={asked}
         onClick={() => {
@@ -45,6 +37,6 @@ export function LostMarks({ onFresh }: { onFresh: () => void }) {
       >
         {t(s.fresh)}
       </Button>
-    </div>
+    </TerminalBar>
   );
 }

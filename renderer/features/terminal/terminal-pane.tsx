@@ -11,6 +11,7 @@ import { GuestOverlay } from './guest-overlay.tsx';
 import type { Advice } from './key-advice.ts';
 import { KeyAdviceBar } from './key-advice-bar.tsx';
 import { needsLook, PasteWarning } from './paste-warning.tsx';
+import { BootedAnew } from './booted-anew.tsx';
 import { LostMarks } from './lost-marks.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { openSession, type Session } from './session.ts';
@@ -147,6 +148,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
           <IconSearch />
         </Button>
       </header>
+      <BootedAnew />
       <LostMarks onFresh={() => session?.term.focus()} />
       <div
         className="relative min-h-0 flex-1"
