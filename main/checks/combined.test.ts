@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Check, Verdict } from '../contract/check.ts';
 import { evaluate } from './evaluate.ts';
-import type { CommandFact, Facts } from './facts.ts';
+import { probeKey, type CommandFact, type Facts } from './facts.ts';
+import { modulesProbe } from './probes.ts';
 import { failure, sceneOf } from './testing/scene.ts';
 
 const { facts, out } = sceneOf((name) =>
@@ -121,5 +122,34 @@ describe('output from before counts where it may', () => {
   test('only while it is true', () => {
     const stale = { ...facts('clear', ''), earlier: [earlier('lspci -nn', out('nn', 'pc-virtio-net-pci'))] };
     expect(evaluate(plate, stale).kind).toBe('fail');
+  });
+});
+
+describe('what a look is to show, while the machine is not yet as the step wants it', () => {
+  const gone: Check = { is: { module: { name: 'e1000', loaded: false } } };
+  const stays: Check = { saw: { command: 'lspci', device: { class: '0200' }, shows: ['modules'] } };
+  const scene = (modules: string, line: string, output: string) => {
+    const seen = facts(line, output);
+    const listed = { ok: true, exitCode: 0, stdout: modules } as const;
+    return { ...seen, probes: new Map([...seen.probes, [probeKey(modulesProbe), listed]]) };
+  };
+  const told = (facts: Facts) => {
+    const verdict = evaluate({ all: [gone, stays] }, facts);
+    return verdict.kind === 'fail' ? verdict.parts?.map(({ text }) => text.en) : [];
+  };
+
+  test('is not told before: it may be what was to be guessed', () => {
+    for (const [line, output] of [
+      ['lspci -k', out('k')],
+      ['ip link', ''],
+    ] as const) {
+      const list = told(scene('e1000 1 0 - Live 0x0\n', line, output));
+      expect(list?.join(' ')).toContain('A look at it with lspci.');
+      expect(list?.join(' ')).not.toContain('network card');
+    }
+  });
+
+  test('is told then', () => {
+    expect(told(scene('', 'lspci', out('plain')))?.join(' ')).toContain('kernel modules');
   });
 });

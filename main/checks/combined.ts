@@ -4,7 +4,7 @@ import { stated } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { nearer, pass, type Failure, type Judgement } from './judgement.ts';
 import { absent, holdsAfterAll, restIsOpen } from './sentences/combined.ts';
-import { wantedOf } from './sentences/wanted.ts';
+import { lookOf, wantedOf } from './sentences/wanted.ts';
 
 type Judge = (check: Check, facts: Facts) => Judgement;
 
@@ -28,7 +28,11 @@ export function judgeAll(checks: readonly Check[], facts: Facts, judge: Judge): 
       pass(...judged.flatMap(({ judgement }) => (judgement.kind === 'pass' ? judgement.evidence : [])))
     );
   }
-  const parts = merged(judged.flatMap((one) => partsOf(one, one === cause && !didPart(judged, facts))));
+  // What a look will show is not told before that is so: it may be what was asked to be guessed.
+  const isToCome = failed.some(({ check }) => 'is' in check && check.given !== true);
+  const parts = merged(
+    judged.flatMap((one) => partsOf(one, { isMistake: one === cause && !didPart(judged, facts), isToCome })),
+  );
   if (parts.length < 2) return cause.judgement;
   const { judgement } = cause;
   const isPart = judgement.closeness === 'other-program' && didPart(judged, facts);
@@ -79,17 +83,24 @@ function isOfCommand(check: Check): boolean {
   return !('is' in check || 'built' in check || 'answer' in check || 'examined' in check);
 }
 
-/** `isMistake`: it is what the verdict complains of, and nothing else came of the command. */
-function partsOf({ check, judgement }: Judged, isMistake: boolean): readonly VerdictPart[] {
+/**
+ * `isMistake`: it is what the verdict complains of, and nothing else came of the command. `isToCome`: what the step
+ * wants of the machine is not so yet.
+ */
+function partsOf(
+  { check, judgement }: Judged,
+  { isMistake, isToCome }: { isMistake: boolean; isToCome: boolean },
+): readonly VerdictPart[] {
+  const look = isToCome ? lookOf(check) : null;
   switch (judgement.kind) {
     case 'pass':
-      return isGiven(check) ? [] : [{ text: wantedOf(check), state: 'done' }];
+      return isGiven(check) ? [] : [{ text: look ?? wantedOf(check), state: 'done' }];
     case 'unknown':
-      return [{ text: wantedOf(check), state: 'open' }];
+      return [{ text: look ?? wantedOf(check), state: 'open' }];
     case 'fail':
       return (
         judgement.parts ?? [
-          { text: judgement.sentences.expected, state: stateOf(check, judgement, isMistake) },
+          { text: look ?? judgement.sentences.expected, state: stateOf(check, judgement, isMistake) },
         ]
       );
   }

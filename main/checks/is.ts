@@ -5,6 +5,7 @@ import { parseInterfaceDrivers, parseIpLink, parseSent, takings } from './ip-lin
 import { pass, type Judgement } from './judgement.ts';
 import { parseModules, sameModule } from './lsmod.ts';
 import {
+  diaryEnds,
   diaryProbe,
   fileProbe,
   interfacesProbe,
@@ -123,7 +124,7 @@ function judgeLink(check: Extract<Is, { link: unknown }>['link'], facts: Facts):
   const right = driven.find((link) => up === undefined || link.up === up);
   if (right === undefined) return say.linkState(expected, near.name, near.up);
   if (anew === true) {
-    const diary = probed(facts, diaryProbe);
+    const diary = probed(facts, diaryProbe, diaryEnds);
     if (!diary.ok) return diary.judgement;
     if (takings(diary.value) < 2) return say.linkNeverLeft(expected, right.name, driver);
   }

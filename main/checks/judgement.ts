@@ -20,7 +20,7 @@ const order: readonly Closeness[] = [
 export type Judgement =
   | { kind: 'pass'; evidence: Evidence[] }
   | { kind: 'fail'; closeness: Closeness; sentences: Sentences; parts?: readonly VerdictPart[] }
-  | { kind: 'unknown'; why: Text; next: Text };
+  | { kind: 'unknown'; why: Text; next: Text; own?: true };
 
 /** The three sentences of a failure. */
 export interface Sentences {

@@ -20,8 +20,15 @@ export const interfacesProbe: Probe = {
 /** The interfaces with what went through them since they appeared. */
 export const trafficProbe: Probe = { path: '/usr/bin/ip', args: ['-o', '-s', 'link'] };
 
-/** What the kernel noted since it began: cards that arrived, drivers that took them. */
-export const diaryProbe: Probe = { path: '/usr/bin/dmesg', args: [] };
+/**
+ * What the kernel noted since it began: cards that arrived, drivers that took them. Not by dmesg, which tells only what
+ * came after the learner's last `dmesg -C`. It ends with 1: there is nothing more to read yet.
+ */
+export const diaryProbe: Probe = {
+  path: '/usr/bin/dd',
+  args: ['if=/dev/kmsg', 'bs=8192', 'iflag=nonblock', 'status=none'],
+};
+export const diaryEnds: readonly number[] = [0, 1];
 
 /** Where the kernel says how often each bell has rung. */
 export const INTERRUPTS = '/proc/interrupts';

@@ -8,6 +8,8 @@ import type { CommandFact, Facts } from './facts.ts';
 import { handlingOf, type Handling } from './handling.ts';
 import { pass, type Judgement } from './judgement.ts';
 import { readLspci, type LspciText } from './lspci.ts';
+import { isDetail } from './lspci/detail.ts';
+import { toLines } from './lspci/line.ts';
 import type { Reading } from './lspci/reading.ts';
 import { asks, readLspciOptions, selects, type LspciOptions } from './lspci-options.ts';
 import { matches } from './select.ts';
@@ -160,7 +162,12 @@ function judgeNothing(
   }
   const filter = last?.run.filters[0]?.program;
   if (filter !== undefined) {
-    return firstLine === '' ? command.filteredEmpty(expected, 'lspci', filter) : say.noDeviceLines(expected);
+    if (firstLine === '') return command.filteredEmpty(expected, 'lspci', filter);
+    // lspci puts the name of a device above what it tells of it.
+    const detail = toLines(seen.output).find(isDetail);
+    return detail === undefined
+      ? say.noDeviceLines(expected, filter)
+      : say.deviceCutOff(expected, filter, detail.body.trim(), selected ? null : wanted[0]);
   }
   if (seen.exitCode !== 0)
     return command.commandFailed(expected, 'lspci', seen.exitCode, firstLine, seen.output);

@@ -230,3 +230,32 @@ describe('programs other than lspci', () => {
     expect(evaluate({ saw: { command: 'ip', line: '(' } }, facts('ip link', 'x\n')).kind).toBe('unknown');
   });
 });
+
+it('of a line that was cut off from its device it is said that nobody can tell whose it is', () => {
+  const cuts: [string, (text: string) => string, string][] = [
+    ['lspci -k | tail -1', (text) => `${text.trimEnd().split('\n').at(-1) ?? ''}\n`, 'tail'],
+    ['lspci -k | grep driver', (text) => grep(text, /driver/), 'grep'],
+    ['lspci -v | grep -i irq', (text) => grep(text, /IRQ/), 'grep'],
+  ];
+  for (const [line, cut, filter] of cuts) {
+    const output = cut(out(line.includes('-v') ? 'v' : 'k'));
+    const saw = { command: 'lspci', device: { class: '0200' }, shows: ['driver'] } as const;
+    const verdict = failure(evaluate({ saw: { ...saw, shows: [...saw.shows] } }, facts(line, output)));
+    expect(verdict.found).toContain(`“${output.split('\n')[0]?.trim() ?? ''}”`);
+    expect(verdict.found).toContain(`left out by ${filter}`);
+    expect(verdict.hint).toContain('-s 00:02.0');
+  }
+});
+
+it('only what was not the learner’s own doing is called no mistake of theirs', () => {
+  const check = { saw: { command: 'lspci', device: { class: '0200' }, shows: ['driver' as const] } };
+  const own = (output: string, line: string) => {
+    const verdict = evaluate(check, facts(line, output));
+    if (verdict.kind !== 'unknown') throw new Error(JSON.stringify(verdict));
+    return verdict.own;
+  };
+  expect(own(out('k').trimEnd().split('\n').reverse().join('\n'), 'lspci -k | tac')).toBe(true);
+  const silent = evaluate(check, { ...facts('lspci -k', out('k')), probes: new Map() });
+  expect(silent).toMatchObject({ kind: 'unknown' });
+  expect(silent).not.toHaveProperty('own');
+});

@@ -8,12 +8,12 @@ import * as say from './sentences/unknown.ts';
 
 export type Answered<T> = { ok: true; value: T } | { ok: false; judgement: Judgement };
 
-/** What a probe printed; a judgement `unknown` when it was not asked, broke, or ended badly. */
-export function probed(facts: Facts, probe: Probe): Answered<string> {
+/** What a probe printed; a judgement `unknown` when it was not asked, broke, or ended otherwise than it should. */
+export function probed(facts: Facts, probe: Probe, ends: readonly number[] = [0]): Answered<string> {
   const result = facts.probes.get(probeKey(probe));
   if (result === undefined) return { ok: false, judgement: say.notAsked() };
   if (!result.ok) return { ok: false, judgement: say.broken(result.why) };
-  if (result.exitCode !== 0) return { ok: false, judgement: say.endedBadly() };
+  if (!ends.includes(result.exitCode)) return { ok: false, judgement: say.endedBadly() };
   return { ok: true, value: result.stdout };
 }
 

@@ -368,7 +368,13 @@ export const Verdict = z.discriminatedUnion('kind', [
     /** Of a step that asks for several things: which of them are done. */
     parts: z.array(VerdictPart).min(2).optional(),
   }),
-  /** A probe broke, or the output can't be read for certain any more: never the learner's mistake. */
-  z.strictObject({ kind: z.literal('unknown'), why: Text, next: Text }),
+  /** A probe broke, or the output can't be read for certain any more. */
+  z.strictObject({
+    kind: z.literal('unknown'),
+    why: Text,
+    next: Text,
+    /** The learner's own command made it unreadable. */
+    own: z.literal(true).optional(),
+  }),
 ]);
 export type Verdict = z.infer<typeof Verdict>;

@@ -264,6 +264,7 @@ export function commandFailed(
 }
 
 export function emptyOutput(expected: Text, command: string): Failure {
+  if (command === 'dmesg') return diaryEmpty(expected);
   return fail(
     'no-output',
     expected,
@@ -271,6 +272,22 @@ export function emptyOutput(expected: Text, command: string): Failure {
     {
       en: `Run ${command} again without options to see everything.`,
       'zh-CN': `不带选项再运行一次${command}，看看全部内容。`,
+    },
+  );
+}
+
+/** Somebody emptied it; what the kernel has forgotten is only written of again when it happens again. */
+function diaryEmpty(expected: Text): Failure {
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: 'dmesg printed nothing: its diary was emptied, as `dmesg -C` does.',
+      'zh-CN': 'dmesg什么也没有打印：日记被清空了，`dmesg -C`就会这样。',
+    },
+    {
+      en: 'Take the card out in the status line and plug it in again: the kernel writes about it anew. A restarted guest has a whole diary, too.',
+      'zh-CN': '在状态栏里拔掉网卡再插上，内核就会重新记下来；重启客户机，日记也会是完整的。',
     },
   );
 }
@@ -283,10 +300,15 @@ export function filteredEmpty(expected: Text, command: string, filter: string): 
       en: `${command} ran, but ${filter} let nothing of its output through.`,
       'zh-CN': `${command}运行了，但${filter}没有让任何一行通过。`,
     },
-    {
-      en: `Look at the whole output first: run ${command} without ${filter}. grep minds upper and lower case unless you add -i.`,
-      'zh-CN': `先看完整的输出：去掉${filter}，只运行${command}。另外，grep不加 -i时会区分大小写。`,
-    },
+    command === 'dmesg'
+      ? {
+          en: `Run dmesg without ${filter}: if that prints nothing either, the diary was emptied. Plug the card in again, and the kernel writes about it anew.`,
+          'zh-CN': `去掉${filter}，只运行dmesg：如果还是什么也没有，就是日记被清空了。把网卡重新插一次，内核会重新记下来。`,
+        }
+      : {
+          en: `Look at the whole output first: run ${command} without ${filter}. grep minds upper and lower case unless you add -i.`,
+          'zh-CN': `先看完整的输出：去掉${filter}，只运行${command}。另外，grep不加 -i时会区分大小写。`,
+        },
   );
 }
 

@@ -105,7 +105,8 @@ export function emptyId(expected: Text, id: string): Failure {
   );
 }
 
-export function noDeviceLines(expected: Text): Failure {
+/** `filter`: what lspci's output went through, if anything. */
+export function noDeviceLines(expected: Text, filter?: string): Failure {
   return fail(
     'no-output',
     expected,
@@ -113,10 +114,44 @@ export function noDeviceLines(expected: Text): Failure {
       en: 'lspci ran, but no whole device line of its output is left in the terminal.',
       'zh-CN': 'lspci运行了，但终端里没有留下一行完整的设备信息。',
     },
+    filter === undefined
+      ? {
+          en: 'Run lspci alone: then every device has a whole line.',
+          'zh-CN': '单独运行lspci：每个设备都会有完整的一行。',
+        }
+      : {
+          en: `Run lspci once without ${filter}: then every device has a whole line.`,
+          'zh-CN': `去掉${filter}，再运行一次lspci：每个设备都会有完整的一行。`,
+        },
+  );
+}
+
+/**
+ * A line from below a device is left, and the device's own line, which stood above it, is not. `device`: to be chosen;
+ * null where lspci was told one already.
+ */
+export function deviceCutOff(
+  expected: Text,
+  filter: string,
+  detail: string,
+  device: PciDevice | undefined | null,
+): Failure {
+  return fail(
+    'no-output',
+    expected,
     {
-      en: 'Run lspci without the programs behind it.',
-      'zh-CN': '去掉lspci后面的程序，再运行一次。',
+      en: `The line “${detail}” is there, but the line above it that says which device it belongs to was left out by ${filter}.`,
+      'zh-CN': `“${detail}”这一行在，但上面写着它属于哪个设备的那一行，被${filter}去掉了。`,
     },
+    device === null || device === undefined
+      ? {
+          en: `Run lspci without ${filter}, and find the device above the line.`,
+          'zh-CN': `去掉${filter}再运行lspci，看看这一行上面是哪个设备。`,
+        }
+      : {
+          en: `Leave ${filter} out and let lspci choose the device: \`-s ${shortSlot(device.slot)}\` shows its own line and all that belongs to it.`,
+          'zh-CN': `去掉${filter}，让lspci自己选设备：\`-s ${shortSlot(device.slot)}\`会显示它自己的那一行，和属于它的所有内容。`,
+        },
   );
 }
 

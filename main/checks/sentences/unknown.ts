@@ -58,6 +58,7 @@ export function whoseLine(by: string, device: PciDevice): Judgement {
   const slot = shortSlot(device.slot);
   return {
     kind: 'unknown',
+    own: true,
     why: {
       en: `Behind ${by}, it can no longer be told which of the lines belong to ${slot}.`,
       'zh-CN': `经过${by}处理以后，分不清哪些行是${slot}的。`,
@@ -73,6 +74,7 @@ export function whoseLine(by: string, device: PciDevice): Judgement {
 export function changedLines(by: string, command: string): Judgement {
   return {
     kind: 'unknown',
+    own: true,
     why: {
       en: `${by} has changed the lines of ${command}, so they can no longer be read for certain.`,
       'zh-CN': `${by}改动了${command}的输出，已经没法确切地读出来。`,

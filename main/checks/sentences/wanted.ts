@@ -1,5 +1,6 @@
 import type { Check } from '../../contract/check.ts';
 import { nicModels } from '../../contract/machine.ts';
+import { readersOf } from '../listed/readers.ts';
 import type { Text } from '../../contract/text.ts';
 import * as answer from './answer.ts';
 import { ruledOut } from './combined.ts';
@@ -33,6 +34,21 @@ export function wantedOf(check: Check): Text {
   if ('not' in check) return ruledOut;
   const [first] = 'all' in check ? check.all : check.any;
   return first === undefined ? ruledOut : wantedOf(first);
+}
+
+/** The look that a check wants, without what it is to show; null where it wants another kind of thing. */
+export function lookOf(check: Check): Text | null {
+  if ('saw' in check) return lookWith(check.saw.command);
+  if ('told' in check) return lookWith(check.told.by[0]);
+  if ('listed' in check) return lookWith(readersOf(check.listed)[0]?.program);
+  const [first] = 'any' in check ? check.any : [];
+  return first === undefined ? null : lookOf(first);
+}
+
+function lookWith(program: string | undefined): Text | null {
+  return program === undefined
+    ? null
+    : { en: `A look at it with ${program}.`, 'zh-CN': `用${program}看看结果。` };
 }
 
 /** The name under which the status line has a card; null for none. */

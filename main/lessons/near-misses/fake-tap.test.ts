@@ -327,7 +327,7 @@ const tried: Tried = {
     ],
     [
       'lspci -v -s 00:02.0 | grep ports',
-      'lspci ran, but no whole device line of its output is left in the terminal.',
+      'The line “I/O ports at 1000 [size=256]” is there, but the line above it that says which device it belongs to was left out by grep.',
     ],
     [
       'lspci -v -s 00:02.0 > /tmp/fake',

@@ -82,7 +82,10 @@ const tried: Tried = {
       'head cut the output, and the line of the network card is not among what is left.',
     ],
     ['lspci -k -s 00:01.1', 'You looked at 00:01.1, the IDE controller.'],
-    ['lspci -k | grep virtio', 'lspci ran, but no whole device line of its output is left in the terminal.'],
+    [
+      'lspci -k | grep virtio',
+      'The line “Kernel driver in use: virtio-pci” is there, but the line above it that says which device it belongs to was left out by grep.',
+    ],
     ['ethtool -i eth0', 'You ran ethtool; this step looks at the output of lspci.'],
     ['lsmod', 'You ran lsmod; this step looks at the output of lspci.'],
     ['sudo lspci -k', 'sudo is not installed in this guest, so lspci did not run.'],
@@ -90,7 +93,7 @@ const tried: Tried = {
     ['echo "Kernel driver in use: virtio-pci"', 'You ran echo; this step looks at the output of lspci.'],
     [
       'lspci -k | grep -i driver',
-      'lspci ran, but no whole device line of its output is left in the terminal.',
+      'The line “Kernel driver in use: ata_piix” is there, but the line above it that says which device it belongs to was left out by grep.',
     ],
     ['echo 0000:00:02.0 > /sys/bus/pci/drivers/virtio-pci/unbind; lspci -k', '00:02.0 has no driver bound.'],
     ['lspci -k', '00:02.0 has no driver bound.'],

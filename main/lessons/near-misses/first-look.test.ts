@@ -121,7 +121,10 @@ const tried: Tried = {
       'lspci -k | grep Ethernet',
       'lspci printed its kernel driver on a line below 00:02.0, and grep did not let that line through.',
     ],
-    ['lspci -k | grep driver', 'lspci ran, but no whole device line of its output is left in the terminal.'],
+    [
+      'lspci -k | grep driver',
+      'The line “Kernel driver in use: ata_piix” is there, but the line above it that says which device it belongs to was left out by grep.',
+    ],
     [
       'lspci -k | head -5',
       'head cut the output, and the line of the network card is not among what is left.',
@@ -167,7 +170,7 @@ const tried: Tried = {
     ],
     [
       'lspci -v -s 00:02.0 | grep Memory',
-      'lspci ran, but no whole device line of its output is left in the terminal.',
+      'The line “Memory at 10000000 (32-bit, non-prefetchable) [size=128K]” is there, but the line above it that says which device it belongs to was left out by grep.',
     ],
     ['lspci -v -d 8086:', '00:02.0 is there, but so are 4 other devices.'],
     ['lspci -v -s eth0', 'Right behind -s, lspci expects a slot, and eth0 is not one.'],
@@ -200,7 +203,7 @@ const tried: Tried = {
     ['lspci → red-hat', 'You found 00:02.0, but its subsystem cannot be read from that output.'],
     [
       'lspci -v | grep Subsystem → red-hat',
-      'lspci ran, but no whole device line of its output is left in the terminal.',
+      'The line “Subsystem: Red Hat, Inc. Qemu virtual machine” is there, but the line above it that says which device it belongs to was left out by grep.',
     ],
     ['lspci -v -s 00:01.0 → red-hat', 'You looked at 00:01.0, the ISA bridge.'],
     [

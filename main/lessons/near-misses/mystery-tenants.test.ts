@@ -31,7 +31,7 @@ const tried: Readonly<Record<string, readonly (readonly [string, string | true])
     ],
     [
       'lspci -nnk | grep Subsystem → small-print',
-      'lspci ran, but no whole device line of its output is left in the terminal.',
+      'The line “Subsystem: Red Hat, Inc. Qemu virtual machine [1af4:1100]” is there, but the line above it that says which device it belongs to was left out by grep.',
     ],
     [
       'echo "00:02.0 Ethernet controller [0200]: Intel Corporation [8086:100e] Subsystem: Red Hat [1af4:1100]" → small-print',

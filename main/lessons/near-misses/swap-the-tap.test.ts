@@ -22,7 +22,7 @@ const tried: Tried = {
     ['lspci -nnk -d 8086:100e', 'You asked for devices with the IDs 8086:100e, and this guest has none.'],
     [
       'lspci -nnk | grep -i e1000e',
-      'lspci ran, but no whole device line of its output is left in the terminal.',
+      'The line “Kernel driver in use: e1000e” is there, but the line above it that says which device it belongs to was left out by grep.',
     ],
     ['ip link', 'You ran ip; this step looks at the output of lspci.'],
     [
@@ -167,7 +167,10 @@ const tried: Tried = {
       'head cut the output, and the line of the network card is not among what is left.',
     ],
     ['lspci -nnk -s 00:00.0', 'You looked at 00:00.0, the host bridge.'],
-    ['lspci -nnk | grep igb', 'lspci ran, but no whole device line of its output is left in the terminal.'],
+    [
+      'lspci -nnk | grep igb',
+      'The line “Kernel driver in use: igb” is there, but the line above it that says which device it belongs to was left out by grep.',
+    ],
     [
       'echo "00:02.0 Ethernet controller [0200]: Intel Corporation 82576 Gigabit Network Connection [8086:10c9] (rev 01)"',
       'That line was printed by echo, not found out by lspci.',
@@ -230,7 +233,7 @@ const tried: Tried = {
       'x=$(dmesg | grep 00:02.0)',
       'The shell caught the output of dmesg inside $( ), so it never reached the terminal.',
     ],
-    ['dmesg -C', 'dmesg printed nothing.'],
+    ['dmesg -C', 'dmesg printed nothing: its diary was emptied, as `dmesg -C` does.'],
     ['dmesg | grep 00:02.0', 'dmesg ran, but grep let nothing of its output through.'],
   ],
 };

@@ -119,6 +119,7 @@ export function VerdictCard({
   command: string | null;
   onType: (command: string) => void;
 }) {
+  const t = useText();
   const shownCommand = command === null ? {} : { command };
   switch (verdict.kind) {
     case 'pass':
@@ -157,9 +158,7 @@ export function VerdictCard({
               { name: s.next, value: verdict.next, strong: true },
             ]}
           />
-          <p className="text-dim mt-1.5 text-[13px]">
-            <NotYou />
-          </p>
+          {verdict.own === true ? null : <p className="text-dim mt-1.5 text-[13px]">{t(s.notYou)}</p>}
         </Frame>
       );
   }
@@ -205,11 +204,6 @@ export function SlipCard({
       <Retype verdict={verdict} onType={onType} />
     </Frame>
   );
-}
-
-function NotYou() {
-  const t = useText();
-  return t(s.notYou);
 }
 
 /** A step that passed: the line that proves it, then the explanation. */
