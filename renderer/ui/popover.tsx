@@ -32,7 +32,8 @@ export function Popover(props: PopoverProps) {
   const [open, setOpen] = useState(false);
   const { summons = null } = props;
   useEffect(() => {
-    if (summons !== null) panel.current?.showPopover({ source: trigger.current ?? undefined });
+    if (summons !== null)
+      panel.current?.showPopover(trigger.current === null ? {} : { source: trigger.current });
   }, [summons]);
   const close = () => document.getElementById(id)?.hidePopover();
   return (

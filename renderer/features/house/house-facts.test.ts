@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GuestView } from '../../../main/contract/guest.ts';
+import type { DeviceModel } from '../../../main/contract/devices.ts';
 import type { NicModel } from '../../../main/contract/machine.ts';
 import type { PciDevice } from '../../../main/contract/pci.ts';
 import { houseFacts } from './house-facts.ts';
@@ -13,9 +14,13 @@ const card = (ids: string, driver?: string): PciDevice => ({
   ...(driver === undefined ? {} : { driver }),
 });
 
-const ready = (nic: NicModel | null, switchingTo?: NicModel | null): GuestView => ({
+const ready = (
+  nic: NicModel | null,
+  switchingTo?: NicModel | null,
+  devices: DeviceModel[] = [],
+): GuestView => ({
   kind: 'ready',
-  machine: { board: 'pc', nic },
+  machine: { board: 'pc', nic, devices },
   runId: '1',
   accel: 'tcg',
   notices: [],
@@ -26,7 +31,7 @@ const ready = (nic: NicModel | null, switchingTo?: NicModel | null): GuestView =
 
 describe('a look at the screen is offered', () => {
   const vga: PciDevice = { slot: '0000:00:03.0', lines: [], classId: '0300' };
-  const withVga: GuestView = { ...ready(null), machine: { board: 'pc', nic: null, devices: ['VGA'] } };
+  const withVga = ready(null, undefined, ['VGA']);
 
   test.each([
     ['where the bus shows a graphics card', ready(null), [vga], true],

@@ -31,7 +31,6 @@ test('an answer to be typed stands as it is', () => {
 test('a verdict is spoken without its marks', () => {
   const verdict: Verdict = {
     kind: 'fail',
-    reason: 'elsewhere',
     expected: verbatim('a line'),
     found: { en: 'The line begins with `$`.', 'zh-CN': '这一行以`$`开头。' },
     hint: { en: 'Type `lspci | grep "Eth"`.', 'zh-CN': '请输入`lspci | grep "Eth"`。' },

@@ -40,7 +40,7 @@ export function courseEntries(
     return {
       id: `lesson-${summary.id}`,
       group: 'lessons',
-      icon: ({ className }) => <Pint part={summary.done / summary.steps} className={className} />,
+      icon: ({ className }) => <Pint part={summary.done / summary.steps} className={className ?? ''} />,
       title: numbered(summary.number, summary.title),
       words: [
         summary.id,
