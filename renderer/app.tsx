@@ -22,6 +22,7 @@ import { TypeCommandContext } from './lab/type-command.ts';
 import { LabContext, useLab } from './lab/use-lab.ts';
 import { ConnectionLost } from './shell/connection.tsx';
 import { useDocumentLanguage, useLeaveGuard, useMedia, useTheme } from './shell/environment.ts';
+import { useZoomKeys } from './shell/zoom-keys.ts';
 import { focusInside, usePaneKeys } from './shell/pane-focus.ts';
 import { Toasts } from './shell/toasts.tsx';
 import { Splitter } from './ui/splitter.tsx';
@@ -39,6 +40,7 @@ export function App({ lab }: { lab: Lab }) {
   const language = settings.language === 'system' ? lab.systemLanguage : settings.language;
   useDocumentLanguage(language);
   useLeaveGuard(lab.inBrowser);
+  useZoomKeys(lab);
   return (
     <LanguageContext value={language}>
       <LabContext value={lab}>

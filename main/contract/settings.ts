@@ -3,11 +3,16 @@ import { MachineSpec } from './machine.ts';
 import { MAX_PACKS, PackPath } from './packs.ts';
 import { Language } from './text.ts';
 
+/** Sizes of everything in the window, in percent. */
+export const zooms = [80, 90, 100, 110, 125, 150, 175] as const;
+
 export const Settings = z.strictObject({
   language: z.union([z.literal('system'), Language]),
   theme: z.enum(['system', 'light', 'dark']),
   /** Terminal font size in CSS pixels. */
   fontSize: z.number().int().min(9).max(32),
+  /** Size of everything in the window, in percent; absent: 100. A browser has its own. */
+  zoom: z.literal(zooms).optional(),
   screenReader: z.boolean(),
   /** Width of the lesson pane, in percent of the window. */
   lessonWidth: z.number().min(24).max(60),
@@ -32,3 +37,9 @@ export const defaultSettings: Settings = {
   lessonWidth: 36,
   house: 'auto',
 };
+
+/** The size after this one, or before it; itself where there is none. */
+export function nextZoom(zoom: Settings['zoom'], step: 1 | -1): (typeof zooms)[number] {
+  const now = zoom ?? 100;
+  return zooms[zooms.indexOf(now) + step] ?? now;
+}

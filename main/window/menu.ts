@@ -8,13 +8,21 @@ type Role = NonNullable<MenuItemConstructorOptions['role']>;
  * The application's shortcuts. A page sees a key before the menu does, so the terminal keeps what it handles
  * (Ctrl+R, Ctrl+-). Only macOS shows it: there copy and paste need a menu to work at all.
  */
-export function setMenu(language: Language): void {
+export function setMenu(language: Language, zoom: (step: 1 | 0 | -1) => void): void {
   const item = (role: Role, word: Word): MenuItemConstructorOptions => ({ role, label: say(word, language) });
+  // Not Electron's own, which nobody would remember.
+  const sizes: readonly [Word, string, 1 | 0 | -1][] = [
+    ['zoomReset', 'CommandOrControl+0', 0],
+    ['zoomIn', 'CommandOrControl+Plus', 1],
+    ['zoomOut', 'CommandOrControl+-', -1],
+  ];
   const mac = process.platform === 'darwin';
   const view: MenuItemConstructorOptions[] = [
-    item('resetZoom', 'zoomReset'),
-    item('zoomIn', 'zoomIn'),
-    item('zoomOut', 'zoomOut'),
+    ...sizes.map(([word, accelerator, step]) => ({
+      label: say(word, language),
+      accelerator,
+      click: () => zoom(step),
+    })),
     { type: 'separator' },
     item('togglefullscreen', 'fullScreen'),
     ...(app.isPackaged ? [] : [item('reload', 'reload'), { role: 'toggleDevTools' } as const]),

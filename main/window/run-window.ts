@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { FaultError } from '../contract/fault.ts';
+import { nextZoom } from '../contract/settings.ts';
 import type { Language } from '../contract/text.ts';
 import type { App, Compose } from '../transport/app.ts';
 import { acceptPorts } from '../transport/electron-port.ts';
@@ -49,7 +50,14 @@ async function start(compose: Compose, data: string): Promise<void> {
   nativeTheme.themeSource = memory.theme;
   lockSession(session.defaultSession);
   serveAppScheme(session.defaultSession, rendererDir);
-  setMenu(language());
+  const zoom = (step: 1 | 0 | -1): void => {
+    const next = step === 0 ? 100 : nextZoom(memory.zoom, step);
+    void composing.then(
+      ({ handlers }) => handlers.calls['settings.set']({ zoom: next }),
+      () => undefined,
+    );
+  };
+  setMenu(language(), zoom);
 
   // The page loads while the app is put together; its port keeps what it asks until then.
   const composing = compose(appPaths(app.isPackaged ? process.resourcesPath : null, data), {
@@ -89,8 +97,12 @@ async function start(compose: Compose, data: string): Promise<void> {
   lab.events.on('settings.changed', (settings) => {
     memory.theme = settings.theme;
     memory.language = settings.language;
+    if (memory.zoom !== settings.zoom) {
+      memory.zoom = settings.zoom;
+      if (!window.isDestroyed()) window.webContents.setZoomFactor((settings.zoom ?? 100) / 100);
+    }
     nativeTheme.themeSource = settings.theme;
-    setMenu(language());
+    setMenu(language(), zoom);
   });
   stopBeforeQuit(lab, () => {
     look();

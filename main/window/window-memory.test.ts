@@ -33,7 +33,13 @@ describe('window memory', () => {
     const dir = await mkdtemp(join(tmpdir(), 'taproom-memory-'));
     const first = await recallWindow(dir);
     expect(first.bounds).toBeNull();
-    const memory: WindowMemory = { bounds: left, maximized: true, theme: 'dark', language: 'zh-CN' };
+    const memory: WindowMemory = {
+      bounds: left,
+      maximized: true,
+      theme: 'dark',
+      language: 'zh-CN',
+      zoom: 150,
+    };
     await rememberWindow(dir, memory);
     expect(await recallWindow(dir)).toEqual(memory);
     await writeFile(join(dir, 'window.json'), '{"bounds":');

@@ -9,6 +9,7 @@ export const WindowMemory = z.strictObject({
   maximized: z.boolean(),
   theme: Settings.shape.theme,
   language: Settings.shape.language,
+  zoom: Settings.shape.zoom,
 });
 export type WindowMemory = z.infer<typeof WindowMemory>;
 

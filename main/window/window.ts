@@ -41,6 +41,7 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      zoomFactor: (memory.zoom ?? 100) / 100,
       devTools: !app.isPackaged,
     },
   });

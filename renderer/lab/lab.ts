@@ -18,7 +18,7 @@ import type { MeterView } from '../../main/contract/meter.ts';
 import type { PciDevice } from '../../main/contract/pci.ts';
 import type { RecallView } from '../../main/contract/recall.ts';
 import type { SeatView } from '../../main/contract/seat.ts';
-import type { Settings } from '../../main/contract/settings.ts';
+import { nextZoom, type Settings } from '../../main/contract/settings.ts';
 import type { Language } from '../../main/contract/text.ts';
 import type { LiveClient } from '../client/start.ts';
 import { windowPort } from '../client/window-port.ts';
@@ -91,6 +91,8 @@ export interface Lab {
   openSandbox: () => void;
   /** Back to the lesson, as it was left; its commands are checked again. */
   leaveSandbox: () => void;
+  /** Makes everything in the window larger or smaller by a step, or (0) as it was at first. */
+  zoom: (step: 1 | 0 | -1) => void;
   setSettings: (patch: Partial<Omit<Settings, 'packs'>>) => void;
   /** Lays the recall card of a lesson in the place of the open lesson. */
   openCard: (lessonId: string) => void;
@@ -280,6 +282,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     openLesson,
     openSandbox,
     leaveSandbox: () => place.set('lesson'),
+    zoom: (step) => lab.setSettings({ zoom: step === 0 ? 100 : nextZoom(settings.get().zoom, step) }),
     setSettings: (patch) => {
       settings.update((current) => ({ ...current, ...patch }));
       void ask('settings.set', patch).then((saved) => {

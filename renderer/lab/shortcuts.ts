@@ -112,5 +112,11 @@ export const keyTable: readonly { keys: string; does: Text }[] = [
     does: { en: 'paste into the terminal; Shift+Insert, too', 'zh-CN': '粘贴到终端，Shift+Insert也行' },
   },
   { keys: keyNames.find, does: { en: 'find in the terminal', 'zh-CN': '在终端里查找' } },
-  { keys: keyNames.zoom, does: { en: 'size of the terminal’s text', 'zh-CN': '终端文字的大小' } },
+  {
+    keys: keyNames.zoom,
+    does: {
+      en: 'size of everything, and in the terminal of its text alone',
+      'zh-CN': '整个窗口的大小；人在终端里时，只改终端文字的大小',
+    },
+  },
 ];

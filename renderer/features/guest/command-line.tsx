@@ -61,13 +61,14 @@ export function CommandLine() {
   return (
     <Popover
       panelLabel={t(s.title)}
+      title={t(s.title)}
       placement={{ side: 'above', align: 'start' }}
       triggerClass="text-dim hover:bg-raised hover:text-ink flex items-center gap-1.5 rounded-md px-2.5 py-1 whitespace-nowrap"
-      panelClass="w-[40rem]"
+      panelClass="w-[40rem] max-w-[calc(100vw-1rem)]"
       trigger={
         <>
           <IconPrompt />
-          {t(s.trigger)}
+          <span className="@max-[42rem]:sr-only">{t(s.trigger)}</span>
         </>
       }
     >

@@ -192,7 +192,7 @@ function Notices({ notices }: { notices: readonly Notice[] }) {
         {first === undefined || !isAlone ? null : (
           <span className="truncate @max-[88rem]:hidden">{t(first.text)}</span>
         )}
-        <span className={`whitespace-nowrap ${isAlone ? '@min-[88rem]:hidden' : ''}`}>
+        <span className={`whitespace-nowrap @max-[42rem]:sr-only ${isAlone ? '@min-[88rem]:hidden' : ''}`}>
           {t(isAlone ? s.notice : severalNotices(notices.length))}
         </span>
       </Tip>

@@ -1,7 +1,7 @@
 /** What the palette can do: views, cards, devices, settings, help. */
 import { DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
 import { type MachineSpec, MAX_DEVICES, type NicModel, nicModels } from '../../../main/contract/machine.ts';
-import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
+import { defaultSettings, nextZoom, type Settings } from '../../../main/contract/settings.ts';
 import { type Text, verbatim } from '../../i18n/text.ts';
 import { deviceName } from '../../lab/device-names.ts';
 import type { Lab } from '../../lab/lab.ts';
@@ -243,6 +243,7 @@ export function settingEntries(lab: Lab): Entry[] {
       spoken,
       { language: 'system' },
     ),
+    ...(lab.inBrowser ? [] : zoomEntries(lab, sized)),
     set(
       'larger',
       title('Terminal text: larger', '终端文字：大一点'),
@@ -274,6 +275,25 @@ export function settingEntries(lab: Lab): Entry[] {
       words: ['packs', '添加课程'],
       run: () => lab.summons.set({ panel: 'settings' }),
     },
+  ];
+}
+
+/** Sizes of the whole window. */
+function zoomEntries(lab: Lab, words: readonly string[]): Entry[] {
+  const { zoom } = lab.settings.get();
+  const entry = (id: string, name: Text, step: 1 | 0 | -1): Entry => ({
+    id: `zoom-${id}`,
+    group: 'settings',
+    icon: IconSliders,
+    title: name,
+    words,
+    beside: verbatim(`${step === 0 ? 100 : nextZoom(zoom, step)} %`),
+    run: () => lab.zoom(step),
+  });
+  return [
+    entry('larger', title('Everything: larger', '整个窗口：大一点'), 1),
+    entry('smaller', title('Everything: smaller', '整个窗口：小一点'), -1),
+    entry('standard', title('Everything: as at first', '整个窗口：恢复默认'), 0),
   ];
 }
 

@@ -20,6 +20,7 @@ const s = {
   light: { en: 'Light', 'zh-CN': '浅色' },
   dark: { en: 'Dark', 'zh-CN': '深色' },
   fontSize: { en: 'Terminal font size', 'zh-CN': '终端字号' },
+  zoom: { en: 'Size of everything', 'zh-CN': '窗口整体大小' },
   smaller: { en: 'Smaller', 'zh-CN': '小一点' },
   larger: { en: 'Larger', 'zh-CN': '大一点' },
   screenReader: { en: 'Screen-reader mode in the terminal', 'zh-CN': '终端的读屏模式' },
@@ -31,23 +32,43 @@ const s = {
   keys: { en: 'Keys of the window; all others are the guest’s', 'zh-CN': '窗口自己的按键，其余的都归客户机' },
 } satisfies Texts;
 
-function FontSize({ settings }: { settings: Settings }) {
-  const lab = useLab();
+interface SizeProps {
+  label: string;
+  size: string;
+  onStep: (step: 1 | -1) => void;
+}
+
+function Size({ label, size, onStep }: SizeProps) {
   const t = useText();
-  const { fontSize } = settings;
-  const set = (size: number) => lab.setSettings({ fontSize: Math.min(32, Math.max(9, size)) });
   return (
-    <div role="group" aria-label={t(s.fontSize)} className="flex items-center justify-between">
-      <span className="text-dim text-[13px]">{t(s.fontSize)}</span>
+    <div role="group" aria-label={label} className="flex items-center justify-between">
+      <span className="text-dim text-[13px]">{label}</span>
       <span className="flex items-center gap-1">
-        <Button look="plain" aria-label={t(s.smaller)} onClick={() => set(fontSize - 1)}>
+        <Button look="plain" aria-label={t(s.smaller)} onClick={() => onStep(-1)}>
           −
         </Button>
-        <output className="w-12 text-center font-mono text-[13px]">{fontSize} px</output>
-        <Button look="plain" aria-label={t(s.larger)} onClick={() => set(fontSize + 1)}>
+        <output className="w-12 text-center font-mono text-[13px]">{size}</output>
+        <Button look="plain" aria-label={t(s.larger)} onClick={() => onStep(1)}>
           +
         </Button>
       </span>
+    </div>
+  );
+}
+
+/** Of the window, and of the terminal in it. */
+function Sizes({ settings }: { settings: Settings }) {
+  const lab = useLab();
+  const t = useText();
+  const { fontSize, zoom = 100 } = settings;
+  return (
+    <div className="flex flex-col gap-2">
+      {lab.inBrowser ? null : <Size label={t(s.zoom)} size={`${zoom} %`} onStep={lab.zoom} />}
+      <Size
+        label={t(s.fontSize)}
+        size={`${fontSize} px`}
+        onStep={(step) => lab.setSettings({ fontSize: Math.min(32, Math.max(9, fontSize + step)) })}
+      />
     </div>
   );
 }
@@ -120,7 +141,7 @@ export function SettingsButton() {
               { value: 'dark', label: t(s.dark) },
             ]}
           />
-          <FontSize settings={settings} />
+          <Sizes settings={settings} />
           <label className="flex cursor-pointer items-start gap-2.5">
             <input
               type="checkbox"
