@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
-import { mentionFinder } from './glossary.ts';
+import { mentionFinder, taughtAt } from './glossary.ts';
 
 function term(id: string, en: string, zh: string): GlossaryTerm {
   return {
@@ -68,6 +68,29 @@ test('leaves a word with several senses to the author', () => {
 
 test('passes over what was seen before', () => {
   expect(found('一台虚拟机里有总线', 'zh-CN', new Set(['vm']))).toEqual([['bus', '总线']]);
+});
+
+test('leaves a word alone in the guess of the step that teaches it', () => {
+  const drain: GlossaryTerm = {
+    ...term('drain', 'drain', '下水口'),
+    taught: {
+      lessonId: 'measure',
+      lessonTitle: { en: 'M', 'zh-CN': '量' },
+      number: 6,
+      step: { id: 'the-drain', title: { en: 'D', 'zh-CN': '口' } },
+    },
+  };
+  const known = [...terms, drain];
+  const marked = (lessonId?: string, stepId?: string) =>
+    mentionFinder(known, 'en')('The drain of a bus.', taughtAt(known, lessonId, stepId)).map(
+      (one) => one.term.id,
+    );
+  expect(marked('measure', 'the-drain')).toEqual(['bus']);
+  expect(marked('measure', 'once')).toEqual(['drain', 'bus']);
+  expect(marked('other', 'the-drain')).toEqual(['drain', 'bus']);
+  expect(marked()).toEqual(['drain', 'bus']);
+  // A word of an introduction has no step.
+  expect(marked('a')).toEqual(['drain', 'bus']);
 });
 
 test('finds nothing without terms', () => {

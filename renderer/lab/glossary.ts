@@ -51,3 +51,9 @@ export function mentionFinder(terms: readonly GlossaryTerm[], language: Language
     return mentions;
   };
 }
+
+/** The terms that a step explains by doing: before it is done, what they mean may be the very thing to guess. */
+export function taughtAt(terms: readonly GlossaryTerm[], lessonId?: string, stepId?: string): Set<string> {
+  const taught = terms.filter((term) => term.taught.lessonId === lessonId && term.taught.step?.id === stepId);
+  return new Set(stepId === undefined ? [] : taught.map(({ id }) => id));
+}

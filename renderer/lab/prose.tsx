@@ -1,10 +1,11 @@
 /** Lesson prose with the words of the glossary marked, and links that open lessons. */
 import { useMemo } from 'react';
+import type { StepRef } from '../../main/contract/lesson.ts';
 import type { Language } from '../../main/contract/text.ts';
 import { useLanguage } from '../i18n/text.ts';
 import { type Components, Markdown, textOf } from '../ui/markdown.tsx';
 import { CommandBlock } from './command-block.tsx';
-import { mentionFinder } from './glossary.ts';
+import { mentionFinder, taughtAt } from './glossary.ts';
 import { markTerms } from './mark-terms.ts';
 import { useStore } from './store.ts';
 import { TermWord } from './term-word.tsx';
@@ -51,15 +52,19 @@ export interface ProseProps {
   className?: string;
   /** What the reader has above this: words marked there are not marked again. */
   after?: string;
+  /** The step that the reader has yet to try: what it teaches is not told on its words. */
+  ahead?: StepRef;
 }
 
 /** See above. */
-export function Prose({ source, className = '', after = '' }: ProseProps) {
+export function Prose({ source, className = '', after = '', ahead }: ProseProps) {
   const find = useFinder(useLanguage());
+  const terms = useStore(useLab().glossary);
+  const { lessonId, stepId } = ahead ?? {};
   const transforms = useMemo(() => {
-    const seen = new Set<string>();
+    const seen = taughtAt(terms, lessonId, stepId);
     find(after.replace(aside, ''), seen);
     return [markTerms(find, seen)];
-  }, [find, after]);
+  }, [find, after, terms, lessonId, stepId]);
   return <Markdown source={source} className={className} transforms={transforms} extra={components} />;
 }

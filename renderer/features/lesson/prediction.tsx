@@ -1,4 +1,4 @@
-import type { StepView } from '../../../main/contract/lesson.ts';
+import type { StepRef, StepView } from '../../../main/contract/lesson.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Prose } from '../../lab/prose.tsx';
@@ -17,6 +17,7 @@ type Prediction = NonNullable<StepView['prediction']>;
 
 /** Asks for a guess; every option is as good to click as any other, and skipping costs nothing. */
 export function AskPrediction(props: {
+  of: StepRef;
   prediction: Prediction;
   onPredict: (option: string) => void;
   onSkip: () => void;
@@ -25,7 +26,7 @@ export function AskPrediction(props: {
   return (
     <section aria-label={t(s.title)} className="border-copper/50 bg-card rounded-xl border px-4 py-3.5">
       <h4 className="text-copper text-[12.5px] font-semibold">{t(s.title)}</h4>
-      <Prose source={t(props.prediction.question)} className="mt-1" />
+      <Prose source={t(props.prediction.question)} className="mt-1" ahead={props.of} />
       <div className="mt-3 flex flex-col gap-1.5">
         {props.prediction.options.map((option) => (
           <Button

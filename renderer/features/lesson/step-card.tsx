@@ -158,7 +158,12 @@ function StepBody(props: StepCardProps) {
   if (prediction !== null && isBeforeGuess(step)) {
     return (
       <>
-        <AskPrediction prediction={prediction} onPredict={actions.predict} onSkip={actions.skipPrediction} />
+        <AskPrediction
+          of={{ lessonId: props.lessonId, stepId: step.id }}
+          prediction={prediction}
+          onPredict={actions.predict}
+          onSkip={actions.skipPrediction}
+        />
         <p className="text-dim text-[13.5px]">{t(s.guessFirst)}</p>
         <Note note={step.note} onNote={actions.note} />
         <ShellNote />
