@@ -12,7 +12,7 @@ export type DisplayCard = z.infer<typeof DisplayCard>;
 
 /**
  * What there is on a picture. `unset`: the driver has set none up, and QEMU writes a sentence of its own in its place;
- * `nothing`: all dots are alike, but for the blinking cursor of a text console at most.
+ * `nothing`: all dots are black, but for the blinking cursor of a text console at most.
  */
 export const Painted = z.enum(['unset', 'nothing', 'something']);
 export type Painted = z.infer<typeof Painted>;

@@ -13,8 +13,19 @@ const ringIndex = z
   .min(0)
   .max(INDEX_WRAP - 1);
 
-/** What a queue is for. `other`: of a device whose queues have no names here. */
-export const QueueRole = z.enum(['rx', 'tx', 'ctrl', 'other']);
+/** What a queue is for, by the standard's section of its device. `other`: one that has no name here. */
+export const QueueRole = z.enum([
+  'rx',
+  'tx',
+  'ctrl',
+  'request',
+  'event',
+  'cursor',
+  'inflate',
+  'deflate',
+  'stats',
+  'other',
+]);
 export type QueueRole = z.infer<typeof QueueRole>;
 
 export const Virtqueue = z.strictObject({
@@ -34,6 +45,8 @@ export type Virtqueue = z.infer<typeof Virtqueue>;
 export const VirtioDevice = z.strictObject({
   /** As QEMU calls it: virtio-net, virtio-blk. */
   name: z.string(),
+  /** Where the guest's PCI bus has it, `0000:00:03.0`; absent where QEMU does not say. */
+  slot: z.string().optional(),
   /** Numbers of the features that guest and host agreed on, rising; null where the guest could not be asked. */
   features: z.array(z.number().int().nonnegative()).nullable(),
   queues: z.array(Virtqueue),

@@ -8,6 +8,12 @@ const roles: Readonly<Record<QueueRole, Text>> = {
   rx: { en: 'receive queue', 'zh-CN': '接收队列' },
   tx: { en: 'send queue', 'zh-CN': '发送队列' },
   ctrl: { en: 'control queue', 'zh-CN': '控制队列' },
+  request: { en: 'request queue', 'zh-CN': '请求队列' },
+  event: { en: 'event queue', 'zh-CN': '事件队列' },
+  cursor: { en: 'cursor queue', 'zh-CN': '光标队列' },
+  inflate: { en: 'inflate queue', 'zh-CN': '充气队列' },
+  deflate: { en: 'deflate queue', 'zh-CN': '放气队列' },
+  stats: { en: 'statistics queue', 'zh-CN': '统计队列' },
   other: { en: 'queue', 'zh-CN': '队列' },
 };
 

@@ -33,16 +33,12 @@ const cursor = { width: 16, height: 32 };
 
 /** What there is to be seen, and which share of the dots is not black. */
 export function paintedOn({ width, height, dots }: Frame): { painted: Painted; lit: number } {
-  // The ground: the last dot, as a cursor is rarely there.
-  const ground = dots.length - BYTES_A_DOT;
-  const [red, green, blue] = [dots[ground], dots[ground + 1], dots[ground + 2]];
   let lit = 0;
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (let at = 0, y = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += BYTES_A_DOT) {
-      const [r, g, b] = [dots[at], dots[at + 1], dots[at + 2]];
-      if (r !== 0 || g !== 0 || b !== 0) lit++;
-      if (r === red && g === green && b === blue) continue;
+      if (dots[at] === 0 && dots[at + 1] === 0 && dots[at + 2] === 0) continue;
+      lit++;
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;

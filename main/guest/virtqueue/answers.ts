@@ -38,28 +38,67 @@ export function featureBits(text: string): number[] | null {
   return Array.from(bits).flatMap((bit, number) => (bit === '1' ? [number] : []));
 }
 
-/** The standard's numbers of the kinds of devices that QEMU has names for. */
-const kinds: Readonly<Record<string, number>> = {
-  'virtio-net': 1,
-  'virtio-blk': 2,
-  'virtio-serial': 3,
-  'virtio-rng': 4,
-  'virtio-balloon': 5,
-  'virtio-scsi': 8,
-  'virtio-gpu': 16,
-  'virtio-input': 18,
-};
-
-/** Whether a `device` file of the guest's virtio bus (`0x0001`) is of the kind QEMU calls `name`. */
-export function isKind(file: string, name: string): boolean {
-  return Number(file.trim()) === kinds[name];
+/** `query-pci`: where each device is; behind a bridge there are more. */
+export interface PciPlace {
+  bus: number;
+  slot: number;
+  function: number;
+  qdev_id: string;
+  pci_bridge?: { devices?: PciPlace[] | undefined } | undefined;
 }
+const PciPlace: z.ZodType<PciPlace> = z.lazy(() =>
+  z.object({
+    bus: count,
+    slot: count,
+    function: count,
+    qdev_id: z.string(),
+    pci_bridge: z.object({ devices: z.array(PciPlace).optional() }).optional(),
+  }),
+);
+export const PciBuses = z.array(z.object({ devices: z.array(PciPlace) }));
+
+/** Where the guest's bus has the card behind a path of {@link DeviceList}; undefined for one without a name of its own. */
+export function slotOf(path: string, buses: z.infer<typeof PciBuses>): string | undefined {
+  const id = /^\/machine\/peripheral\/([^/]+)\/virtio-backend$/.exec(path)?.[1];
+  const place =
+    id === undefined
+      ? undefined
+      : placeOf(
+          id,
+          buses.flatMap(({ devices }) => devices),
+        );
+  if (place === undefined) return undefined;
+  const hex = (number: number) => number.toString(16).padStart(2, '0');
+  return `0000:${hex(place.bus)}:${hex(place.slot)}.${place.function.toString(16)}`;
+}
+
+function placeOf(id: string, places: readonly PciPlace[]): PciPlace | undefined {
+  return (
+    places.find(({ qdev_id }) => qdev_id === id) ??
+    places
+      .map(({ pci_bridge }) => placeOf(id, pci_bridge?.devices ?? []))
+      .find((place) => place !== undefined)
+  );
+}
+
+/** The roles of a device's queues in their order, as the standard numbers them; the last one goes on for ever. */
+const orders: Readonly<Record<string, readonly QueueRole[]>> = {
+  'virtio-blk': ['request'],
+  'virtio-rng': ['request'],
+  'virtio-scsi': ['ctrl', 'event', 'request'],
+  'virtio-gpu': ['ctrl', 'cursor', 'other'],
+  // Those that follow are there only where both agreed, and stand in no fixed place.
+  'virtio-balloon': ['inflate', 'deflate', 'stats', 'other'],
+};
 
 /** What queue `index` of `total` is for: a network card has pairs of rx and tx, and may have one for control. */
 export function roleOf(device: string, index: number, total: number): QueueRole {
-  if (device !== 'virtio-net') return 'other';
-  if (total % 2 === 1 && index === total - 1) return 'ctrl';
-  return index % 2 === 0 ? 'rx' : 'tx';
+  if (device === 'virtio-net') {
+    if (total % 2 === 1 && index === total - 1) return 'ctrl';
+    return index % 2 === 0 ? 'rx' : 'tx';
+  }
+  const order = orders[device] ?? [];
+  return order[index] ?? order.at(-1) ?? 'other';
 }
 
 /** A queue as QEMU told it; `available` is null where the guest's memory could not be read for it. */
@@ -71,12 +110,14 @@ export interface ToldQueue {
 /** Puts a device together; null for a packed ring, whose numbers mean something else. */
 export function deviceFrom(
   name: string,
+  slot: string | undefined,
   queues: readonly ToldQueue[],
   features: number[] | null,
 ): VirtioDevice | null {
   if (features?.some((bit) => featureNames(name).get(bit) === 'VIRTIO_F_RING_PACKED') === true) return null;
   return {
     name,
+    ...(slot === undefined ? {} : { slot }),
     features,
     queues: queues.map((queue, index) => queueFrom(queue, index, roleOf(name, index, queues.length))),
   };

@@ -17,8 +17,9 @@ import {
   DeviceList,
   featureBits,
   halfWord,
-  isKind,
+  PciBuses,
   QueueStatus,
+  slotOf,
   type ToldQueue,
 } from './answers.ts';
 
@@ -31,13 +32,22 @@ export interface Asked {
 /** No device of the lab has more queues than this. */
 const MOST_QUEUES = 64;
 
-/** Places on the guest's virtio bus that are looked at. */
+/** Numbers that a device may have on the guest's virtio bus. */
 const MOST_DEVICES = 16;
+
+/** What is known of a device for as long as its rings stay where they are. */
+interface Known {
+  agent: Asked['agent'];
+  /** The places of its rings: a driver that comes anew lays out new ones. */
+  places: string;
+  slot: string | undefined;
+  features: number[];
+}
 
 /** See above. One for a guest's life, as it remembers what changes only with the driver. */
 export class VirtqueueReader {
-  /** The features of a device, by the places of its rings: a driver that comes anew lays out new ones. */
-  #features: { agent: Asked['agent']; key: string; bits: number[] } | undefined;
+  /** By QEMU's path of the device. */
+  readonly #known = new Map<string, Known>();
 
   constructor(private readonly log: (line: string) => void) {}
 
@@ -45,11 +55,14 @@ export class VirtqueueReader {
   async read(asked: Asked): Promise<VirtqueueView> {
     try {
       const list = await listDevices(asked);
+      for (const path of this.#known.keys())
+        if (list.every((one) => one.path !== path)) this.#known.delete(path);
       if (list.length === 0) return { kind: 'none' };
       const devices: VirtioDevice[] = [];
       for (const { name, path } of list) {
         const queues = await readQueues(asked, path);
-        const device = deviceFrom(name, queues, await this.#featuresOf(asked, name, queues));
+        const { slot, features } = await this.#about(asked, path, queues);
+        const device = deviceFrom(name, slot, queues, features);
         if (device !== null) devices.push(device);
       }
       return devices.length === 0 ? { kind: 'unknown' } : { kind: 'rings', devices };
@@ -59,15 +72,21 @@ export class VirtqueueReader {
     }
   }
 
-  async #featuresOf({ agent }: Asked, name: string, queues: readonly ToldQueue[]): Promise<number[] | null> {
-    const places = queues.map(({ status }) => status['vring-desc']);
+  async #about(
+    asked: Asked,
+    path: string,
+    queues: readonly ToldQueue[],
+  ): Promise<{ slot: string | undefined; features: number[] | null }> {
+    const { agent, qmp } = asked;
+    const descriptors = queues.map(({ status }) => status['vring-desc']);
+    const places = descriptors.join(' ');
+    const known = this.#known.get(path);
+    if (known?.agent === agent && known.places === places) return known;
+    const slot = slotOf(path, await qmp.execute('query-pci', {}, PciBuses));
     // Before the driver came nothing is agreed upon.
-    if (places.every((place) => place === 0)) return [];
-    const key = `${name} ${places.join(' ')}`;
-    if (this.#features?.agent === agent && this.#features.key === key) return this.#features.bits;
-    const bits = await featuresInside(agent, name);
-    if (bits !== null) this.#features = { agent, key, bits };
-    return bits;
+    const features = descriptors.every((place) => place === 0) ? [] : await featuresInside(agent, slot);
+    if (features !== null) this.#known.set(path, { agent, places, slot, features });
+    return { slot, features };
   }
 }
 
@@ -105,14 +124,14 @@ async function availableIndex({ qmp }: Asked, status: QueueStatus): Promise<numb
   return halfWord(await qmp.execute('human-monitor-command', { 'command-line': line }, z.string()));
 }
 
-/** The features of the first device of that kind on the guest's virtio bus; null where it can't be asked. */
-async function featuresInside(agent: Asked['agent'], name: string): Promise<number[] | null> {
+/** The features of the device in that slot of the guest's bus; null where it can't be asked. */
+async function featuresInside(agent: Asked['agent'], slot: string | undefined): Promise<number[] | null> {
+  if (slot === undefined) return null;
   try {
+    // Linux numbers virtio devices in the order in which they came.
     for (let at = 0; at < MOST_DEVICES; at++) {
-      const folder = `/sys/bus/virtio/devices/virtio${String(at)}`;
-      const kind = await fileOf(agent, `${folder}/device`);
-      if (kind !== null && isKind(kind, name))
-        return featureBits((await fileOf(agent, `${folder}/features`)) ?? '');
+      const file = await fileOf(agent, `/sys/bus/pci/devices/${slot}/virtio${String(at)}/features`);
+      if (file !== null) return featureBits(file);
     }
     return null;
   } catch (error) {

@@ -4,7 +4,7 @@ import { featureWords } from '../../contract/virtio-features.ts';
 import { INDEX_WRAP, outstanding, type VirtqueueView } from '../../contract/virtqueue.ts';
 import { Problem } from '../../qemu/problem.ts';
 import { AgentError } from '../seat/agent.ts';
-import { deviceFrom, featureBits, halfWord, roleOf } from './answers.ts';
+import { deviceFrom, featureBits, halfWord, roleOf, slotOf } from './answers.ts';
 import { VirtqueueReader, type Asked } from './reader.ts';
 
 // From QEMU 11.1.3, asked over QMP with `x-query-virtio` and `x-query-virtio-queue-status` after a few packets.
@@ -19,7 +19,18 @@ const bits = '0010010000000001111101010000110010000000100000000000000000000000\n
 
 type Answer = (command: string, args: Readonly<Record<string, unknown>>) => unknown;
 
+// Of the same guest, `query-pci`; only what is looked at.
+const pci = [
+  {
+    devices: [
+      { bus: 0, slot: 0, function: 0, qdev_id: '' },
+      { bus: 0, slot: 2, function: 0, qdev_id: 'nic0' },
+    ],
+  },
+];
+
 const usual: Answer = (command, args) => {
+  if (command === 'query-pci') return pci;
   if (command === 'x-query-virtio') return list;
   if (command === 'human-monitor-command') return 'f823002: 0x0100\r\n';
   const queue = queues[Number(args['queue'])];
@@ -56,8 +67,7 @@ function scripted(answer: Answer, file: (path: string) => string = insideFile) {
 }
 
 function insideFile(path: string): string {
-  if (path.endsWith('/virtio0/device')) return '0x0001\n';
-  if (path.endsWith('/virtio0/features')) return bits;
+  if (path === '/sys/bus/pci/devices/0000:00:02.0/virtio0/features') return bits;
   throw new AgentError('refused', 'no such file');
 }
 
@@ -81,6 +91,42 @@ describe('the rings as QEMU and the guest tell them', () => {
     await reader.read(both);
     await reader.read(both);
     expect(asked.filter((one) => one.endsWith('/features'))).toHaveLength(1);
+  });
+
+  test('two cards of a kind have each its own slot and features, and are forgotten when they are gone', async () => {
+    const cards = ['device0', 'device1'].map((id) => ({
+      name: 'virtio-gpu',
+      path: `/machine/peripheral/${id}/virtio-backend`,
+    }));
+    let there = cards;
+    const two: Answer = (command, args) => {
+      if (command === 'x-query-virtio') return there;
+      if (command === 'query-pci')
+        return [
+          { devices: cards.map((_, at) => ({ bus: 0, slot: 3 + at, function: 0, qdev_id: `device${at}` })) },
+        ];
+      return usual(command, args);
+    };
+    const { both, asked } = scripted(two, (path) => {
+      if (path === '/sys/bus/pci/devices/0000:00:03.0/virtio1/features') return '1000';
+      if (path === '/sys/bus/pci/devices/0000:00:04.0/virtio0/features') return '0100';
+      throw new AgentError('refused', 'no such file');
+    });
+    const reader = new VirtqueueReader(quiet);
+    expect(await reader.read(both)).toMatchObject({
+      devices: [
+        { slot: '0000:00:03.0', features: [0], queues: [{ role: 'ctrl' }, { role: 'cursor' }, {}] },
+        { slot: '0000:00:04.0', features: [1] },
+      ],
+    });
+    there = cards.slice(1);
+    await reader.read(both);
+    there = cards;
+    const before = asked.length;
+    await reader.read(both);
+    const again = asked.slice(before).filter((one) => one.endsWith('/features'));
+    expect(again.every((one) => one.includes('0000:00:03.0'))).toBe(true);
+    expect(again).not.toEqual([]);
   });
 
   test('QEMU is never asked what makes it abort', async () => {
@@ -115,12 +161,17 @@ describe('the rings as QEMU and the guest tell them', () => {
   test('QEMU’s own copy of the index serves where memory cannot be read', () => {
     const status = { 'vring-num': 256, 'vring-desc': 1, 'vring-avail': 1, 'used-idx': 3, inuse: 0 };
     const told = { status: { ...status, 'shadow-avail-idx': 9 }, available: null };
-    expect(deviceFrom('virtio-net', [told], [])?.queues[0]).toMatchObject({ available: 9, used: 3 });
-    expect(deviceFrom('virtio-net', [{ status, available: null }], [])?.queues[0]?.available).toBe(3);
+    expect(deviceFrom('virtio-net', undefined, [told], [])?.queues[0]).toMatchObject({
+      available: 9,
+      used: 3,
+    });
+    expect(deviceFrom('virtio-net', undefined, [{ status, available: null }], [])?.queues[0]?.available).toBe(
+      3,
+    );
   });
 
   test('a packed ring is not taken for a split one', () => {
-    expect(deviceFrom('virtio-net', [], [32, 34])).toBeNull();
+    expect(deviceFrom('virtio-net', undefined, [], [32, 34])).toBeNull();
   });
 });
 
@@ -147,11 +198,32 @@ describe('single answers', () => {
     ['10x1', null],
   ])('%j are the features %j', (text, features) => expect(featureBits(text)).toEqual(features));
 
-  test('queues of a network card come in pairs, control last; others have no roles', () => {
+  test('queues of a network card come in pairs, control last', () => {
     expect([0, 1, 2].map((at) => roleOf('virtio-net', at, 3))).toEqual(['rx', 'tx', 'ctrl']);
     expect([0, 1].map((at) => roleOf('virtio-net', at, 2))).toEqual(['rx', 'tx']);
     expect([0, 3, 4].map((at) => roleOf('virtio-net', at, 5))).toEqual(['rx', 'tx', 'ctrl']);
-    expect(roleOf('virtio-blk', 0, 1)).toBe('other');
+  });
+
+  test.each([
+    ['virtio-blk', ['request', 'request']],
+    ['virtio-scsi', ['ctrl', 'event', 'request', 'request']],
+    ['virtio-gpu', ['ctrl', 'cursor', 'other']],
+    ['virtio-rng', ['request']],
+    ['virtio-balloon', ['inflate', 'deflate', 'stats', 'other']],
+    ['virtio-unheard-of', ['other', 'other']],
+  ])('queues of %s are in the order of the standard', (device, roles) =>
+    expect(roles.map((_, at) => roleOf(device, at, roles.length))).toEqual(roles),
+  );
+
+  test('a card is found by its id, behind a bridge too, and not without one', () => {
+    const behind = { bus: 2, slot: 0, function: 1, qdev_id: 'nic0' };
+    const bridge = { bus: 0, slot: 16, function: 0, qdev_id: 'port0', pci_bridge: { devices: [behind] } };
+    expect(slotOf('/machine/peripheral/nic0/virtio-backend', [{ devices: [bridge] }])).toBe('0000:02:00.1');
+    expect(slotOf('/machine/peripheral/port0/virtio-backend', [{ devices: [bridge] }])).toBe('0000:00:10.0');
+    expect(slotOf('/machine/peripheral/other/virtio-backend', [{ devices: [bridge] }])).toBeUndefined();
+    expect(
+      slotOf('/machine/peripheral-anon/device[0]/virtio-backend', [{ devices: [bridge] }]),
+    ).toBeUndefined();
   });
 
   test('what is outstanding counts on across the wrap', () => {
@@ -164,7 +236,10 @@ describe('features in words', () => {
   const all = Array.from({ length: 64 }, (_, bit) => bit);
 
   test('every bit has a whole sentence in both languages, known or not, on every device', () => {
-    for (const device of ['virtio-net', 'virtio-blk', 'virtio-unheard-of']) {
+    const devices = ['net', 'blk', 'scsi', 'gpu', 'rng', 'balloon', 'unheard-of'].map(
+      (kind) => `virtio-${kind}`,
+    );
+    for (const device of devices) {
       for (const { means } of featureWords(device, all)) {
         expect(means.en).toMatch(/^[A-Z].*\.$/);
         expect(means['zh-CN']).toMatch(/[\u4e00-\u9fff].*。$/);
@@ -178,9 +253,22 @@ describe('features in words', () => {
     expect(featureWords('virtio-net', agreed).filter(({ name }) => name === null)).toEqual([]);
   });
 
+  // Read from the sysfs of this project's guest, one device of each kind.
+  test.each([
+    ['virtio-blk', '0010101001110110000000000000110010000000100000000000000000000000'],
+    ['virtio-scsi', '0110000000000000000000000000110010000000100000000000000000000000'],
+    ['virtio-gpu', '0100000000000000000000000000110010000000100000000000000000000000'],
+    ['virtio-rng', '0000000000000000000000000000110010000000100000000000000000000000'],
+    ['virtio-balloon', '0100000000000000000000000000010010000000100000000000000000000000'],
+  ])('so has every feature of %s', (device, row) => {
+    const unnamed = featureWords(device, featureBits(row) ?? []).filter(({ name }) => name === null);
+    expect(unnamed).toEqual([]);
+  });
+
   test('a network bit is not read into a disk, and an unknown one is named by its number', () => {
     expect(featureWords('virtio-net', [5])[0]?.name).toBe('VIRTIO_NET_F_MAC');
-    expect(featureWords('virtio-blk', [5])[0]).toMatchObject({ bit: 5, name: null });
+    expect(featureWords('virtio-blk', [5])[0]?.name).toBe('VIRTIO_BLK_F_RO');
+    expect(featureWords('virtio-blk', [23])[0]).toMatchObject({ bit: 23, name: null });
     expect(featureWords('virtio-blk', [29])[0]?.name).toBe('VIRTIO_RING_F_EVENT_IDX');
   });
 });

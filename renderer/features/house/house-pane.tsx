@@ -124,6 +124,7 @@ type Sight = 'house' | 'pipe' | 'screen';
 /** Parts of the picture that there is a closer look at. */
 const sights: ReadonlyMap<string, Sight> = new Map<PartId, Sight>([
   ['line', 'pipe'],
+  ['wires', 'pipe'],
   ['display', 'screen'],
   ['canvas', 'screen'],
 ]);

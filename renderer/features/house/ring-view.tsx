@@ -5,11 +5,14 @@ import type { VirtioDevice, VirtqueueView } from '../../../main/contract/virtque
 import { type Texts, useText } from '../../i18n/text.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { IconChain } from '../../ui/icons.tsx';
+import { DeviceChoice } from './device-choice.tsx';
 import type { HouseFacts } from './house-facts.ts';
+import { pipesOf } from './pipes.ts';
 import { Ring } from './ring.tsx';
 import { looking, noRing } from './ring-words.ts';
 
 const s = {
+  choose: { en: 'Device', 'zh-CN': '设备' },
   agreed: { en: 'What both agreed on', 'zh-CN': '双方的约定' },
   notAsked: {
     en: 'The guest did not say what was agreed on.',
@@ -43,18 +46,34 @@ function useVirtqueues(): VirtqueueView | null {
   return view;
 }
 
-/** The device of the card in the picture; another one where the card has no ring. */
-function deviceToShow(view: VirtqueueView | null, facts: HouseFacts): VirtioDevice | null {
-  if (view?.kind !== 'rings' || facts.nic === null) return null;
-  return view.devices.find(({ name }) => name === 'virtio-net') ?? null;
-}
-
 /** See above. */
 export function RingView({ facts }: { facts: HouseFacts }) {
+  const t = useText();
   const view = useVirtqueues();
-  const device = deviceToShow(view, facts);
-  if (device !== null) return <Rings device={device} />;
-  return <Nothing facts={facts} view={view} />;
+  const [wanted, setWanted] = useState<string | null>(null);
+  const devices = view?.kind === 'rings' ? view.devices : [];
+  const pipes = pipesOf(facts, devices);
+  const pipe = pipes.find(({ key }) => key === wanted) ?? pipes.find(({ isUsual }) => isUsual);
+  const choice =
+    pipes.length < 2 ? null : (
+      <DeviceChoice
+        legend={t(s.choose)}
+        value={pipe?.key ?? ''}
+        options={pipes.map(({ key, name, slot }) => ({ value: key, name, slot }))}
+        onChange={setWanted}
+      />
+    );
+  const device = pipe?.device ?? null;
+  if (device === null && choice === null) return <Nothing facts={facts} view={view} />;
+  return (
+    <div className="ring-view">
+      {device === null ? <Nothing facts={facts} view={view} /> : <Rings device={device} />}
+      <section className="ring-features" aria-label={t(s.agreed)} tabIndex={0}>
+        {choice}
+        {device === null ? null : <Features device={device} />}
+      </section>
+    </div>
+  );
 }
 
 function Nothing({ facts, view }: { facts: HouseFacts; view: VirtqueueView | null }) {
@@ -72,15 +91,12 @@ function Nothing({ facts, view }: { facts: HouseFacts; view: VirtqueueView | nul
 
 function Rings({ device }: { device: VirtioDevice }) {
   return (
-    <div className="ring-view">
-      <div className="ring-side">
-        <div className="ring-row">
-          {device.queues.map((queue) => (
-            <Ring key={queue.index} queue={queue} />
-          ))}
-        </div>
+    <div className="ring-side">
+      <div className="ring-row">
+        {device.queues.map((queue) => (
+          <Ring key={queue.index} device={device} queue={queue} />
+        ))}
       </div>
-      <Features device={device} />
     </div>
   );
 }
@@ -99,8 +115,8 @@ function Features({ device }: { device: VirtioDevice }) {
   const t = useText();
   const { features } = device;
   return (
-    <section className="ring-features" aria-label={t(s.agreed)} tabIndex={0}>
-      <h3 className="font-serif text-[14.5px] font-semibold">
+    <>
+      <h3 className="mt-2 font-serif text-[14.5px] font-semibold">
         {t(s.agreed)}{' '}
         <code className="text-paravirtual font-mono text-[12px] whitespace-nowrap">{device.name}</code>
       </h3>
@@ -119,6 +135,6 @@ function Features({ device }: { device: VirtioDevice }) {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

@@ -1,8 +1,13 @@
 /** One virtqueue as a ring of slots, with two hands: what the guest has offered, and what QEMU has given back. */
 import { useState } from 'react';
-import { INDEX_WRAP, outstanding, type Virtqueue } from '../../../main/contract/virtqueue.ts';
+import {
+  INDEX_WRAP,
+  outstanding,
+  type VirtioDevice,
+  type Virtqueue,
+} from '../../../main/contract/virtqueue.ts';
 import { type Texts, useLanguage, useText } from '../../i18n/text.ts';
-import { roleWords, ringSentence } from './ring-words.ts';
+import { queueWords, ringSentence } from './ring-words.ts';
 import { figure } from './meter-words.ts';
 
 const s = {
@@ -43,10 +48,11 @@ function Slots({ size }: { size: number }) {
 }
 
 /** See above. */
-export function Ring({ queue }: { queue: Virtqueue }) {
+export function Ring({ device, queue }: { device: VirtioDevice; queue: Virtqueue }) {
   const t = useText();
   const language = useLanguage();
   const { size, role } = queue;
+  const words = queueWords(device, queue);
   const available = useTurns(queue.available, size);
   const used = useTurns(queue.used, size);
   const out = outstanding(queue);
@@ -57,9 +63,9 @@ export function Ring({ queue }: { queue: Virtqueue }) {
   ];
   return (
     <figure
-      className={`ring-figure ${role === 'ctrl' ? 'ring-small' : ''}`}
+      className={`ring-figure ${words.isSmall === true ? 'ring-small' : ''}`}
       data-queue={role}
-      aria-label={t(roleWords[role].name)}
+      aria-label={t(words.name)}
     >
       <svg viewBox="-104 -104 208 208" className="ring-picture" aria-hidden="true">
         <Slots size={size} />
@@ -79,14 +85,14 @@ export function Ring({ queue }: { queue: Virtqueue }) {
           <path d="M0 -91l-8 -13h16Z" className="ring-available" />
         </g>
         <text y="-3" textAnchor="middle" className="ring-role">
-          {t(roleWords[role].name)}
+          {t(words.name)}
         </text>
         <text y="18" textAnchor="middle" className="ring-size">
           {size} {t(s.slots)}
         </text>
       </svg>
       <figcaption>
-        <dl className="ring-numbers" title={t(roleWords[role].about)}>
+        <dl className="ring-numbers" title={t(words.about)}>
           {rows.map(({ key, mark, name, value }) => (
             <div key={key}>
               <dt>
@@ -99,7 +105,7 @@ export function Ring({ queue }: { queue: Virtqueue }) {
             </div>
           ))}
         </dl>
-        <span className="sr-only">{t(ringSentence(queue))}</span>
+        <span className="sr-only">{t(ringSentence(words, queue))}</span>
       </figcaption>
     </figure>
   );
