@@ -59,6 +59,7 @@ async function start(compose: Compose, data: string): Promise<void> {
   };
   setMenu(language(), zoom);
 
+  const window = openWindow({ preload: preloadFile, memory, language });
   // The page loads while the app is put together; its port keeps what it asks until then.
   const composing = compose(appPaths(app.isPackaged ? process.resourcesPath : null, data), {
     version: app.getVersion(),
@@ -67,7 +68,6 @@ async function start(compose: Compose, data: string): Promise<void> {
     openFolder: (path) => void shell.openPath(path),
     onBattery: () => powerMonitor.isOnBatteryPower(),
   });
-  const window = openWindow({ preload: preloadFile, memory, language });
   acceptPorts(
     (event) => !window.isDestroyed() && isFromPage(event, window.webContents),
     (port) =>

@@ -42,6 +42,8 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
       webviewTag: false,
       spellcheck: false,
       zoomFactor: (memory.zoom ?? 100) / 100,
+      // The page is the same each time: its compiled code is kept from the first launch on.
+      v8CacheOptions: 'bypassHeatCheck',
       devTools: !app.isPackaged,
     },
   });
