@@ -301,3 +301,51 @@ describe('modules, interrupts, settings, interfaces, processes', () => {
     expect(judge(thing, 'lscpu', 'Flags:   fpu de\n').kind).toBe('fail');
   });
 });
+
+describe('what is said of a try that shows something else', () => {
+  const said = (thing: Thing, line: string, output: string, exitCode = 0) => {
+    const verdict = judge(thing, line, output, exitCode);
+    if (verdict.kind !== 'fail') throw new Error(JSON.stringify(verdict));
+    return verdict;
+  };
+  const where = link('drivers/virtio_net');
+
+  it('a filter is no slip of the hand for a program that reads files', () => {
+    const output = '\tKernel driver in use: nvme\n';
+    for (const filter of ['grep -i kernel', "sed -n '/Kernel/p'", 'head -40', 'less', 'sort', 'tail']) {
+      const verdict = said(where, `lspci -vv | ${filter}`, output);
+      expect(verdict.found.en).toBe('lspci does not show where a link leads.');
+      expect(verdict.hint.en).toContain('readlink');
+    }
+    expect(said({ module: { name: 'igb' } }, 'lspci -k | grep igb', 'igb\n').hint.en).toContain('lsmod');
+  });
+
+  it('a missing letter still finds the program that was meant', () => {
+    const output = 'bash: readlnk: command not found\n';
+    expect(said(where, 'readlnk /sys/x/driver', output, 127).hint.en).toContain('readlink');
+  });
+
+  it('an empty answer asks for no fewer options than there were', () => {
+    expect(said(where, 'ls', '').hint.en).toContain('the path of a link');
+    expect(said(where, 'ls', '').hint.en).not.toContain('without options');
+  });
+
+  it('a path that leads nowhere is said to', () => {
+    expect(said(where, 'readlink /sys/bus/virtio/device/virtio0/driver', '', 1).hint.en).toContain(
+      'check the path letter by letter',
+    );
+  });
+
+  it('says what a listing has to tell, and nothing of what it does not have to', () => {
+    const expected = (thing: Thing) => said(thing, 'lspci', 'x\n').expected.en;
+    expect(expected({ module: { name: 'igb' } })).toBe(
+      'The terminal shows the module that this step is about.',
+    );
+    expect(expected(node('sda', 'block'))).toBe(
+      'The terminal shows the device file that this step is about, and which kind of file it is.',
+    );
+    expect(expected({ module: { name: 'igb', usesAtLeast: 1, usedBy: ['a', 'b'] } })).toBe(
+      'The terminal shows the module that this step is about, and its use count, and who uses it.',
+    );
+  });
+});

@@ -8,6 +8,7 @@ import { matchesThing, subjectOf, type Fit } from './listed/match.ts';
 import { readersOf, type Reader } from './listed/readers.ts';
 import type { Row } from './listed/row.ts';
 import { toLines } from './lspci/line.ts';
+import { missingProgram } from './related.ts';
 import { judgeAbsence, namesInArguments } from './saw.ts';
 import { fileOperands } from './shell/filters.ts';
 import { asksKernel } from './shell/kernel-files.ts';
@@ -54,7 +55,7 @@ export function judgeListed({ listed, notAsked }: ListedCheck, facts: Facts): Ju
   const right = fits.find(({ fit }) => fit.kind === 'whole');
   if (right !== undefined) return pass(...evidenceOf(right.row));
   const filter = witnesses.flatMap(({ run }) => run.filters)[0]?.program;
-  const nothing = judgeNothing(expected, program, seen, filter);
+  const nothing = judgeNothing(expected, listed, program, seen, filter);
   if (nothing !== null) return nothing;
   if (rows.length === 0 && handling.rewritten) return changedLines(handling.by ?? program, program);
   return judgeNear(expected, listed, nearest(fits.map(({ fit }) => fit)), program, filter);
@@ -97,6 +98,7 @@ function judgeNear(
 
 function judgeNothing(
   expected: Text,
+  listed: Thing,
   program: string,
   seen: CommandFact,
   filter: string | undefined,
@@ -106,7 +108,7 @@ function judgeNothing(
     if (/^[ef]?grep$/.test(program) && seen.exitCode === 1) return command.grepEmpty(expected, program);
     if (filter !== undefined) return command.filteredEmpty(expected, program, filter);
     return seen.exitCode === 0
-      ? command.emptyOutput(expected, program)
+      ? say.nothingListed(expected, listed, program)
       : command.commandFailed(expected, program, seen.exitCode, '');
   }
   const complains =
@@ -126,9 +128,10 @@ function judgeNoWitness(
 ): Judgement {
   const [{ program: first } = { program: '' }] = readers;
   const hidden = ran.find((run) => readers.some((one) => one.program === run.program && one.listens(run)));
-  // Short names are alike by chance: `file` is no slip of the hand for `find`.
+  // What ran was meant, however alike its name: `grep` is no slip of the hand for `egrep`, nor `file` for `find`.
+  const missing = missingProgram(seen, ran);
   const meant = readers.find(
-    (one) => one.program.length > 4 && ran.some((run) => isTypo(run.program, one.program)),
+    (one) => missing !== null && one.program.length > 4 && isTypo(missing, one.program),
   );
   const program = hidden?.program ?? meant?.program ?? first;
   const file = fileOf(listed);
@@ -141,6 +144,8 @@ function judgeNoWitness(
     if (other !== undefined) return notAReader(expected, file, other);
   }
   const absent = judgeAbsence(program, expected, seen, producedBy(seen.line, program));
+  if (absent?.closeness === 'other-program')
+    return say.otherProgram(absent, listed, ran[0]?.program ?? first);
   return absent ?? say.elsewhere(expected, listed);
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Check } from '../contract/check.ts';
 import { evaluate } from './evaluate.ts';
+import { probeKey } from './facts.ts';
+import { interruptsProbe } from './probes.ts';
 
 const lspci: Check = { saw: { command: 'lspci', device: { class: '0200' } } };
 const driver: Check = { is: { module: { name: 'e1000', loaded: true } } };
@@ -13,7 +15,11 @@ interface Typed {
 }
 
 function judged(check: Check, { line, output = '', exitCode = 0, ...rest }: Typed) {
-  const probes = new Map([['/usr/bin/cat\0/proc/modules', { ok: true, exitCode: 0, stdout: '' } as const]]);
+  const said = (stdout: string) => ({ ok: true, exitCode: 0, stdout }) as const;
+  const probes = new Map([
+    ['/usr/bin/cat\0/proc/modules', said('')],
+    [probeKey(interruptsProbe), said(' 25:  5  PCI-MSIX-0000:00:02.0  1-edge  virtio0-input.0\n')],
+  ]);
   const verdict = evaluate(check, {
     saw: { line, output, exitCode, ...rest },
     probes,
@@ -87,4 +93,32 @@ test('a line that ran is no slip, and what fails beside a missing program is sai
   const output = `${unanswered}bash: nwo: command not found\n`;
   const both = judged(ping, { line: 'ping 10.0.2.9; nwo', output, exitCode: 1 });
   expect(both.found.en).not.toContain('no program called nwo');
+});
+
+test.each([
+  ['cat /proc/interupts', 'cat: /proc/interupts: No such file or directory'],
+  [
+    'ping -c 3 10.0.2.2; grep virtio0 /proc/interupts',
+    '3 packets transmitted, 3 received\ngrep: /proc/interupts: No such file or directory',
+  ],
+  ['head /proc/interupts', "head: cannot open '/proc/interupts' for reading: No such file or directory"],
+])('%s: the path that is not there is named, and the one that was meant', (line, output) => {
+  const bells: Check = {
+    counted: { bells: ['virtio0-input'], during: 'ping', count: 3, looks: 1, atLeast: 1 },
+  };
+  const word: Check = { read: { file: '/proc/interrupts', word: 'virtio0' } };
+  for (const check of [bells, word]) {
+    const verdict = judged(check, { line, output: `${output}\n`, exitCode: 1 });
+    expect(verdict.found.en).toContain('There is no file /proc/interupts');
+    expect(verdict.hint.en).toContain('/proc/interrupts');
+  }
+});
+
+test('a complaint about a path is answered by how to find the right one, not by options', () => {
+  const node: Check = { listed: { node: { name: 'sda', type: 'block' } } };
+  const output = "ls: cannot access '/dev/sdz': No such file or directory\n";
+  const verdict = judged(node, { line: 'ls -l /dev/sdz', output, exitCode: 2 });
+  expect(verdict.found.en).toContain('/dev/sdz');
+  expect(verdict.hint.en).toContain('letter by letter');
+  expect(verdict.hint.en).not.toContain('--help');
 });

@@ -4,13 +4,14 @@ import { readCommandLine } from './command-line.ts';
 import { mistyped } from './mistyped.ts';
 import { missingProgram, subjectOf } from './related.ts';
 import * as say from './sentences/typed.ts';
+import { baseName } from './shell/wrappers.ts';
 import { isTypo } from './typo.ts';
 
 type Failed = Extract<Verdict, { kind: 'fail' }>;
 
 /**
  * A failure with what lies in how the line was typed, whatever the step asks for: its characters, a comment, what the
- * shell could not read, a program that is not there. Where the line is whole, the failure as it is.
+ * shell could not read, a program or a file that is not there. Where the line is whole, the failure as it is.
  */
 export function withSlip(failed: Failed, check: Check, command: CommandFact): Failed {
   const characters = mistyped(command);
@@ -21,10 +22,23 @@ export function withSlip(failed: Failed, check: Check, command: CommandFact): Fa
   }
   const runs = readCommandLine(command.line);
   const missing = missingProgram(command, runs);
-  if (missing === null) return failed;
+  if (missing === null) return withMissingFile(failed, check, command);
   // The check knew better what was meant.
   if (failed.found.en.includes(missing)) return { ...failed, slip: true };
   if (runs.length > 1) return failed;
   const meant = subjectOf(check).programs.find((name) => isTypo(missing, name)) ?? null;
   return { ...failed, ...say.noProgram(missing, meant), slip: true };
+}
+
+/** A path that is not there: whoever mistyped the name of a file hears that, and not what else the step lacks. */
+function withMissingFile(failed: Failed, check: Check, { line, output }: CommandFact): Failed {
+  // `cat: /proc/x: No such file or directory`, `ls: cannot access '/dev/sd*': No such file or directory`.
+  const [, program = '', missing = ''] =
+    /^([\w.-]+): .*?['‘]?([^\s'‘’:]+)['’]?(?: for reading)?: No such file or directory$/m.exec(output) ?? [];
+  if (missing === '' || !line.includes(missing) || failed.found.en.includes(missing)) return failed;
+  const folder = missing.slice(0, -baseName(missing).length);
+  const meant = subjectOf(check).files.find(
+    (file) => file === folder + baseName(file) && isTypo(baseName(missing), baseName(file)),
+  );
+  return meant === undefined ? failed : { ...failed, ...say.noFile(missing, program, meant) };
 }

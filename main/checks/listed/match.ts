@@ -47,6 +47,11 @@ export function matchesThing(thing: Thing, row: Row): Fit {
   return { kind: 'whole' };
 }
 
+/** What a row has to say beside the name. */
+export function fieldsOf(thing: Thing): string[] {
+  return 'link' in thing ? [] : [...new Set(wantedOf(thing).map(({ field }) => field))];
+}
+
 /** Interrupts are numbered behind their name (`virtio0-output.0`), programs are cut short (`dpdk-te`). */
 function isNamed(thing: Thing, said: string, name: string): boolean {
   if ('module' in thing) return sameModule(said, name);

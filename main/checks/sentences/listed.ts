@@ -1,5 +1,6 @@
 import type { ListedCheck } from '../../contract/check.ts';
 import type { Text } from '../../contract/text.ts';
+import { fieldsOf } from '../listed/match.ts';
 import { fail, type Failure } from '../judgement.ts';
 
 /** Sentences about what lists of disks, files, modules, interrupts and the like tell. */
@@ -33,7 +34,10 @@ function listOf(thing: Thing): { what: Text; show: Text } {
   if ('link' in thing) {
     return {
       what: { en: 'the link', 'zh-CN': '链接' },
-      show: { en: 'ls -l shows where a link leads.', 'zh-CN': '用ls -l可以看到链接指向哪里。' },
+      show: {
+        en: 'ls -l and readlink, with the path of a link behind them, show where it leads.',
+        'zh-CN': '在ls -l或readlink后面写上链接的路径，就能看到它指向哪里。',
+      },
     };
   }
   if ('module' in thing) return { what: { en: 'the module', 'zh-CN': '模块' }, show: command('lsmod') };
@@ -75,9 +79,14 @@ export function listedExpected(thing: Thing): Text {
       'zh-CN': '终端里显示了这一步的链接指向哪里。',
     };
   }
+  const asked = fieldsOf(thing).map((field) => fields[field] ?? unnamed);
+  const also = {
+    en: asked.map(({ en }) => `, and ${en}`).join(''),
+    'zh-CN': asked.map((field) => `，还有${field['zh-CN']}`).join(''),
+  };
   return {
-    en: `The terminal shows ${what.en} that this step is about, with what it asks.`,
-    'zh-CN': `终端里有这一步要看的${what['zh-CN']}，问到的内容也在其中。`,
+    en: `The terminal shows ${what.en} that this step is about${also.en}.`,
+    'zh-CN': `终端里有这一步要看的${what['zh-CN']}${also['zh-CN']}。`,
   };
 }
 
@@ -97,6 +106,29 @@ export function elsewhere(expected: Text, thing: Thing): Failure {
   return fail('elsewhere', expected, found, hint(thing));
 }
 
+/** Another program ran than one that shows such things. Links are shown by many, the task's own among them. */
+export function otherProgram(other: Failure, thing: Thing, program: string): Failure {
+  const { expected, found } = other.sentences;
+  return fail(
+    other.closeness,
+    expected,
+    'link' in thing
+      ? { en: `${program} does not show where a link leads.`, 'zh-CN': `${program}看不出链接指向哪里。` }
+      : found,
+    hint(thing),
+  );
+}
+
+/** It ran and had nothing to say: an empty folder, a file that is empty. */
+export function nothingListed(expected: Text, thing: Thing, program: string): Failure {
+  return fail(
+    'no-output',
+    expected,
+    { en: `${program} printed nothing.`, 'zh-CN': `${program}什么也没有打印。` },
+    hint(thing),
+  );
+}
+
 export function notListed(
   expected: Text,
   thing: Thing,
@@ -112,10 +144,16 @@ export function notListed(
           en: `${program} ran, but no link in its output is the one this step is about.`,
           'zh-CN': `${program}运行了，但输出里没有这一步要找的那个链接。`,
         }
-      : {
-          en: `${program} ran, but ${what.en} of this step is not in its output.`,
-          'zh-CN': `${program}运行了，但输出里没有这一步要看的${what['zh-CN']}。`,
-        },
+      : 'node' in thing
+        ? // One of several: which one may be what is being predicted.
+          {
+            en: `${program} ran, but a device file that this step is about is not in its output.`,
+            'zh-CN': `${program}运行了，但这一步要看的设备文件，输出里还缺一个。`,
+          }
+        : {
+            en: `${program} ran, but ${what.en} of this step is not in its output.`,
+            'zh-CN': `${program}运行了，但输出里没有这一步要看的${what['zh-CN']}。`,
+          },
     filter === undefined
       ? hint(thing)
       : {

@@ -153,3 +153,17 @@ export function noProgram(missing: string, meant: string | null): Slip {
           },
   };
 }
+
+/** A path that leads nowhere; `meant` is the file that may have been meant. */
+export function noFile(missing: string, program: string, meant: string): Slip {
+  return {
+    found: {
+      en: `There is no file ${missing}: ${program} said “No such file or directory”.`,
+      'zh-CN': `没有叫“${missing}”的文件：${program}说的是“No such file or directory”。`,
+    },
+    hint: {
+      en: `Did you mean \`${meant}\`? Mind the letters.`,
+      'zh-CN': `是不是想输入\`${meant}\`？注意拼写。`,
+    },
+  };
+}

@@ -143,15 +143,15 @@ const tried: Tried = {
     ],
     ['ls -l /sys/bus/virtio/devices', 'ls ran, but no link in its output is the one this step is about.'],
     ['ls -l /sys/bus/virtio/devices/virtio0/ | head -3', true],
-    ['cat /sys/bus/virtio/devices/virtio0/driver', 'You ran cat; this step looks at the output of ls.'],
-    ['/sys/bus/virtio/devices/virtio0/driver', 'You ran driver; this step looks at the output of ls.'],
+    ['cat /sys/bus/virtio/devices/virtio0/driver', 'cat does not show where a link leads.'],
+    ['/sys/bus/virtio/devices/virtio0/driver', 'driver does not show where a link leads.'],
     ['readlink', 'readlink ended with error code 1 and said: readlink: missing operand.'],
     [
       'redlink /sys/bus/virtio/devices/virtio0/driver',
       'There is no program called redlink: the shell said “command not found”.',
     ],
-    ['lspci -k', 'You ran lspci; this step looks at the output of ls.'],
-    ['echo ../../../../bus/virtio/drivers/virtio_net', 'You ran echo; this step looks at the output of ls.'],
+    ['lspci -k', 'lspci does not show where a link leads.'],
+    ['echo ../../../../bus/virtio/drivers/virtio_net', 'echo does not show where a link leads.'],
     [
       'sudo readlink /sys/bus/virtio/devices/virtio0/driver',
       'sudo is not installed in this guest, so readlink did not run.',
@@ -160,7 +160,7 @@ const tried: Tried = {
       'readlink /sys/bus/virtio/devices/virtio0/driver > /tmp/fake',
       'readlink ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
-    ['cat /tmp/fake', 'You ran cat; this step looks at the output of ls.'],
+    ['cat /tmp/fake', 'cat does not show where a link leads.'],
     ['ethtool eth0', 'ethtool ran, but the entry of this step is not in its output.'],
     [
       'ethtool -i eth1',
@@ -256,7 +256,10 @@ const tried: Tried = {
       'grep -c virtio0 /proc/interrupts',
       'grep read the right file, but the part this step is about is not among what it printed.',
     ],
-    ['grep virtio0 /proc/interrupt', 'The terminal shows neither the counters nor what makes them move.'],
+    [
+      'grep virtio0 /proc/interrupt',
+      'There is no file /proc/interrupt: grep said “No such file or directory”.',
+    ],
     ['grep virtio /proc/modules', 'The terminal shows neither the counters nor what makes them move.'],
     ['cat /proc/interrupts | head -3', 'You read the right file, but head did not let that part through.'],
     [

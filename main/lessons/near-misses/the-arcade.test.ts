@@ -68,14 +68,14 @@ const tried: Tried = {
     ],
     [
       'echo "renderD128 -> ../../devices/pci0000:00/0000:00:04.0/drm/renderD128" → virtio',
-      'You ran echo; this step looks at the output of ls.',
+      'echo does not show where a link leads.',
     ],
     ['sudo ls -l /sys/class/drm → virtio', 'sudo is not installed in this guest, so ls did not run.'],
     [
       'ls -l /sys/class/drm > /tmp/fake → virtio',
       'ls ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
-    ['cat /tmp/fake → virtio', 'You ran cat; this step looks at the output of ls.'],
+    ['cat /tmp/fake → virtio', 'cat does not show where a link leads.'],
   ],
   'a-full-screen': [
     [
