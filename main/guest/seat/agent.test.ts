@@ -179,3 +179,14 @@ test('nobody there, and gone for good', async () => {
   await closed;
   await expect(agent.request('x', {}, z.unknown())).rejects.toMatchObject({ kind: 'closed' });
 });
+
+test('a request that still looks for the agent ends when the client is closed, and leaves nothing to wait for', async () => {
+  const asked = agent.request('guest-ping', {}, z.unknown()).catch((error: unknown) => error);
+  // It has found nobody, and tries again.
+  await new Promise((resolve) => setImmediate(resolve));
+  const began = performance.now();
+  agent.close();
+  expect(await asked).toMatchObject({ kind: 'closed' });
+  // Far below the five seconds that a request may take; a busy machine needs some of them.
+  expect(performance.now() - began).toBeLessThan(2_000);
+});

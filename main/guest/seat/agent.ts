@@ -101,7 +101,7 @@ export class AgentClient {
   /** The answer that came after we thought it lost. */
   #late: unknown;
   #queue: Promise<unknown> = Promise.resolve();
-  #closed = false;
+  readonly #closing = new AbortController();
 
   /** `path`: unix socket of the agent's serial port. Connects on first use. */
   constructor(path: string) {
@@ -174,7 +174,7 @@ export class AgentClient {
 
   /** Ends the connection; what is under way fails with `closed`. */
   close(): void {
-    this.#closed = true;
+    this.#closing.abort(new AgentError('closed', 'connect'));
     this.#lost();
   }
 
@@ -221,7 +221,7 @@ export class AgentClient {
   async #ready(deadline: number, asking: number): Promise<Socket> {
     const line = this.#line ?? (await this.#connect(deadline));
     while (!this.#synced) {
-      if (this.#closed) throw new AgentError('closed', 'sync');
+      if (this.#closing.signal.aborted) throw new AgentError('closed', 'sync');
       const id = ++this.#lastId;
       line.write(Buffer.from([SENTINEL]));
       line.write(`${JSON.stringify({ execute: 'guest-sync-delimited', arguments: { id } })}\n`);
@@ -238,10 +238,17 @@ export class AgentClient {
   }
 
   async #connect(deadline: number): Promise<Socket> {
-    if (this.#closed) throw new AgentError('closed', 'connect');
-    const line = await connectUnix(this.#path, deadline - performance.now()).catch((error: unknown) => {
-      throw new AgentError('silent', String(error));
-    });
+    // Where QEMU has gone nobody will listen any more: without the signal we would try on until the deadline.
+    const { signal } = this.#closing;
+    const line = await connectUnix(this.#path, deadline - performance.now(), signal).catch(
+      (error: unknown) => {
+        throw error instanceof AgentError ? error : new AgentError('silent', String(error));
+      },
+    );
+    if (signal.aborted) {
+      line.destroy();
+      throw new AgentError('closed', 'connect');
+    }
     line.on('data', (chunk) => this.#receive(chunk));
     line.on('error', () => undefined); // 'close' follows
     line.on('close', () => this.#lost());
