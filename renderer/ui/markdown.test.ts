@@ -24,3 +24,16 @@ test.each([Markdown, InlineMarkdown])(
     expect(html).not.toMatch(/(href|src)="(?:file|javascript|data):/);
   },
 );
+
+test('an option is one word to the browser, in code and among plain words', () => {
+  const html = renderToStaticMarkup(
+    createElement(InlineMarkdown, {
+      source: 'Add -nnk, or `lspci -nnk`; 加上--no-pager再试。A well-known host-only net.',
+    }),
+  );
+  const whole = (text: string) => `<span class="whitespace-nowrap">${text}</span>`;
+  expect(html).toContain(`Add ${whole('-nnk')}, or`);
+  expect(html).toContain(`${whole('lspci')} ${whole('-nnk')}`);
+  expect(html).toContain(`加上${whole('--no-pager')}再试`);
+  expect(html).toContain('A well-known host-only net.');
+});

@@ -7,6 +7,7 @@ import ReactMarkdown, {
 } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { CommandWords } from './command-words.tsx';
+import { wholeOptions } from './whole-options.ts';
 
 export type { Components };
 /** What may be done to the prose between reading and showing it; keep the array, or it is read again. */
@@ -37,7 +38,8 @@ const components: Components = {
   img: ({ alt }) => <span>{alt}</span>,
 };
 
-const inlineElements = ['p', 'em', 'strong', 'code', 'del'];
+const inlineElements = ['p', 'em', 'strong', 'code', 'del', 'span'];
+const inlineTransforms: Transforms = [wholeOptions];
 const inlineComponents: Components = {
   p: ({ children }) => <>{children}</>,
   code: ({ node }) => <Code node={node} />,
@@ -60,6 +62,7 @@ export const InlineMarkdown = memo(function InlineMarkdown({ source }: { source:
     <span className="prose-inline">
       <ReactMarkdown
         remarkPlugins={plugins}
+        rehypePlugins={inlineTransforms}
         components={inlineComponents}
         allowedElements={inlineElements}
         unwrapDisallowed

@@ -6,6 +6,7 @@ import type { Store } from '../../lab/store.ts';
 import { useStore } from '../../lab/store.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
+import { CommandWords } from '../../ui/command-words.tsx';
 import { IconEar } from '../../ui/icons.tsx';
 import { Tip } from '../../ui/tip.tsx';
 import {
@@ -120,7 +121,9 @@ function Details({ result }: { result: MeterResult }) {
   rows.push([s.took, `${(reading.durationMs / 1000).toFixed(1)} s`]);
   return (
     <div className="flex flex-col gap-2">
-      <code className="font-mono text-[12.5px] break-all">{result.command}</code>
+      <code className="font-mono text-[12.5px]">
+        <CommandWords text={result.command} />
+      </code>
       {reading.devices.length === 0 ? <p>{t(s.none)}</p> : null}
       {reading.devices.map((device) => (
         <DeviceRow key={device.name} device={device} />

@@ -4,6 +4,7 @@ import type { StepView } from '../../../main/contract/lesson.ts';
 import { plainTexts } from '../../../main/contract/plain-text.ts';
 import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText, verbatim } from '../../i18n/text.ts';
+import { CommandWords } from '../../ui/command-words.tsx';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { EvidenceLines } from './evidence-line.tsx';
@@ -43,7 +44,10 @@ function Frame(props: {
       </h4>
       {props.command === undefined ? null : (
         <p className="text-dim mt-1 text-[13px]">
-          {t(s.after)} <code className="font-mono text-[12.5px] wrap-anywhere">{props.command}</code>
+          {t(s.after)}{' '}
+          <code className="font-mono text-[12.5px]">
+            <CommandWords text={props.command} />
+          </code>
         </p>
       )}
       {props.children}

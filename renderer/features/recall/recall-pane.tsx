@@ -3,6 +3,7 @@ import type { OpenCard, RecallView } from '../../../main/contract/recall.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Prose } from '../../lab/prose.tsx';
 import { useLab } from '../../lab/use-lab.ts';
+import { CommandWords } from '../../ui/command-words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
@@ -97,8 +98,12 @@ function Outcome({ open }: { open: OpenCard }) {
       {open.solution === null ? null : (
         <p className="mt-2 text-[13.5px]">
           <span className="text-dim">{t(s.command)}</span>{' '}
-          <code className="bg-raised rounded px-1.5 py-0.5 font-mono text-[12.5px] whitespace-pre-wrap select-text">
-            {open.solution}
+          <code className="bg-raised inline-flex flex-col rounded px-1.5 py-0.5 font-mono text-[12.5px] select-text">
+            {open.solution.split('\n').map((line, at) => (
+              <span key={at}>
+                <CommandWords text={line} />
+              </span>
+            ))}
           </code>
         </p>
       )}
@@ -123,7 +128,9 @@ function Word({ word, command }: Pick<OpenCard, 'word' | 'command'>) {
         {t(unknown ? s.unknown : s.notYet)}
       </h3>
       {command === null ? null : (
-        <p className="text-dim mt-1 font-mono text-[12.5px] wrap-anywhere">{command}</p>
+        <p className="text-dim mt-1 font-mono text-[12.5px]">
+          <CommandWords text={command} />
+        </p>
       )}
       <p className="mt-1.5 text-[14px]">
         <InlineMarkdown source={t(word.text)} />

@@ -40,9 +40,9 @@ export function NicChoice(props: { nic: NicModel | null; onChoose: (nic: NicMode
         </select>
         <IconChevron className="text-dim pointer-events-none absolute inset-y-0 end-3 my-auto size-4" />
       </div>
-      <p className="text-dim mt-1.5 flex items-start gap-2 text-[13px] leading-snug">
-        {facts === null ? null : <TechnologyBadge of={facts.technology} />}
-        <span>{t(facts === null ? s.noneAbout : facts.about)}</span>
+      <p className="text-dim mt-1.5 text-[13px] leading-snug">
+        {facts === null ? null : <TechnologyBadge of={facts.technology} />}{' '}
+        {t(facts === null ? s.noneAbout : facts.about)}
       </p>
     </div>
   );

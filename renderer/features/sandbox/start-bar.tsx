@@ -35,7 +35,7 @@ export function StartBar({ machine, preview }: { machine: MachineSpec; preview: 
     isOther ? s.replaces : null,
   ];
   return (
-    <div className="border-line bg-paper flex shrink-0 items-center gap-3 border-t px-6 py-2.5">
+    <div className="border-line bg-paper flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-t px-6 py-2.5">
       <Button
         look={isRunning ? 'plain' : 'primary'}
         className="shrink-0"
@@ -45,7 +45,7 @@ export function StartBar({ machine, preview }: { machine: MachineSpec; preview: 
         <IconPrompt />
         {t(isRunning ? s.afresh : s.start)}
       </Button>
-      <p className="text-dim min-w-0 flex-1 text-[12.5px] leading-snug" role="status">
+      <p className="text-dim min-w-0 flex-1 basis-64 text-[12.5px] leading-snug" role="status">
         {t(sentences(...says))}
       </p>
     </div>
