@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { CourseHeader } from './features/course/course-header.tsx';
 import { ExamPart } from './features/exam/exam-part.tsx';
 import { StatusLine } from './features/guest/status-line.tsx';
+import { FinishPanel } from './features/finish/finish-panel.tsx';
 import { GlossaryButton } from './features/glossary/glossary-button.tsx';
 import { HousePane } from './features/house/house-pane.tsx';
 import { LessonPane } from './features/lesson/lesson-pane.tsx';
@@ -47,6 +48,7 @@ export function App({ lab }: { lab: Lab }) {
         <Panes />
         <Toasts />
         <DoctorPanel />
+        <FinishPanel />
         <Palette />
         <ConnectionLost client={lab.client} />
       </LabContext>

@@ -1,6 +1,8 @@
 import { Guest } from '../guest/guest.ts';
 import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
+import { LessonClock } from '../lessons/lesson-clock.ts';
 import { openProgress } from '../lessons/progress.ts';
+import { firstOpen } from '../lessons/view.ts';
 import { watchLessons, watchPacks } from '../lessons/watch.ts';
 import { findRuntimeRoot } from '../qemu/runtime-root.ts';
 import type { App, Surroundings } from '../transport/app.ts';
@@ -64,6 +66,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     progress,
     {
       lessonChanged: (view) => {
+        clock.touch();
         news.emit('lesson.changed', view);
         news.emit('lessons.changed', course.view());
         desks.recall.tell();
@@ -71,6 +74,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       verdict: (verdict) => news.emit('lesson.verdict', verdict),
       checking: (step) => news.emit('lesson.checking', { step }),
       entered: (scene) => {
+        clock.touch();
         rehearsal.enter(scene);
         const next = scene === null ? undefined : course.after(scene.lesson.id);
         if (next !== undefined) guest.foresee(next.machine);
@@ -78,6 +82,12 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       passed: (stepId) => rehearsal.done(stepId),
     },
   );
+  const clock = new LessonClock(progress, () => {
+    const lesson = tutor.openLesson;
+    const isElsewhere = progress.place.sandbox || desks.recall.isOpen;
+    if (lesson === null || isElsewhere || progress.practiceOf(lesson.id) !== null) return null;
+    return firstOpen(lesson, progress.of(lesson.id)) === null ? null : lesson.id;
+  });
   const rehearsal: Rehearsal = new Rehearsal(
     stageOf(guest, desks),
     (scene) => tutor.isStepOpen(scene),
@@ -119,6 +129,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       desks,
       tutor,
       rehearsal,
+      clock,
       progress,
       news,
       course,

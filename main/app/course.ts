@@ -1,9 +1,11 @@
 import { sep } from 'node:path';
 import type { Fault } from '../contract/fault.ts';
+import type { FinishView } from '../contract/finish.ts';
 import type { GlossaryTerm } from '../contract/glossary.ts';
 import type { LessonSummary } from '../contract/lesson.ts';
 import type { PackView } from '../contract/packs.ts';
 import type { SearchText } from '../contract/search.ts';
+import { lessonFinish } from '../lessons/finish.ts';
 import type { Lesson } from '../lessons/format.ts';
 import { loadGlossary, type Term } from '../lessons/glossary.ts';
 import { loadLessons } from '../lessons/load.ts';
@@ -75,6 +77,18 @@ export class Course {
     return this.#lessons.flatMap((lesson) =>
       searchable(lesson, sheetOf(this.progress, lesson.id), this.progress.notesOf(lesson.id)),
     );
+  }
+
+  /** What this lesson leaves the learner with; with null all of the course, without the folders of others. */
+  finish(lessonId: string | null): FinishView {
+    const lessons = this.#lessons.filter(({ id, pack }) =>
+      lessonId === null ? pack === undefined : id === lessonId,
+    );
+    return {
+      lessons: lessons.map((lesson) =>
+        lessonFinish(lesson, this.progress.of(lesson.id), this.progress.spentOn(lesson.id)),
+      ),
+    };
   }
 
   view(): CourseView {

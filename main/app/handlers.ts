@@ -6,6 +6,7 @@ import type { Language } from '../contract/text.ts';
 import { curtainsDrawn } from '../exam/faults.ts';
 import { newSeed } from '../exam/seed.ts';
 import type { Guest } from '../guest/guest.ts';
+import type { LessonClock } from '../lessons/lesson-clock.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import type { Surroundings } from '../transport/app.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   desks: Desks;
   tutor: Tutor;
   rehearsal: Rehearsal;
+  clock: LessonClock;
   progress: ProgressStore;
   news: News;
   course: Course;
@@ -69,6 +71,7 @@ export function handlersOf(parts: Parts): Handlers {
         ...parts.course.view(),
         glossary: parts.course.glossary,
         choosesFolders: parts.surroundings.chooseFolder !== undefined,
+        savesPdf: parts.surroundings.savePdf !== undefined,
         guest: curtain.guest(guest.view),
         devices: curtain.devices(parts.devices.devices),
         meter: curtain.meter(guest.meter.view),
@@ -159,6 +162,10 @@ export function handlersOf(parts: Parts): Handlers {
         if (input.on) tryAt(guest.startUnused(view.machine));
         return view;
       },
+      'finish.read': ({ lessonId }) => parts.course.finish(lessonId),
+      'finish.savePdf': async ({ name }) => ({
+        path: (await parts.surroundings.savePdf?.(name)) ?? null,
+      }),
       'exam.begin': ({ lessonId, stepId, seed }) => {
         recall.close();
         const { rounds } = tutor.examOf({ lessonId, stepId });
@@ -213,6 +220,7 @@ export function handlersOf(parts: Parts): Handlers {
         return {};
       },
       'console.write': ({ data }) => {
+        parts.clock.touch();
         if (rehearsal.isTyping) {
           if (data.includes('\x03')) rehearsal.cancel();
           return {};

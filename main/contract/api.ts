@@ -11,6 +11,7 @@ import { DisplayCard, DisplayView } from './display.ts';
 import { DoctorReport } from './doctor.ts';
 import { ExamAnswer, ExamSeed, ExamView } from './exam.ts';
 import { Fault } from './fault.ts';
+import { FinishView, SheetName } from './finish.ts';
 import { FootingView } from './footing.ts';
 import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
@@ -47,6 +48,8 @@ export const calls = {
       packs: z.array(PackView),
       /** Whether main can show a dialog to choose a folder. */
       choosesFolders: z.boolean(),
+      /** Whether main can save a page of the window as PDF; a browser prints by itself. */
+      savesPdf: z.boolean(),
       guest: GuestView,
       devices: z.array(PciDevice),
       meter: MeterView,
@@ -109,6 +112,13 @@ export const calls = {
   'lesson.show': { input: StepRef, output: LessonView },
   /** Does a finished lesson again beside its record, which stays; or ends that. */
   'lesson.practise': { input: z.strictObject({ lessonId: Id, on: z.boolean() }), output: LessonView },
+  /** What a lesson leaves the learner with or, with null, the course. */
+  'finish.read': { input: z.strictObject({ lessonId: Id.nullable() }), output: FinishView },
+  /** Has the learner choose where the sheet that the window would print is saved as PDF; replies the file, or null for none. */
+  'finish.savePdf': {
+    input: z.strictObject({ name: SheetName }),
+    output: z.strictObject({ path: z.string().nullable() }),
+  },
   /** Begins the exam of a step, with the tenants of this seed or, with null, of a new one. */
   'exam.begin': { input: StepRef.extend({ seed: ExamSeed.nullable() }), output: ExamView },
   'exam.answer': { input: ExamAnswer, output: ExamView },

@@ -135,6 +135,19 @@ export const diskRows = {
     },
     actions: ['open-data-folder'],
   },
+  'sheet.not-saved': {
+    symptom: 'Writing the PDF fails (EACCES, ENOSPC, EROFS, EISDIR).',
+    meaning: 'The learner chose a place where nothing can be written.',
+    message: {
+      en: 'The sheet could not be saved as {file} ({errno}).',
+      'zh-CN': '速查表没能存为 {file}（{errno}）。',
+    },
+    hint: {
+      en: 'Save it again in a folder of your own that has room.',
+      'zh-CN': '请换一个你自己的、还有空间的文件夹再存一次。',
+    },
+    actions: ['run-doctor'],
+  },
   'data.unusable': {
     symptom: 'The data folder can’t be made, read or written at the start.',
     meaning: 'A read-only drive, another account’s folder, or a file of that name.',

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { Check } from '../contract/check.ts';
 import { Id } from '../contract/lesson.ts';
 import { MachineSpec } from '../contract/machine.ts';
+import type { TaughtCommand } from '../contract/finish.ts';
 import type { Text } from '../contract/text.ts';
 
 /** The right option of a prediction that the learner's own experiment decides. */
@@ -97,12 +98,6 @@ export interface LessonStep {
   check: Check;
   evidence: EvidenceSpan;
   solution: SolutionAction[];
-}
-
-/** A line of the cheat sheet. */
-export interface TaughtCommand {
-  line: string;
-  does: Text;
 }
 
 /** A lesson that was read, found whole, and can be taught. */

@@ -83,6 +83,8 @@ const ProgressFile = z.strictObject({
   // Of a step whether it is practised or not.
   notes: z.record(Id, z.record(Id, Note)).optional(),
   place: Place.optional(),
+  // By lesson: milliseconds that were worked on it.
+  spent: z.record(Id, z.number().nonnegative()).optional(),
 });
 type Kept = Readonly<Omit<z.infer<typeof ProgressFile>, 'format'>>;
 
@@ -110,6 +112,9 @@ export interface ProgressStore {
   notesOf(lessonId: string): Readonly<Record<string, Note>>;
   /** Puts a note in the place of an earlier one, or (null) takes it away. */
   keepNote(lessonId: string, stepId: string, note: Note | null): void;
+  /** Milliseconds that were worked on the lesson; null where nobody counted. */
+  spentOn(lessonId: string): number | null;
+  keepSpent(lessonId: string, ms: number): void;
   readonly place: Place;
   keepPlace(change: Partial<Place>): void;
   /** Resolves when everything is on disk. MUST be awaited before the app ends. @throws when that fails. */
@@ -166,7 +171,7 @@ class Progress implements ProgressStore {
 
   constructor(
     private readonly path: string,
-    { lessons, exams, recall, practice, notes, place }: Kept,
+    { lessons, exams, recall, practice, notes, place, spent }: Kept,
     private readonly onFault: (fault: Fault | null) => void = () => undefined,
   ) {
     this.#kept = {
@@ -176,6 +181,7 @@ class Progress implements ProgressStore {
       ...(practice === undefined ? {} : { practice }),
       ...(notes === undefined ? {} : { notes }),
       ...(place === undefined ? {} : { place }),
+      ...(spent === undefined ? {} : { spent }),
     };
   }
 
@@ -231,6 +237,14 @@ class Progress implements ProgressStore {
   keepRecall(lessonId: string, record: RecallRecord): void {
     const all = [...this.recallOf(lessonId), record];
     this.#keep({ recall: { ...this.#kept.recall, [lessonId]: all } });
+  }
+
+  spentOn(lessonId: string): number | null {
+    return own(this.#kept.spent ?? {}, lessonId) ?? null;
+  }
+
+  keepSpent(lessonId: string, ms: number): void {
+    this.#keep({ spent: { ...this.#kept.spent, [lessonId]: ms } });
   }
 
   async flush(): Promise<void> {

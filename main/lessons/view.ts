@@ -52,6 +52,15 @@ export function firstOpen(lesson: Lesson, progress: LessonProgress): string | nu
   return lesson.steps.find(({ id }) => recordOf(progress, id).progress.kind === 'open')?.id ?? null;
 }
 
+/** When the last step was done; null while one is open. */
+export function whenFinished(lesson: Lesson, progress: LessonProgress): number | null {
+  const times = lesson.steps.map(({ id }) => {
+    const { progress: done } = recordOf(progress, id);
+    return done.kind === 'open' ? null : done.at;
+  });
+  return times.includes(null) ? null : Math.max(...times.map((time) => time ?? 0));
+}
+
 /** One line of the list of lessons. `done` counts solved and shown steps. */
 export function lessonSummary(lesson: Lesson, progress: LessonProgress): LessonSummary {
   return {

@@ -3,6 +3,7 @@ import { recallDays, type RecallDay } from '../contract/recall.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
 import type { LessonProgress, RecallRecord } from '../lessons/progress.ts';
+import { whenFinished } from '../lessons/view.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -50,15 +51,6 @@ export function scheduleAt(learnt: readonly Learnt[], now: number): Schedule {
   }
   due.sort((a, b) => a.since - b.since || a.lesson.number - b.lesson.number);
   return { due: due.map(({ lesson, step, day }) => ({ lesson, step, day })), nextAt };
-}
-
-/** When the last step was done; null while one is open. */
-function whenFinished(lesson: Lesson, progress: LessonProgress): number | null {
-  const times = lesson.steps.map((step) => {
-    const record = Object.hasOwn(progress, step.id) ? progress[step.id] : undefined;
-    return record === undefined || record.progress.kind === 'open' ? null : record.progress.at;
-  });
-  return times.includes(null) ? null : Math.max(...times.map((time) => time ?? 0));
 }
 
 export function canComeBack(step: LessonStep): step is CardStep {

@@ -21,6 +21,11 @@ export interface Surroundings {
   openFolder?: (path: string) => void;
   /** Lets the learner choose a folder, null when they choose none; absent where there are no dialogs. */
   chooseFolder?: () => Promise<string | null>;
+  /**
+   * Lets the learner choose a place for a PDF of what the window would print, and saves it; null when they choose none.
+   * Absent where there is no window of our own. @throws FaultError when it can't be written.
+   */
+  savePdf?: (name: string) => Promise<string | null>;
   /** Whether every watt counts now; absent where nobody can tell. */
   onBattery?: () => boolean;
 }

@@ -13,6 +13,7 @@ import { languageOf } from './language.ts';
 import { enableSandbox, isFromPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { appPaths, dataDir, preloadFile, rendererDir } from './places.ts';
+import { pdfName, savePdf, sheetPage } from './save-pdf.ts';
 import { openWindow } from './window.ts';
 import { recallWindow, rememberWindow } from './window-memory.ts';
 import { say } from './words.ts';
@@ -65,6 +66,7 @@ async function start(compose: Compose, data: string): Promise<void> {
     version: app.getVersion(),
     locale,
     chooseFolder: () => chooseFolder(window),
+    savePdf: (name) => savePage(window, name),
     openFolder: (path) => void shell.openPath(path),
     onBattery: () => powerMonitor.isOnBatteryPower(),
   });
@@ -114,6 +116,17 @@ async function start(compose: Compose, data: string): Promise<void> {
 async function chooseFolder(parent: BrowserWindow): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog(parent, { properties: ['openDirectory'] });
   return filePaths[0] ?? null;
+}
+
+/** What the page would print, in a file of the learner's choice; null when they choose none. */
+async function savePage(window: BrowserWindow, name: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), pdfName(name)),
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  });
+  if (canceled || filePath === '') return null;
+  await savePdf(filePath, () => window.webContents.printToPDF(sheetPage));
+  return filePath;
 }
 
 /** Quitting waits until the guest is gone, but not for ever; nothing of ours outlives the process. */

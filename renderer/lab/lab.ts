@@ -38,6 +38,11 @@ export interface Summons {
   query?: string;
 }
 
+/** Whose finish page is asked for: a lesson's or, with null, the course's. */
+export interface FinishAsked {
+  lessonId: string | null;
+}
+
 export interface Lab {
   client: LiveClient;
   version: string;
@@ -60,6 +65,8 @@ export interface Lab {
   packs: Store<readonly PackView[]>;
   /** Whether main can show a dialog to choose a folder. */
   choosesFolders: boolean;
+  /** Whether main can save the cheat sheet as PDF; a browser prints it. */
+  savesPdf: boolean;
   /** What the left side shows. */
   place: Store<'lesson' | 'sandbox'>;
   lesson: Store<LessonView | null>;
@@ -78,6 +85,8 @@ export interface Lab {
   toasts: Store<readonly Toast[]>;
   /** Whether the doctor's report is open. */
   doctor: Store<boolean>;
+  /** The page that looks back, while it is open. */
+  finish: Store<FinishAsked | null>;
   /** Whether the palette is open. */
   palette: Store<boolean>;
   summons: Store<Summons | null>;
@@ -155,6 +164,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const recall = createStore<RecallView>(hello.recall);
   const toasts = createStore<readonly Toast[]>([]);
   const doctor = createStore(false);
+  const finish = createStore<FinishAsked | null>(null);
   const palette = createStore(false);
   const summons = createStore<Summons | null>(null);
   let nextToast = 1;
@@ -263,6 +273,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     glossary,
     packs,
     choosesFolders: hello.choosesFolders,
+    savesPdf: hello.savesPdf,
     place,
     lesson,
     footing,
@@ -274,6 +285,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     checking,
     toasts,
     doctor,
+    finish,
     palette,
     summons,
     ask,

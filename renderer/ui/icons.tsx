@@ -61,6 +61,9 @@ export const IconKey = icon(
     <path d="m9 11 7.2-7.2M13.2 6.8l2.4 2.4M15 5l1.6 1.6" />
   </>,
 );
+export const IconPrint = icon(
+  <path d="M6 7V3.5h8V7M6 14H4.2c-.7 0-1.2-.5-1.2-1.2V8.2C3 7.5 3.5 7 4.2 7h11.6c.7 0 1.2.5 1.2 1.2v4.6c0 .7-.5 1.2-1.2 1.2H14M6 11.5h8v5H6z" />,
+);
 export const IconCheck = icon(<path d="m4.5 10.5 3.6 3.6 7.4-8" />);
 export const IconChevron = icon(<path d="m6 8 4 4 4-4" />);
 export const IconArrowRight = icon(<path d="M4 10h12m-4.5-4.5L16 10l-4.5 4.5" />);

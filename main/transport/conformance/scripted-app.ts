@@ -135,6 +135,8 @@ export function scriptedApp(): ScriptedApp {
       'lesson.skipGuess': unscripted,
       'lesson.draft': unscripted,
       'lesson.note': unscripted,
+      'finish.read': unscripted,
+      'finish.savePdf': unscripted,
       'exam.begin': unscripted,
       'exam.answer': unscripted,
       'exam.next': unscripted,

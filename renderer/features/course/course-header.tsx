@@ -5,7 +5,7 @@ import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { useSummons } from '../../lab/use-summons.ts';
 import { FaultBody } from '../../lab/fault-body.tsx';
-import { IconChevron, IconFlask, IconWarning } from '../../ui/icons.tsx';
+import { IconCheck, IconChevron, IconFlask, IconWarning } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { Pint } from '../../ui/pint.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -19,6 +19,11 @@ const s = {
   sandboxAbout: {
     en: 'Build a guest of your own, and have every line of its lspci explained.',
     'zh-CN': '自己搭一台客户机，让它的lspci逐行讲给你听。',
+  },
+  back: { en: 'Look back', 'zh-CN': '回顾' },
+  backAbout: {
+    en: 'What you can do by now, your predictions, and the commands as a cheat sheet.',
+    'zh-CN': '到现在你会了什么，预测得怎么样，还有一份命令速查表。',
   },
   here: { en: 'open now', 'zh-CN': '正在学' },
 } satisfies Texts;
@@ -102,6 +107,24 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
                   />
                 </li>
               ))}
+              <li className="border-line border-t">
+                <button
+                  type="button"
+                  onClick={() => {
+                    close();
+                    lab.finish.set({ lessonId: null });
+                  }}
+                  className="hover:bg-raised focus-visible:bg-raised flex w-full items-start gap-3.5 px-5 py-2.5 text-start outline-offset-[-2px]"
+                >
+                  <IconCheck className="text-copper mt-0.5 size-7" />
+                  <span>
+                    <span className="block font-serif text-[16px] leading-snug font-semibold">
+                      {t(s.back)}
+                    </span>
+                    <span className="text-dim block text-[13.5px] leading-snug">{t(s.backAbout)}</span>
+                  </span>
+                </button>
+              </li>
               <li className="border-line border-t">
                 <button
                   type="button"

@@ -1,4 +1,5 @@
 import type { LessonSummary, LessonView } from '../../../main/contract/lesson.ts';
+import { useLab } from '../../lab/use-lab.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconArrowRight, IconRestart } from '../../ui/icons.tsx';
@@ -6,6 +7,8 @@ import { Pint } from '../../ui/pint.tsx';
 
 const s = {
   title: { en: 'Lesson finished', 'zh-CN': '这一课学完了' },
+  back: { en: 'What you take along', 'zh-CN': '这一课的收获' },
+  course: { en: 'Look back on the course', 'zh-CN': '回顾整个课程' },
   again: { en: 'Do it again', 'zh-CN': '重做一遍' },
   practised: { en: 'Practised to the end', 'zh-CN': '又练完一遍' },
   kept: {
@@ -40,6 +43,7 @@ export function Completion(props: {
   onRecord: () => void;
 }) {
   const t = useText();
+  const lab = useLab();
   const { next } = props;
   const { practice } = props.lesson;
   const title = t(practice ? s.practised : s.title);
@@ -63,6 +67,10 @@ export function Completion(props: {
               <IconArrowRight />
             </Button>
           )}
+          <Button onClick={() => lab.finish.set({ lessonId: props.lesson.id })}>{t(s.back)}</Button>
+          {next === null ? (
+            <Button onClick={() => lab.finish.set({ lessonId: null })}>{t(s.course)}</Button>
+          ) : null}
           {practice ? (
             <Button look="quiet" onClick={props.onRecord}>
               {t(s.record)}

@@ -26,10 +26,6 @@ const due = (count: number): Text => ({
   en: count === 0 ? 'Recall: nothing due' : `Recall: ${count} due`,
   'zh-CN': count === 0 ? '温习：暂无' : `温习：${count}张`,
 });
-const lessonOf = ({ number, title }: RecallCard): Text => ({
-  en: `${number}. ${title.en}`,
-  'zh-CN': `${number}. ${title['zh-CN']}`,
-});
 const after = (day: number): Text => ({ en: `after ${day} days`, 'zh-CN': `${day}天后` });
 const nextOn = (date: string): Text => ({
   en: `The next card comes on ${date}.`,
@@ -102,7 +98,7 @@ function Cards({ view, onLeave }: { view: RecallView; onLeave: () => void }) {
                 }}
               >
                 <span className="min-w-0 flex-1 text-[14px] font-medium">
-                  <InlineMarkdown source={t(lessonOf(card))} />
+                  {card.number}. <InlineMarkdown source={t(card.title)} />
                 </span>
                 <span className="text-dim text-[12.5px] whitespace-nowrap">{t(after(card.day))}</span>
                 <IconArrowRight className="text-copper size-4" />
