@@ -287,7 +287,7 @@ const block: readonly Feature[] = [
     4,
     'VIRTIO_BLK_F_GEOMETRY',
     'The disk tells cylinders, heads and sectors, as disks once had them.',
-    '磁盘报出柱面、磁头和扇区数，就像从前的硬盘那样。',
+    '磁盘报出柱面、磁头和扇区数，老式磁盘就是这样。',
   ),
   feature(5, 'VIRTIO_BLK_F_RO', 'The disk can only be read.', '磁盘只能读。'),
   feature(

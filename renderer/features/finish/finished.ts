@@ -12,7 +12,7 @@ export function sheetName(lesson: LessonFinish | undefined): Text {
   if (lesson === undefined) return { en: 'Taproom cheat sheet', 'zh-CN': 'Taproom速查表' };
   return {
     en: safe(`Taproom cheat sheet ${lesson.number}, ${lesson.title.en}`),
-    'zh-CN': safe(`Taproom速查表 ${lesson.number} ${lesson.title['zh-CN']}`),
+    'zh-CN': safe(`Taproom速查表-${lesson.number}-${lesson.title['zh-CN']}`),
   };
 }
 
