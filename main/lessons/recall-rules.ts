@@ -131,7 +131,7 @@ function notAfresh({ folder, lineOf }: Parts, index: number): Fault {
     { file: `${folder}/lesson.yaml`, line: lineOf(path), field: fieldPath(path) },
     both(
       'as a card, this step could not be solved: it needs what earlier steps have prepared, the call meter, or more than one look.',
-      '这一步做不成卡片：它要靠前面步骤的准备，或要用电话计数，或看一眼还不够。',
+      '这一步做不成卡片：它要靠前面步骤的准备，或要监听通话，或看一眼还不够。',
     ),
     both(
       'Remove "recall:", or give it to a step that one look at a fresh guest solves.',

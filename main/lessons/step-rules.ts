@@ -209,7 +209,7 @@ function solutionProblems(parts: Parts, { id, check }: StepFile): Fault[] {
         id,
         both(
           'the step measures, and its solution does not switch the call meter on.',
-          '这一步要计数，解答却没有打开电话计数。',
+          '这一步要计数，解答却没有打开监听通话。',
         ),
         both('Write "# meter: on" before the command.', '请在命令之前写上“# meter: on”。'),
       ),

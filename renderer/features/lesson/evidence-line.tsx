@@ -24,7 +24,7 @@ const witnesses: Readonly<Record<Evidence['witness'], Text>> = {
   is: { en: 'In the guest', 'zh-CN': '客户机里' },
   built: { en: 'On the QEMU side', 'zh-CN': 'QEMU这边' },
   answer: { en: 'Your answer', 'zh-CN': '你的回答' },
-  measured: { en: 'On the call meter', 'zh-CN': '电话计数' },
+  measured: { en: 'Measured', 'zh-CN': '测量结果' },
 };
 
 interface Piece {
