@@ -109,7 +109,7 @@ export function handlersOf(parts: Parts): Handlers {
       },
       'lesson.open': ({ lessonId, stepId }) => {
         const again = tutor.openLesson?.id === lessonId && recall.view.open === null;
-        if (exam.lessonId !== null && exam.lessonId !== lessonId) exam.leave();
+        if (exam.lessonId !== null && exam.lessonId !== lessonId) exam.interrupt();
         recall.close();
         const view = tutor.open(lessonId, stepId);
         // Reopening the open lesson leaves a running guest as the learner made it.
@@ -125,7 +125,7 @@ export function handlersOf(parts: Parts): Handlers {
         return {};
       },
       'lesson.pause': () => {
-        exam.leave();
+        exam.interrupt();
         recall.close();
         rehearsal.cancel();
         tutor.pause();
@@ -171,6 +171,10 @@ export function handlersOf(parts: Parts): Handlers {
         const { rounds } = tutor.examOf({ lessonId, stepId });
         return exam.begin({ lessonId, stepId }, seed ?? newSeed(), rounds);
       },
+      'exam.resume': () => {
+        recall.close();
+        return exam.resume();
+      },
       'exam.answer': (answer) => exam.answer(answer),
       'exam.next': () => exam.next(),
       'exam.leave': () => {
@@ -179,7 +183,7 @@ export function handlersOf(parts: Parts): Handlers {
         return exam.view;
       },
       'recall.open': ({ lessonId }) => {
-        exam.leave();
+        exam.interrupt();
         return recall.open(lessonId);
       },
       'recall.answer': ({ answer }) => recall.answer(answer),

@@ -121,6 +121,8 @@ export const calls = {
   },
   /** Begins the exam of a step, with the tenants of this seed or, with null, of a new one. */
   'exam.begin': { input: StepRef.extend({ seed: ExamSeed.nullable() }), output: ExamView },
+  /** Goes on with the exam that was interrupted. */
+  'exam.resume': { input: nothing, output: ExamView },
   'exam.answer': { input: ExamAnswer, output: ExamView },
   'exam.next': { input: nothing, output: ExamView },
   'exam.leave': { input: nothing, output: ExamView },

@@ -89,7 +89,11 @@ const sitting = {
 
 /** What the window shows of the exam. While a round is open nothing here or elsewhere tells its hardware. */
 export const ExamView = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('idle') }),
+  z.strictObject({
+    kind: z.literal('idle'),
+    /** An exam that was interrupted, not left: it can be gone on with. */
+    interrupted: z.strictObject(sitting).optional(),
+  }),
   z.strictObject({
     kind: z.literal('round'),
     ...sitting,

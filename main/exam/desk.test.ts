@@ -118,6 +118,49 @@ describe('a sitting', () => {
     expect(room.desk.view).toMatchObject({ kind: 'graded', points: 2 });
   });
 
+  test('an exam that is interrupted goes on where it was, with its points', async () => {
+    const room = new Room();
+    room.desk.begin(place, seed, 2);
+    room.desk.saw(lspci);
+    await room.desk.answer({ served: 'emulated', evidence: room.evidence, extras: [] });
+    const graded = room.desk.view;
+    expect(room.desk.interrupt()).toMatchObject({ kind: 'idle', interrupted: { number: 1, points: 2 } });
+    expect(room.desk.resume()).toEqual(graded);
+    room.desk.next();
+    const { machine } = room;
+    room.desk.saw({ line: 'lspci', output: '', exitCode: 0 });
+    room.machine = null;
+    expect(room.desk.interrupt()).toMatchObject({ interrupted: { number: 2, rounds: 2, outOf: 4 } });
+    expect(room.desk.hidesGuest).toBe(false);
+    expect(room.desk.resume()).toMatchObject({ kind: 'round', number: 2, points: 2, commands: [] });
+    expect(room.machine).toEqual(machine);
+    expect(room.desk.hidesGuest).toBe(true);
+  });
+
+  test('an exam that was left, or for which a new one was begun, does not come back', () => {
+    const room = new Room();
+    room.desk.begin(place, seed, 2);
+    room.desk.leave();
+    expect(room.desk.resume()).toEqual({ kind: 'idle' });
+    room.desk.begin(place, seed, 2);
+    room.desk.interrupt();
+    room.desk.begin(place, seed, 1);
+    room.desk.leave();
+    expect(room.desk.resume()).toEqual({ kind: 'idle' });
+  });
+
+  test('what ran before the tenant was in is nothing to point at', () => {
+    const room = new Room();
+    room.desk.begin(place, seed, 1);
+    const { machine } = room;
+    room.machine = null;
+    room.desk.saw(lspci);
+    expect(round(room.desk.view).commands).toEqual([]);
+    room.machine = machine;
+    room.desk.saw(lspci);
+    expect(round(room.desk.view).commands).toHaveLength(1);
+  });
+
   test('a worse exam leaves the best as it was; evidence of an earlier tenant does not count', async () => {
     const room = new Room();
     const best = { seed: 'tap2-room', points: 9, outOf: 10, at: 1 };

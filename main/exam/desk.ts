@@ -59,6 +59,8 @@ const KEPT_COLUMNS = 400;
 
 export class ExamDesk {
   #sitting: Sitting | null = null;
+  /** Went elsewhere in the middle of it; kept until it goes on or a new one begins. */
+  #interrupted: Sitting | null = null;
   #nextCommand = 1;
 
   constructor(
@@ -86,15 +88,12 @@ export class ExamDesk {
   get view(): ExamView {
     const sitting = this.#sitting;
     const round = this.#round();
-    if (sitting === null || round === null) return { kind: 'idle' };
-    const common = {
-      lessonId: sitting.place.lessonId,
-      seed: sitting.seed,
-      number: sitting.at + 1,
-      rounds: sitting.rounds.length,
-      points: pointsOf(sitting.results),
-      outOf: sitting.rounds.length * POINTS_PER_ROUND,
-    };
+    if (sitting === null || round === null) {
+      return this.#interrupted === null
+        ? { kind: 'idle' }
+        : { kind: 'idle', interrupted: standingOf(this.#interrupted) };
+    }
+    const common = standingOf(sitting);
     const result = sitting.results[sitting.at];
     if (sitting.phase === 'open' || result === undefined) {
       const { commands, doubt } = sitting;
@@ -110,6 +109,7 @@ export class ExamDesk {
 
   /** Begins an exam; one that is under way is left. */
   begin(place: ExamPlace, seed: ExamSeed, count: number): ExamView {
+    this.#interrupted = null;
     this.#sitting = {
       place,
       seed,
@@ -123,9 +123,11 @@ export class ExamDesk {
     return this.#moveIn();
   }
 
-  /** Keeps a command of the open round to point into. */
+  /** Keeps a command of the open round to point into; what ran before the tenant was in does not tell of them. */
   saw(command: CommandFact): void {
-    if (this.#sitting?.phase !== 'open' || command.line.trim() === '') return;
+    const round = this.#round();
+    if (this.#sitting?.phase !== 'open' || round === null || command.line.trim() === '') return;
+    if (!this.guest.isAt(round.machine)) return;
     const commands = [...this.#sitting.commands, { ...command, id: this.#nextCommand++ }];
     this.#change({ commands: commands.slice(-KEPT_COMMANDS) });
   }
@@ -173,6 +175,22 @@ export class ExamDesk {
     return view;
   }
 
+  /** The guest is wanted elsewhere. An exam that is not over can be gone on with, before the tenant it was at. */
+  interrupt(): ExamView {
+    if (this.#sitting !== null && this.#sitting.phase !== 'over') {
+      this.#interrupted = { ...this.#sitting, commands: [], doubt: null };
+    }
+    return this.leave();
+  }
+
+  /** Goes on with what was interrupted: the open tenant moves in again, a graded one is shown again. */
+  resume(): ExamView {
+    if (this.#sitting !== null || this.#interrupted === null) return this.view;
+    this.#sitting = this.#interrupted;
+    this.#interrupted = null;
+    return this.#sitting.phase === 'open' ? this.#moveIn() : this.#change({});
+  }
+
   /** Leaves the exam, finished or not. An unfinished one leaves no score. */
   leave(): ExamView {
     if (this.#sitting === null) return this.view;
@@ -218,6 +236,17 @@ export class ExamDesk {
     const best = before === null || score.points > before.best.points ? score : before.best;
     this.progress.keepExam(lessonId, { best, last: score, taken: (before?.taken ?? 0) + 1 });
   }
+}
+
+function standingOf({ place, seed, at, rounds, results }: Sitting) {
+  return {
+    lessonId: place.lessonId,
+    seed,
+    number: at + 1,
+    rounds: rounds.length,
+    points: pointsOf(results),
+    outOf: rounds.length * POINTS_PER_ROUND,
+  };
 }
 
 function pointsOf(results: readonly RoundResult[]): number {

@@ -138,6 +138,7 @@ export function scriptedApp(): ScriptedApp {
       'finish.read': unscripted,
       'finish.savePdf': unscripted,
       'exam.begin': unscripted,
+      'exam.resume': unscripted,
       'exam.answer': unscripted,
       'exam.next': unscripted,
       'exam.leave': unscripted,

@@ -5,6 +5,7 @@ import { useLab } from '../../lab/use-lab.ts';
 /** What the learner can ask of the exam. */
 export interface ExamActions {
   begin: (seed: string | null) => void;
+  resume: () => void;
   answer: (answer: CallInput<'exam.answer'>) => Promise<void>;
   next: () => void;
   leave: () => void;
@@ -18,6 +19,7 @@ export function useExamActions(lessonId: string, stepId: string): ExamActions {
   };
   return {
     begin: (seed) => void lab.ask('exam.begin', { lessonId, stepId, seed }).then(take),
+    resume: () => void lab.ask('exam.resume', {}).then(take),
     answer: (answer) => lab.ask('exam.answer', answer).then(take),
     next: () => void lab.ask('exam.next', {}).then(take),
     leave: () => void lab.ask('exam.leave', {}).then(take),

@@ -15,6 +15,7 @@ import { GradedRound } from './round-result.tsx';
 const s = {
   label: { en: 'The exam', 'zh-CN': '考试' },
   begin: { en: 'Let the first tenant move in', 'zh-CN': '请第一位房客入住' },
+  resume: { en: 'Go on with this exam', 'zh-CN': '接着考' },
   again: { en: 'Take a new exam', 'zh-CN': '再考一场新的' },
   veil: {
     en: 'While a tenant is a mystery, picture and status line keep silent. Your terminal does not.',
@@ -25,6 +26,13 @@ const s = {
 const bestOf = (points: number, outOf: number, seed: string): Text => ({
   en: `Your best so far: ${pointsOf(points, outOf).en}, with the tenants ${seed}.`,
   'zh-CN': `你的最好成绩：${pointsOf(points, outOf)['zh-CN']}，房客编号${seed}。`,
+});
+
+type Standing = NonNullable<Extract<ExamView, { kind: 'idle' }>['interrupted']>;
+
+const interruptedAt = ({ number, rounds, points, outOf }: Standing): Text => ({
+  en: `Your exam was interrupted at tenant ${number} of ${rounds}, with ${pointsOf(points, outOf).en}.`,
+  'zh-CN': `你的考试在第${number}位房客那里中断了，共${rounds}位，当时${pointsOf(points, outOf)['zh-CN']}。`,
 });
 
 /** The exam inside its step: before it, a round, what became of the round, and the end. */
@@ -51,12 +59,30 @@ export function ExamPart({ lessonId, step }: { lessonId: string; step: StepView 
       aria-label={t(s.label)}
       className="scroll-mt-3 border-edge/70 bg-card rounded-xl border px-4 py-4 outline-none"
     >
-      {isHere ? <Sitting view={view} actions={actions} /> : <Before step={step} begin={actions.begin} />}
+      {isHere ? (
+        <Sitting view={view} actions={actions} />
+      ) : (
+        <Before
+          step={step}
+          actions={actions}
+          interrupted={
+            view.kind === 'idle' && view.interrupted?.lessonId === lessonId ? view.interrupted : null
+          }
+        />
+      )}
     </section>
   );
 }
 
-function Before({ step, begin }: { step: StepView; begin: ExamActions['begin'] }) {
+function Before({
+  step,
+  actions,
+  interrupted,
+}: {
+  step: StepView;
+  actions: ExamActions;
+  interrupted: Standing | null;
+}) {
   const t = useText();
   const best = step.exam?.best ?? null;
   return (
@@ -65,10 +91,19 @@ function Before({ step, begin }: { step: StepView; begin: ExamActions['begin'] }
       {best === null ? null : (
         <p className="mt-2 text-[13.5px]">{t(bestOf(best.points, best.outOf, best.seed))}</p>
       )}
-      <Button look="primary" className="mt-3" onClick={() => begin(null)}>
-        {t(best === null ? s.begin : s.again)}
-        <IconArrowRight />
-      </Button>
+      {interrupted === null ? null : <p className="mt-2 text-[13.5px]">{t(interruptedAt(interrupted))}</p>}
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        {interrupted === null ? null : (
+          <Button look="primary" onClick={actions.resume}>
+            {t(s.resume)}
+            <IconArrowRight />
+          </Button>
+        )}
+        <Button look={interrupted === null ? 'primary' : 'quiet'} onClick={() => actions.begin(null)}>
+          {t(best === null && interrupted === null ? s.begin : s.again)}
+          {interrupted === null ? <IconArrowRight /> : null}
+        </Button>
+      </div>
     </>
   );
 }

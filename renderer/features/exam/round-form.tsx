@@ -18,7 +18,11 @@ const s = {
   },
   answer: { en: 'That is my answer', 'zh-CN': '我就这么答' },
   leave: { en: 'Leave the exam', 'zh-CN': '退出考试' },
-  coming: { en: 'The tenant is moving in…', 'zh-CN': '房客正在入住……' },
+  coming: {
+    en: 'The tenant is moving in… What you run before this line goes away does not count yet.',
+    'zh-CN': '房客正在入住……这一行消失之前运行的命令还不算。',
+  },
+  seed: { en: 'tenants', 'zh-CN': '房客编号' },
   noLine: {
     en: 'Without a line that proves it, even the right answer does not count.',
     'zh-CN': '没选出证据，答对了也不算。',
@@ -58,7 +62,7 @@ export function RoundForm({ view, actions }: RoundFormProps) {
       <header className="flex items-baseline justify-between gap-3">
         <h4 className="font-serif text-[17px] font-semibold">{t(tenantOf(view.number, view.rounds))}</h4>
         <p className="text-dim text-[12.5px] whitespace-nowrap tabular-nums">
-          {t(pointsOf(view.points, view.outOf))} · <code className="font-mono">{view.seed}</code>
+          {t(pointsOf(view.points, view.outOf))} · {t(s.seed)} <code className="font-mono">{view.seed}</code>
         </p>
       </header>
       {view.ready ? null : (

@@ -106,10 +106,15 @@ export function ResultBody({ result }: { result: RoundResult }) {
             <dd className="font-mono text-[12px] leading-[1.5] wrap-anywhere">{result.evidence.trim()}</dd>
           </>
         )}
-        <dt className="text-dim whitespace-nowrap">{t(s.proof)}</dt>
-        <dd className={result.proof === null ? '' : 'font-mono text-[12px] leading-[1.5] wrap-anywhere'}>
-          {t(result.proof ?? s.wholeList)}
-        </dd>
+        {/* Where the learner's own line holds, another one beside it would only make them doubt. */}
+        {result.network.held ? null : (
+          <>
+            <dt className="text-dim whitespace-nowrap">{t(s.proof)}</dt>
+            <dd className={result.proof === null ? '' : 'font-mono text-[12px] leading-[1.5] wrap-anywhere'}>
+              {t(result.proof ?? s.wholeList)}
+            </dd>
+          </>
+        )}
       </dl>
     </div>
   );

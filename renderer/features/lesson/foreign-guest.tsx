@@ -1,10 +1,10 @@
 import type { LessonView } from '../../../main/contract/lesson.ts';
-import { sameBase } from '../../../main/contract/machine.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconInfo } from '../../ui/icons.tsx';
+import { isForeign } from './foreign.ts';
 
 const s = {
   about: {
@@ -19,7 +19,8 @@ export function ForeignGuest({ lesson }: { lesson: LessonView }) {
   const lab = useLab();
   const t = useText();
   const guest = useStore(lab.guest);
-  if (guest.kind !== 'ready' || sameBase(guest.machine, lesson.machine)) return null;
+  const exam = useStore(lab.exam);
+  if (!isForeign(guest, lesson, exam)) return null;
   return (
     <div
       role="status"
