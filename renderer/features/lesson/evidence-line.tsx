@@ -2,7 +2,9 @@ import type { Evidence } from '../../../main/contract/check.ts';
 import { useState } from 'react';
 import { type Text, useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { bitRow } from '../../lab/bit-row.ts';
 import { IconChevron } from '../../ui/icons.tsx';
+import { BitRuler } from './bit-ruler.tsx';
 
 type FieldName = Evidence['fields'][number]['name'];
 
@@ -65,6 +67,8 @@ function groups(pieces: readonly Piece[]): Piece[][] {
 
 function Line({ evidence }: { evidence: Evidence }) {
   const t = useText();
+  const row = bitRow(evidence.line);
+  if (row !== null) return <BitRuler row={row} />;
   return (
     <div className="evidence">
       {groups(cutLine(evidence.words === undefined ? evidence.line : t(evidence.words), evidence.fields)).map(

@@ -16,3 +16,10 @@ test('takes the whole line where no field is named, and leaves one without tabs 
   });
   expect(onScreen({ line: 'plain', fields: [] })).toEqual({ text: 'plain', spans: [{ start: 0, end: 5 }] });
 });
+
+test('a row of bits is bracketed in eights, so that its places can be counted', () => {
+  const { spans } = onScreen({ line: '01'.repeat(32), fields: [] });
+  expect(spans).toHaveLength(8);
+  expect(spans[3]).toEqual({ start: 24, end: 32 });
+  expect(onScreen({ line: '0101', fields: [] }).spans).toEqual([{ start: 0, end: 4 }]);
+});

@@ -1,6 +1,7 @@
 /** Points at the line that proved a step: finds it in the terminal and brackets its fields. */
 import type { IDecoration, IMarker, Terminal } from '@xterm/xterm';
 import type { Evidence } from '../../../main/contract/check.ts';
+import { bitGroups, bitRow } from '../../lab/bit-row.ts';
 
 /** One row of the screen holds this slice of an output line. */
 interface Row {
@@ -44,14 +45,24 @@ export function onScreen({ line, fields }: Pick<Evidence, 'line' | 'fields'>): {
     text += char === '\t' ? ' '.repeat(8 - (text.length % 8)) : char;
   }
   const placeOf = (offset: number) => places[offset] ?? text.length;
-  const whole = { start: 0, end: line.length };
   return {
     text,
-    spans: (fields.length > 0 ? fields : [whole]).map(({ start, end }) => ({
+    spans: (fields.length > 0 ? fields : whole(line)).map(({ start, end }) => ({
       start: placeOf(start),
       end: placeOf(end),
     })),
   };
+}
+
+/** All of a line; a row of bits in pieces that can be counted. */
+function whole(line: string): Span[] {
+  const row = bitRow(line);
+  if (row === null) return [{ start: 0, end: line.length }];
+  const from = line.indexOf(row);
+  return bitGroups(row).map(({ first, digits }) => ({
+    start: from + first,
+    end: from + first + digits.length,
+  }));
 }
 
 function indentOf(text: string): number {
