@@ -106,17 +106,17 @@ const reasons = {
       '模仿出来的设备，要一个把手一个把手地拧。换成virtio，订单写进共享内存，敲一次门就能交代许多。这在哪台机器上都一样，跟处理器无关。',
   },
   callsDesign: {
-    en: 'How many calls it takes was settled when driver and device were designed. The speed of the machine has no part in it.',
-    'zh-CN': '要打多少电话，在驱动和设备设计出来的时候就定下了，跟机器快慢无关。',
+    en: 'How many calls it takes was mainly settled when driver and device were designed. The speed of the machine changes little about it.',
+    'zh-CN': '要打多少电话，大体上在驱动和设备设计出来的时候就定下了，机器快慢影响不大。',
   },
   callsAlike: {
     en: 'For this kind of work they are called about as often. Another kind of work may tell them apart.',
     'zh-CN': '做这种活儿，它们接到的电话差不多。换一种活儿，也许就分得出来。',
   },
   timeAlikeImitated: {
-    en: 'On this machine QEMU imitates the processor too (TCG). A call then costs hardly more than any other instruction, so saved calls do not show on the clock.',
+    en: 'On this machine QEMU imitates the processor too (TCG). A call then costs little beside all that, so saved calls do not show on the clock.',
     'zh-CN':
-      '在这台机器上，QEMU连处理器也是模仿的（TCG）。打一通电话不比执行别的指令贵多少，省下的电话在时钟上就看不出来。',
+      '在这台机器上，QEMU连处理器也是模仿的（TCG）。跟这份活儿比，一通电话不算什么，省下的电话在时钟上就看不出来。',
   },
   timeAlikeReal: {
     en: 'Each call stops a real processor here, and yet the rest of the way takes longer: copying the data, and whatever else this machine has to do.',

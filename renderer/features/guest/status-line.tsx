@@ -51,9 +51,9 @@ const accelerators: Readonly<Record<Accelerator, { name: string; about: Text }>>
   kvm: {
     name: 'KVM',
     about: {
-      en: 'The processor runs the guest’s code directly; Linux KVM steps in only when the guest touches a device. Each of those exits is one of the “phone calls” of this course.',
+      en: 'The processor runs the guest’s code directly, until there is something that the host has to do: a VM exit. The “phone calls” of this course are such exits, but not every exit is a call.',
       'zh-CN':
-        '处理器直接执行客户机的代码，只有客户机碰到设备时Linux的KVM才介入。每一次这样的退出，就是本课程里的一通“电话”。',
+        '处理器直接执行客户机的代码，遇到非由宿主机来办的事才停下，这叫VM退出。本课程里的“电话”就是这样的退出，不过退出并不都是电话。',
     },
   },
   hvf: {

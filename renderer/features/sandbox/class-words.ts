@@ -31,8 +31,8 @@ const classes: Readonly<Record<string, Text>> = {
     'zh-CN': '自带控制器的闪存盘。NVMe就在这一类。',
   },
   '0200': {
-    en: 'A network card. Whatever sends packets for this guest has this class.',
-    'zh-CN': '网卡。凡是替这台客户机收发网络包的，都是这个类别。',
+    en: 'A network card for Ethernet, whoever made it and whoever plays it.',
+    'zh-CN': '以太网卡，不管谁造的，也不管谁演的。',
   },
   '0280': {
     en: 'Something that joins a network and is no ordinary Ethernet card.',

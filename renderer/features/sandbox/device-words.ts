@@ -22,8 +22,8 @@ const chips: Readonly<Record<string, DeviceWords>> = {
     'PIIX3，pc主板的第二颗芯片。它的0号功能通往键盘、时钟和串口。',
   ),
   '8086:7010': chip(
-    'The disk half of PIIX3: two IDE channels, imitated register by register. Every PC of 1996 had it.',
-    'PIIX3里管磁盘的一半：两个IDE通道，逐个寄存器模仿。1996年的PC台台都有。',
+    'The disk half of PIIX3: two IDE channels, imitated register by register. Countless PCs of 1996 had it.',
+    'PIIX3里管磁盘的一半：两个IDE通道，逐个寄存器模仿。1996年的PC里到处都是它。',
   ),
   '8086:7113': chip(
     'PIIX4’s power management: the power button, and a bus for sensors. `poweroff` ends at this chip.',
@@ -104,7 +104,8 @@ const vendors: Readonly<Record<string, DeviceWords>> = {
       en: 'A device of QEMU’s own design, made for virtual machines.',
       'zh-CN': 'QEMU自己设计的设备，专供虚拟机使用。',
     },
-    technology: 'emulated',
+    // Some of them are imitations, such as a serial port; others are agreements, such as QXL.
+    technology: null,
   },
 };
 
@@ -125,9 +126,14 @@ export function deviceWords({ vendorId, deviceId, classId }: PciDevice): DeviceW
   return (
     chips[id] ??
     (kind === undefined ? model(id, classId) : deviceModels[kind]) ??
-    vendors[vendorId] ??
+    byVendor(vendorId, deviceId) ??
     unknown
   );
+}
+
+/** Of 1af4's numbers the standard gives virtio 1000 to 107f; 1110, for example, is memory shared between guests. */
+function byVendor(vendorId: string, deviceId: string): DeviceWords | undefined {
+  return vendorId === '1af4' && !/^10[0-7]/.test(deviceId) ? undefined : vendors[vendorId];
 }
 
 /** Several models share their IDs: a transitional virtio card and a legacy one, two graphics cards told by class. */

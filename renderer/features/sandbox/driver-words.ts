@@ -28,6 +28,10 @@ const drivers: Readonly<Record<string, Text>> = {
     en: 'A small driver for QEMU’s standard graphics: it only puts pixels into a frame buffer.',
     'zh-CN': 'QEMU标准显卡的小驱动：只负责把像素写进帧缓冲。',
   },
+  cirrus: {
+    en: 'A driver for the imitation alone: it reads the small print, and takes only a Cirrus card that an emulator signed.',
+    'zh-CN': '只认仿制品的驱动：它会去读小字，Cirrus卡要有模拟器的落款，它才接手。',
+  },
   vmxnet3: {
     en: 'VMware’s driver knows that the card is virtual. QEMU plays the other end of the agreement.',
     'zh-CN': 'VMware的驱动知道这块卡是虚拟的。约定的另一头由QEMU来扮演。',

@@ -67,6 +67,7 @@ test.each([
   ['pc-disks', '0000:00:0a.0', 'emulated', /factorials/, /no driver for it/],
   ['q35-igb', '0000:01:10.2', 'emulated', /SR-IOV/, /slice/],
   ['pc-e1000', '0000:00:00.0', 'emulated', /440FX/, /nobody needs to/],
+  ['pc-cirrus', '0000:00:03.0', 'emulated', /1990s/, /small print/],
 ] as const)('%s %s', (machine, slot, technology, about, driver) => {
   const device = truthOf(machine).find((one) => one.slot === slot);
   if (device === undefined) throw new Error(`${machine} has no ${slot}`);
@@ -74,6 +75,20 @@ test.each([
   expect(told.technology).toBe(technology);
   expect(told.about.en).toMatch(about);
   expect(told.notes.find(({ field }) => field === 'driver')?.says.en).toMatch(driver);
+});
+
+test('a vendor’s number alone makes no device virtio, emulated or a chip', () => {
+  const of = (vendorId: string, deviceId: string) =>
+    explain({ slot: '0000:00:05.0', lines: [], classId: '0500', vendorId, deviceId }, false);
+  expect(of('1af4', '1041').technology).toBe('paravirtual');
+  expect(of('1af4', '107f').technology).toBe('paravirtual');
+  expect(of('1af4', '1110').technology).toBeNull();
+  expect(of('1af4', '1110').about.en).toMatch(/no words/);
+  expect(of('1b36', '0100').technology).toBeNull();
+  const vmxnet3 = truthOf('pc-vmxnet3').find(({ vendorId }) => vendorId === '15ad');
+  if (vmxnet3 === undefined) throw new Error('pc-vmxnet3 has no vmxnet3');
+  const vendor = explain(vmxnet3, false).notes.find(({ field }) => field === 'vendor');
+  expect(vendor?.says.en).toMatch(/agreement/);
 });
 
 test('a slot is read aloud with what is particular about it', () => {

@@ -119,6 +119,12 @@ function vendorMeaning(vendorId: string | undefined, technology: Technology | nu
       'zh-CN': '被模仿的芯片的厂商。QEMU借用这个名号，原厂驱动才会觉得回到了家。',
     };
   }
+  if (technology === 'paravirtual') {
+    return {
+      en: 'Whose agreement the device keeps to. No chip of theirs is imitated here.',
+      'zh-CN': '这个设备照谁家的约定办事。这里没有模仿他们的哪款芯片。',
+    };
+  }
   return { en: 'The maker of the chip.', 'zh-CN': '芯片的厂商。' };
 }
 
