@@ -18,6 +18,7 @@ export function TermWord({ id, children }: { id: string; children: ReactNode }) 
   const word = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLSpanElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hovered = useRef(false);
   const [open, setOpen] = useState(false);
 
   useEffect(() => {
@@ -44,8 +45,16 @@ export function TermWord({ id, children }: { id: string; children: ReactNode }) 
   };
   return (
     <span
-      onPointerEnter={() => soon(true)}
-      onPointerLeave={() => soon(false)}
+      // Not on entering: prose that comes up under a resting pointer was not pointed at.
+      onPointerMove={() => {
+        if (hovered.current) return;
+        hovered.current = true;
+        soon(true);
+      }}
+      onPointerLeave={() => {
+        hovered.current = false;
+        soon(false);
+      }}
       onFocus={() => now(true)}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) now(false);

@@ -26,7 +26,7 @@ const due = (count: number): Text => ({
   en: count === 0 ? 'Recall: nothing due' : `Recall: ${count} due`,
   'zh-CN': count === 0 ? '温习：暂无' : `温习：${count}张`,
 });
-const after = (day: number): Text => ({ en: `after ${day} days`, 'zh-CN': `${day}天后` });
+const after = (day: number): Text => ({ en: `after ${day} days`, 'zh-CN': `隔了${day}天` });
 const nextOn = (date: string): Text => ({
   en: `The next card comes on ${date}.`,
   'zh-CN': `下一张卡片：${date}。`,

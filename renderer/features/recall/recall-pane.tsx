@@ -14,7 +14,7 @@ const s = {
   letGo: { en: 'Show me the way', 'zh-CN': '想不起来，看解答' },
   rule: {
     en: 'No hints this time. The guest is running; the lesson’s own check looks at what you find.',
-    'zh-CN': '这回没有提示。客户机已经开好，找到了什么，由那一课原来的检查来看。',
+    'zh-CN': '这回没有提示。客户机已经开好；做对没有，还是由那一课原来的检查来判断。',
   },
   passed: { en: 'You still have it', 'zh-CN': '还记得牢' },
   letGone: { en: 'Now you have it again', 'zh-CN': '现在又想起来了' },
