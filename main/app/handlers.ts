@@ -121,7 +121,7 @@ export function handlersOf(parts: Parts): Handlers {
         return {};
       },
       'lesson.intro': (input) => {
-        tutor.keepIntro(input);
+        tutor.shelf.keepIntro(input);
         return {};
       },
       'lesson.pause': () => {
@@ -134,29 +134,29 @@ export function handlersOf(parts: Parts): Handlers {
       'lesson.predict': (input) => tutor.predict(input),
       'lesson.skipGuess': (step) => tutor.skipGuess(step),
       'lesson.draft': (input) => {
-        tutor.draft(input);
+        tutor.shelf.draft(input);
         return {};
       },
       'lesson.note': (input) => {
-        tutor.note(input);
+        tutor.shelf.note(input);
         return {};
       },
-      'lesson.hint': (step) => tutor.hint(step),
+      'lesson.hint': (step) => tutor.shelf.hint(step),
       'lesson.answer': (input) => tutor.answer(input),
       'lesson.check': (step) => tutor.check(step),
       'lesson.prepare': (step) => {
-        void rehearsal.prepare(tutor.sceneOf(step));
+        void rehearsal.prepare(tutor.shelf.scene(step));
         return {};
       },
       'lesson.solve': (step) => {
-        void rehearsal.solve(tutor.sceneOf(step));
+        void rehearsal.solve(tutor.shelf.scene(step));
         return {};
       },
       'lesson.stopTyping': () => {
         rehearsal.cancel();
         return {};
       },
-      'lesson.show': (step) => tutor.show(step),
+      'lesson.show': (step) => tutor.shelf.show(step),
       'lesson.practise': (input) => {
         const view = tutor.practise(input);
         if (input.on) tryAt(guest.startUnused(view.machine));

@@ -393,12 +393,12 @@ test('hints stop at the last, and a shown solution does not undo a pass', async 
   const { tutor } = await desk();
   const ref = { lessonId: 'two-steps', stepId: 'ping-it' };
   tutor.open('two-steps');
-  for (let i = 0; i < 5; i++) tutor.hint(ref);
+  for (let i = 0; i < 5; i++) tutor.shelf.hint(ref);
   await tutor.sawCommand(ping);
-  const [pinged] = tutor.show(ref).steps;
+  const [pinged] = tutor.shelf.show(ref).steps;
   expect(pinged?.hintsShown).toBe(2);
   expect(pinged?.progress.kind).toBe('passed');
-  const [, asked] = tutor.show({ lessonId: 'two-steps', stepId: 'ask-it' }).steps;
+  const [, asked] = tutor.shelf.show({ lessonId: 'two-steps', stepId: 'ask-it' }).steps;
   expect(asked?.progress.kind).toBe('shown');
 });
 
@@ -463,7 +463,7 @@ test('a lesson done again is done beside its record, which only gets better', as
   const { tutor, told } = await desk();
   tutor.open('two-steps');
   const [progress] = opened;
-  tutor.show({ lessonId: 'two-steps', stepId: 'ping-it' });
+  tutor.shelf.show({ lessonId: 'two-steps', stepId: 'ping-it' });
   const again = tutor.practise({ lessonId: 'two-steps', on: true });
   expect(again).toMatchObject({ practice: true, openStep: 'ping-it' });
   expect(again.steps.every(({ progress: { kind } }) => kind === 'open')).toBe(true);
@@ -488,8 +488,8 @@ test('nothing small is lost by a restart: step, guess passed over, half an answe
   const at = { lessonId: 'two-steps', stepId: 'ask-it' };
   tutor.focus(at);
   tutor.skipGuess(at);
-  tutor.draft({ ...at, draft: 'perh' });
-  tutor.keepIntro({ lessonId: 'two-steps', intro: 'folded' });
+  tutor.shelf.draft({ ...at, draft: 'perh' });
+  tutor.shelf.keepIntro({ lessonId: 'two-steps', intro: 'folded' });
   await tutor.sawCommand({ ...ping, output: 'ping: unreachable\n', exitCode: 2 });
   expect(tutor.verdicts).toMatchObject([{ stepId: 'ask-it', command: ping.line }]);
   await opened[0]?.flush();
@@ -571,9 +571,9 @@ test('a note stays with its step while the lesson is done again; blank paper is 
   const ref = { lessonId: 'two-steps', stepId: 'ping-it' };
   const noteIn = (view: { steps: readonly { id: string; note: string }[] }) =>
     view.steps.map(({ id, note }) => [id, note]).filter(([, note]) => note !== '');
-  tutor.note({ ...ref, note: 'mine' });
+  tutor.shelf.note({ ...ref, note: 'mine' });
   expect(noteIn(tutor.open('two-steps'))).toEqual([['ping-it', 'mine']]);
   expect(noteIn(tutor.practise({ lessonId: 'two-steps', on: true }))).toEqual([['ping-it', 'mine']]);
-  tutor.note({ ...ref, note: ' \n' });
+  tutor.shelf.note({ ...ref, note: ' \n' });
   expect(noteIn(tutor.practise({ lessonId: 'two-steps', on: false }))).toEqual([]);
 });

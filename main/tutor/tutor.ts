@@ -2,7 +2,6 @@ import { examinedIn } from '../checks/examined.ts';
 import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
 import { relatedTo } from '../checks/related.ts';
-import { learn, spelledOut, type Learned } from '../checks/shell/learned.ts';
 import { readsOutput, withoutAnswers } from '../checks/without-answers.ts';
 import type { ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
@@ -10,10 +9,12 @@ import type { LessonView, StepRef, StepVerdict } from '../contract/lesson.ts';
 import { inWords } from '../lessons/evidence-words.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
 import type { ProgressStore, StepRecord } from '../lessons/progress.ts';
-import { changeOnSheet, leaveDoneStep, passOnSheet, sheetOf } from '../lessons/sheet.ts';
-import { firstOpen, lessonView, recordOf } from '../lessons/view.ts';
+import { leaveDoneStep, passOnSheet, sheetOf } from '../lessons/sheet.ts';
+import { firstOpen } from '../lessons/view.ts';
+import { CommandMemory } from './command-memory.ts';
 import { examine, type Examinee } from './examiner.ts';
-import { noSuchLesson, noSuchStep } from './faults.ts';
+import { noSuchStep } from './faults.ts';
+import { Shelf, type Scene } from './shelf.ts';
 
 export interface TutorNews {
   lessonChanged: (view: LessonView) => void;
@@ -21,14 +22,12 @@ export interface TutorNews {
   /** A check has begun that owes the learner a verdict, or (null) it has ended. */
   checking?: (step: StepRef | null) => void;
   /** The learner is at this step, or (null) elsewhere. */
-  entered?: (scene: { lesson: Lesson; step: LessonStep } | null) => void;
+  entered?: (scene: Scene | null) => void;
   passed?: (stepId: string) => void;
 }
 
 /** What the learner is at: one step of one lesson, their last command and answer since they got there. */
-interface Place {
-  lesson: Lesson;
-  step: LessonStep;
+interface Place extends Scene {
   saw: CommandFact | null;
   /** The last line before the machine was changed under it. */
   overtaken: string | null;
@@ -37,30 +36,23 @@ interface Place {
   since: number;
 }
 
-/** Commands of a guest whose output may still count for a step; nobody scrolls further back than that. */
-const REMEMBERED = 30;
-
 /**
  * Follows one learner through the lessons: knows which step is open, has each finished command examined
  * against it, and keeps progress. It judges nothing itself and starts no guests.
  */
 export class Tutor {
-  #lessons: ReadonlyMap<string, Lesson> = new Map();
+  /** The lessons, and the learner's sheets. */
+  readonly shelf: Shelf;
+  readonly #commands = new CommandMemory();
   #place: Place | null = null;
   /** The learner is elsewhere: what they type there is no answer to the open step. */
   #paused = false;
-  /** What was typed since the guest or its card was changed, and how much before that. */
-  #recent: readonly CommandFact[] = [];
-  #typed = 0;
   /** The learner was told that the open step is not done, and still reads it. */
   #standing = false;
   /** Counts examinations, so that a slow one never overwrites the verdict of a later one. */
   #examination = 0;
   /** The step whose verdict the learner waits for. */
   #checking: StepRef | null = null;
-  /** Aliases, functions and scripts that the learner made in this guest. */
-  #learned: Learned = new Map();
-
   /** The last word on each step of the open lesson. */
   #said = new Map<string, StepVerdict>();
   private readonly news: TutorNews;
@@ -70,6 +62,7 @@ export class Tutor {
     private readonly progress: ProgressStore,
     news: TutorNews,
   ) {
+    this.shelf = new Shelf(progress, news.lessonChanged);
     this.news = {
       ...news,
       verdict: (verdict) => {
@@ -97,9 +90,9 @@ export class Tutor {
 
   /** Takes the lessons as they are now; the open lesson stays open if it still exists. */
   useLessons(lessons: readonly Lesson[]): void {
-    this.#lessons = new Map(lessons.map((lesson) => [lesson.id, lesson]));
+    this.shelf.use(lessons);
     if (this.#place === null) return;
-    const lesson = this.#lessons.get(this.#place.lesson.id);
+    const lesson = this.shelf.find(this.#place.lesson.id);
     if (lesson === undefined) {
       this.#place = null;
       return;
@@ -107,23 +100,17 @@ export class Tutor {
     const stepId = this.#place.step.id;
     const step = lesson.steps.find(({ id }) => id === stepId) ?? lesson.steps[0];
     this.#place = step === undefined ? null : { ...this.#place, lesson, step };
-    this.news.lessonChanged(this.#view(lesson));
+    this.shelf.tell(lesson);
   }
 
   /** Where the learner is. */
-  get scene(): { lesson: Lesson; step: LessonStep } | null {
+  get scene(): Scene | null {
     return this.#place;
   }
 
   /** Whether a step is still to be done. */
-  isStepOpen({ lesson, step }: { lesson: Lesson; step: LessonStep }): boolean {
-    return !this.#isDone(lesson, step);
-  }
-
-  /** A step with its lesson. @throws FaultError for an unknown one. */
-  sceneOf({ lessonId, stepId }: StepRef): { lesson: Lesson; step: LessonStep } {
-    const lesson = this.#lesson(lessonId);
-    return { lesson, step: this.#step(lesson, stepId) };
+  isStepOpen(scene: Scene): boolean {
+    return !this.shelf.isDone(scene);
   }
 
   get openLesson(): Lesson | null {
@@ -135,7 +122,7 @@ export class Tutor {
    * done. @throws FaultError for an unknown lesson.
    */
   open(lessonId: string, stepId?: string): LessonView {
-    const lesson = this.#lesson(lessonId);
+    const lesson = this.shelf.lesson(lessonId);
     const isOther = this.#place?.lesson.id !== lessonId;
     const { place } = this.progress;
     if (isOther) {
@@ -148,9 +135,9 @@ export class Tutor {
     }
     this.progress.keepPlace({ lesson: lessonId, sandbox: false });
     if (stepId !== undefined) this.focus({ lessonId, stepId });
-    const view = this.#view(lesson);
+    const view = this.shelf.view(lesson);
     const next = view.openStep ?? firstOpen(lesson, sheetOf(this.progress, lesson.id)) ?? view.steps[0]?.id;
-    if (next !== undefined) this.#enter(lesson, this.#step(lesson, next));
+    if (next !== undefined) this.#goTo({ lessonId, stepId: next });
     return view;
   }
 
@@ -167,14 +154,9 @@ export class Tutor {
    */
   focus({ lessonId, stepId }: { lessonId: string; stepId: string | null }): void {
     if (stepId !== null) this.#goTo({ lessonId, stepId });
-    const { id } = this.#lesson(lessonId);
+    const { id } = this.shelf.lesson(lessonId);
     const { steps } = this.progress.place;
     this.progress.keepPlace({ lesson: id, sandbox: false, steps: { ...steps, [id]: stepId } });
-  }
-
-  keepIntro({ lessonId, intro }: { lessonId: string; intro: 'open' | 'folded' }): void {
-    const { id } = this.#lesson(lessonId);
-    this.progress.keepPlace({ intros: { ...this.progress.place.intros, [id]: intro } });
   }
 
   predict({ lessonId, stepId, option }: StepRef & { option: string }): LessonView {
@@ -187,47 +169,18 @@ export class Tutor {
 
   /** The guess is behind the learner: what the terminal showed before it may count now. */
   #guessed(ref: StepRef, guess: Pick<StepRecord, 'chosen'> | Pick<StepRecord, 'skipped'>): LessonView {
-    const view = this.#keep(ref, (record) => ({ ...record, ...guess }));
+    const view = this.shelf.keep(ref, (record) => ({ ...record, ...guess }));
     if (this.#place?.lesson.id === ref.lessonId && this.#place.step.id === ref.stepId)
       void this.#lookBack(this.#place);
     return view;
   }
 
-  /** What the learner has written or chosen, before it is an answer. */
-  draft({ draft, ...ref }: StepRef & { draft: string }): void {
-    this.#keep(ref, (record) => ({ ...record, draft }));
-  }
-
-  /** Keeps what the learner wrote down at a step; blank paper is no note. */
-  note({ lessonId, stepId, note }: StepRef & { note: string }): void {
-    const lesson = this.#lesson(lessonId);
-    const { id } = this.#step(lesson, stepId);
-    this.progress.keepNote(lesson.id, id, note.trim() === '' ? null : { text: note, at: Date.now() });
-    this.news.lessonChanged(this.#view(lesson));
-  }
-
-  /** Shows one more hint; at the last one it stays there. */
-  hint(ref: StepRef): LessonView {
-    const { hints } = this.#step(this.#lesson(ref.lessonId), ref.stepId);
-    return this.#keep(ref, (record) => ({
-      ...record,
-      hintsShown: Math.min(hints.length, record.hintsShown + 1),
-    }));
-  }
-
-  /** The learner asked for the solution: the step counts as shown, unless it was solved before. */
-  show(ref: StepRef): LessonView {
-    return this.#keep(ref, (record) =>
-      record.progress.kind === 'passed' ? record : { ...record, progress: { kind: 'shown', at: Date.now() } },
-    );
-  }
-
   /** Does a lesson again on an empty sheet beside its record; or ends that, and shows the record. */
   practise({ lessonId, on }: { lessonId: string; on: boolean }): LessonView {
-    const lesson = this.#lesson(lessonId);
+    const lesson = this.shelf.lesson(lessonId);
     this.#said.clear();
     // Who does it again wants to see it again.
-    this.#recent = [];
+    this.#commands.forgetOutput();
     if (on) {
       const exam = this.progress.examOf(lessonId);
       if (exam !== null) this.progress.keepExam(lessonId, { ...exam, last: null });
@@ -236,25 +189,28 @@ export class Tutor {
     const first = lesson.steps[0];
     this.focus({ lessonId, stepId: on ? (first?.id ?? null) : null });
     if (on && first !== undefined)
-      this.#place = { lesson, step: first, saw: null, overtaken: null, answer: null, since: this.#typed };
-    const view = this.#view(lesson);
-    this.news.lessonChanged(view);
-    return view;
+      this.#place = {
+        lesson,
+        step: first,
+        saw: null,
+        overtaken: null,
+        answer: null,
+        since: this.#commands.typed,
+      };
+    return this.shelf.tell(lesson);
   }
 
   /** A fresh guest has seen none of the earlier commands. */
   forgetCommands(): void {
-    this.#learned = new Map();
-    this.#recent = [];
+    this.#commands.forget();
     if (this.#place !== null) this.#place = { ...this.#place, saw: null, overtaken: null };
   }
 
   /** Examines the open step after a command of the learner; a finished step is left alone. */
   async sawCommand(typed: CommandFact): Promise<void> {
-    const command = this.#understood(typed);
+    const command = this.#commands.understood(typed);
     if (this.#place === null || this.#paused) return;
-    this.#recent = [...this.#recent, command].slice(-REMEMBERED);
-    this.#typed += 1;
+    this.#commands.keep(command);
     if (!relatedTo(this.#place.step.check, command)) {
       await this.#lookedAround(this.#place, command);
       return;
@@ -264,7 +220,7 @@ export class Tutor {
     if (examinedIn(this.#place.step.check) !== null) return;
     const { lesson, step } = this.#place;
     const isRun = this.#keepRun(lesson, step, command);
-    if (command.line.trim() === '' || this.#isDone(lesson, step)) return;
+    if (command.line.trim() === '' || this.shelf.isDone({ lesson, step })) return;
     if (isRun) {
       // The table shows that it counts; there is nothing to add until the last one.
       await this.#examineAndTell(this.#place, 'when-passed');
@@ -275,19 +231,12 @@ export class Tutor {
     await this.#examineAndTell(this.#place, 'always');
   }
 
-  /** The command with what the learner taught the shell before; what it teaches is kept for the next. */
-  #understood(command: CommandFact): CommandFact {
-    const line = spelledOut(this.#learned, command);
-    this.#learned = learn(this.#learned, command.line);
-    return line === command.line ? command : { ...command, line, typed: command.line };
-  }
-
   /**
    * Exploring is no attempt: what was said of the last one stands, and that one still counts. It may have brought the
    * step about all the same.
    */
   async #lookedAround(place: Place, command: CommandFact): Promise<void> {
-    if (examinedIn(place.step.check) !== null || this.#isDone(place.lesson, place.step)) return;
+    if (examinedIn(place.step.check) !== null || this.shelf.isDone(place)) return;
     const { verdict } = await this.#examineAndTell({ ...place, saw: command }, 'when-passed');
     if (verdict.kind === 'pass' || place.saw === null) return;
     await this.#examineAndTell(place, 'when-passed');
@@ -298,9 +247,9 @@ export class Tutor {
    * about the machine as it was.
    */
   async machineChanged(): Promise<void> {
-    this.#recent = [];
+    this.#commands.forgetOutput();
     const place = this.#place;
-    if (place === null || this.#paused || this.#isDone(place.lesson, place.step)) return;
+    if (place === null || this.#paused || this.shelf.isDone(place)) return;
     const isStanding = this.#standing;
     const { verdict } = await this.#examineAndTell(place, 'when-passed');
     if (verdict.kind === 'pass' || !isStanding || this.#place !== place) return;
@@ -310,21 +259,20 @@ export class Tutor {
 
   /** The exam that a step is. @throws FaultError for an unknown step, or one that is none. */
   examOf({ lessonId, stepId }: StepRef): ExaminedCheck['examined'] {
-    const exam = examinedIn(this.#step(this.#lesson(lessonId), stepId).check);
+    const exam = examinedIn(this.shelf.scene({ lessonId, stepId }).step.check);
     if (exam === null) throw new FaultError(noSuchStep(lessonId, stepId));
     return exam;
   }
 
   /** Examines the step after its exam was taken to its end; says nothing unless it passes. */
-  async examEnded({ lessonId, stepId }: StepRef): Promise<void> {
-    const lesson = this.#lesson(lessonId);
-    const step = this.#step(lesson, stepId);
+  async examEnded(ref: StepRef): Promise<void> {
+    const { lesson, step } = this.shelf.scene(ref);
     await this.#examineAndTell(
-      { lesson, step, saw: null, overtaken: null, answer: null, since: this.#typed },
+      { lesson, step, saw: null, overtaken: null, answer: null, since: this.#commands.typed },
       'when-passed',
     );
     // The best of all is shown, passed or not.
-    this.news.lessonChanged(this.#view(lesson));
+    this.shelf.tell(lesson);
   }
 
   /** Examines a step now. @throws FaultError for an unknown one. */
@@ -337,17 +285,17 @@ export class Tutor {
   answer({ lessonId, stepId, answer }: StepRef & { answer: string }): Promise<StepVerdict> {
     const place = { ...this.#goTo({ lessonId, stepId }), answer };
     this.#place = place;
-    this.#keep({ lessonId, stepId }, (record) => ({ ...record, draft: answer }));
+    this.shelf.keep({ lessonId, stepId }, (record) => ({ ...record, draft: answer }));
     return this.#examineAndTell(place, 'always');
   }
 
   /** What the terminal showed before the step was opened, or the guess made, may do: then nobody has to type it again. */
   async #lookBack(place: Place): Promise<void> {
     const { lesson, step } = place;
-    if (step.evidence !== 'guest' || this.#recent.length === 0 || !readsOutput(step.check)) return;
-    const { chosen, skipped } = this.#recordOf(lesson, step);
+    if (step.evidence !== 'guest' || this.#commands.isEmpty || !readsOutput(step.check)) return;
+    const { chosen, skipped } = this.shelf.record({ lesson, step });
     const isGuessed = step.prediction === null || chosen !== null || skipped;
-    if (!isGuessed || this.#isDone(lesson, step)) return;
+    if (!isGuessed || this.shelf.isDone({ lesson, step })) return;
     await this.#examineAndTell(place, 'when-passed');
   }
 
@@ -359,9 +307,9 @@ export class Tutor {
       this.#check({ lessonId: lesson.id, stepId: step.id });
     }
     const examination = this.#examination;
-    const runs = this.#recordOf(lesson, step).runs ?? [];
+    const runs = this.shelf.record({ lesson, step }).runs ?? [];
     const exam = this.progress.examOf(lesson.id)?.last ?? null;
-    const earlier = this.#earlierThan(place);
+    const earlier = this.#commands.earlierThan(saw, step, place.since);
     const examined = await examine(step.check, this.guest, { saw, overtaken, earlier, answer, runs, exam });
     const verdict = inWords(examined, step);
     const told: StepVerdict = {
@@ -382,33 +330,16 @@ export class Tutor {
     return told;
   }
 
-  /** The commands before the last one that count for the step, the oldest first. */
-  #earlierThan({ step, saw, since }: Place): readonly CommandFact[] {
-    const before = this.#recent.filter((command) => command !== saw);
-    switch (step.evidence) {
-      case 'guest':
-        return before;
-      case 'step':
-        return before.slice(Math.max(0, before.length - (this.#typed - since - (saw === null ? 0 : 1))));
-      case 'last':
-        return [];
-    }
-  }
-
   /**
    * Whether the command is a run of the step's experiment, which is kept then. A finished step takes further runs
    * as well: they only make its picture richer.
    */
   #keepRun(lesson: Lesson, step: LessonStep, command: CommandFact): boolean {
-    const before = this.#recordOf(lesson, step).runs ?? [];
+    const before = this.shelf.record({ lesson, step }).runs ?? [];
     const runs = withRun(step.check, before, command);
     if (runs === before) return false;
-    this.#keep({ lessonId: lesson.id, stepId: step.id }, (record) => ({ ...record, runs: [...runs] }));
+    this.shelf.keep({ lessonId: lesson.id, stepId: step.id }, (record) => ({ ...record, runs: [...runs] }));
     return true;
-  }
-
-  #recordOf(lesson: Lesson, step: LessonStep): StepRecord {
-    return recordOf(sheetOf(this.progress, lesson.id), step.id);
   }
 
   #pass(ref: StepRef, saw: CommandFact | null, verdict: Extract<Verdict, { kind: 'pass' }>): void {
@@ -416,58 +347,20 @@ export class Tutor {
     const passed = { kind: 'passed', at: Date.now(), command: typedLine(saw) ?? '', evidence } as const;
     this.news.passed?.(ref.stepId);
     passOnSheet(this.progress, ref.lessonId, ref.stepId, passed);
-    this.news.lessonChanged(this.#view(this.#lesson(ref.lessonId)));
+    this.shelf.tell(this.shelf.lesson(ref.lessonId));
   }
 
   /** A step entered anew starts without an answer; what the terminal showed before may count, see {@link EvidenceSpan}. */
-  #enter(lesson: Lesson, step: LessonStep): Place {
+  #goTo(ref: StepRef): Place {
+    const { lesson, step } = this.shelf.scene(ref);
     this.#paused = false;
     if (this.#place?.lesson !== lesson || this.#place.step !== step) {
-      this.#place = { lesson, step, saw: null, overtaken: null, answer: null, since: this.#typed };
+      this.#place = { lesson, step, saw: null, overtaken: null, answer: null, since: this.#commands.typed };
       this.#standing = false;
       void this.#lookBack(this.#place);
     }
     this.news.entered?.({ lesson, step });
     return this.#place;
-  }
-
-  #goTo({ lessonId, stepId }: StepRef): Place {
-    const lesson = this.#lesson(lessonId);
-    return this.#enter(lesson, this.#step(lesson, stepId));
-  }
-
-  #keep(ref: StepRef, change: Parameters<ProgressStore['update']>[2]): LessonView {
-    const lesson = this.#lesson(ref.lessonId);
-    const { id } = this.#step(lesson, ref.stepId);
-    changeOnSheet(this.progress, lesson.id, id, change);
-    const view = this.#view(lesson);
-    this.news.lessonChanged(view);
-    return view;
-  }
-
-  #view(lesson: Lesson): LessonView {
-    return lessonView(lesson, sheetOf(this.progress, lesson.id), {
-      exam: this.progress.examOf(lesson.id),
-      place: this.progress.place,
-      practice: this.progress.practiceOf(lesson.id) !== null,
-      notes: this.progress.notesOf(lesson.id),
-    });
-  }
-
-  #isDone(lesson: Lesson, step: LessonStep): boolean {
-    return this.#recordOf(lesson, step).progress.kind !== 'open';
-  }
-
-  #lesson(id: string): Lesson {
-    const lesson = this.#lessons.get(id);
-    if (lesson === undefined) throw new FaultError(noSuchLesson(id));
-    return lesson;
-  }
-
-  #step(lesson: Lesson, id: string): LessonStep {
-    const step = lesson.steps.find((candidate) => candidate.id === id);
-    if (step === undefined) throw new FaultError(noSuchStep(lesson.id, id));
-    return step;
   }
 }
 
