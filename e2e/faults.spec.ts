@@ -115,13 +115,13 @@ test('broken lessons are named with file and field, and the others still work', 
     const fakeTap = join(lessons, 'fake-tap', 'lesson.yaml');
     const text = await readFile(fakeTap, 'utf8');
     await rm(fakeTap);
-    await writeFile(fakeTap, text.replace(/^minutes:/m, 'minuets:'));
+    await writeFile(fakeTap, text.replace(/^number:/m, 'numbre:'));
     await rm(join(lessons, 'fast-pipe', 'zh.md'));
     await cp(join(lessons, 'first-look'), join(lessons, 'second-look'), { recursive: true });
   });
   const { page, lesson, terminal } = app;
   const sentences = [
-    /fake-tap\/lesson\.yaml, line \d+, field minuets: the field "minuets" is not known here/,
+    /fake-tap\/lesson\.yaml, line \d+, field numbre: the field "numbre" is not known here/,
     /fast-pipe\/zh\.md: this file is missing/,
     /second-look\/lesson\.yaml, line \d+, field id: the id "first-look" is already used by first-look\/lesson\.yaml/,
   ];

@@ -61,6 +61,19 @@ test('on a machine without a display npm start prints an address, and lesson 1 w
     await lesson
       .step(1)
       .expectPassed({ evidence: /Ethernet controller/, explanation: /landlord of this house/ });
+    await test.step('what was learnt goes to the printer of the browser', async () => {
+      await page.getByRole('button', { name: /^The course/ }).click();
+      await page.getByRole('button', { name: /^Look back/ }).click();
+      await page.getByRole('button', { name: 'Look back: 1. First look' }).click();
+      const end = page.getByRole('dialog', { name: 'What you take along' });
+      await expect(end).toContainText('1 solved by you');
+      await page.evaluate(() => {
+        window.print = () => document.body.setAttribute('data-printed', '');
+      });
+      await end.getByRole('button', { name: 'Print the cheat sheet…' }).click();
+      await expect(page.locator('body')).toHaveAttribute('data-printed', '');
+      await page.keyboard.press('Escape');
+    });
     await test.step('the language is that of the browser, until one is chosen', async () => {
       const chinese = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
       await chinese.goto(address);

@@ -9,6 +9,7 @@ import {
   type Visit,
   walkDown,
   walkExam,
+  walkFinish,
   walkPanels,
   walkPaste,
   walkRings,
@@ -82,6 +83,7 @@ for (const language of ['English', '中文'] as const) {
     await view.inEverySize(async (visit) => {
       await visit('the window');
       await walkPanels(app.page, visit);
+      await walkFinish(app.page, visit);
     });
     await walkSandbox(app, view.look);
     await app.status.choose('Dark');

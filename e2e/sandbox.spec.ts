@@ -79,7 +79,7 @@ test('a folder of lessons is chosen in the system’s dialog, and what is broken
     const file = join(pack, name, 'lesson.yaml');
     const text = await readFile(file, 'utf8');
     const own = text.replace(/^id: .*/m, `id: ${name}`).replaceAll('lesson:first-look', `lesson:${name}`);
-    await writeFile(file, name === 'good' ? own : own.replace(/^minutes: .*/m, 'minutes: many'));
+    await writeFile(file, name === 'good' ? own : own.replace(/^number: .*/m, 'number: many'));
   }
   await electron.evaluate(({ dialog }, folder) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
@@ -90,7 +90,7 @@ test('a folder of lessons is chosen in the system’s dialog, and what is broken
     await expect(settings.getByText('1 lesson, 1 problem')).toBeVisible();
   });
   await page.getByText('One lesson file has a problem').click();
-  await expect(page.getByText(/broken\/lesson\.yaml.*field minutes/).first()).toBeVisible();
+  await expect(page.getByText(/broken\/lesson\.yaml.*field number/).first()).toBeVisible();
 
   await page.getByRole('button', { name: /^The course/ }).click();
   const course = page.getByRole('dialog', { name: 'The course' });

@@ -32,6 +32,25 @@ export async function walkPanels(page: Page, visit: Visit): Promise<void> {
   }
 }
 
+/** Looks at the page that looks back on the course, and at that of its first lesson. */
+export async function walkFinish(page: Page, visit: Visit): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(The course|全部课程)/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^(Look back|回顾)/ }).click();
+  const end = page.locator('dialog[open]');
+  for (const screen of ['the course, looked back on', 'a lesson, looked back on']) {
+    await expect(end.getByRole('article')).toBeVisible();
+    await settled(page);
+    await visit(screen);
+    const back = end.getByRole('button', { name: /^(Look back|回顾这一课)/ });
+    if ((await back.count()) > 0) await back.first().click();
+  }
+  await page.keyboard.press('Escape');
+  await expect(end).toBeHidden();
+}
+
 /** Opens each step of the open lesson, passes its guess over, and looks at all of it. */
 export async function walkSteps(page: Page, lesson: string, visit: Visit): Promise<void> {
   const steps = page.getByRole('list', { name: /^(Steps|步骤)$/ }).locator('> li');
