@@ -29,7 +29,7 @@ test('an experiment by hand and by the helping hands: every run in the picture, 
 
   await test.step('nobody listened: not a run, and the reason is told', async () => {
     await terminal.run(pour);
-    await step.expectFailed({ after: pour, saw: /while the call meter was off/ });
+    await step.expectFailed({ after: pour, saw: /while “Listen to the calls” was off/ });
     await expect(rows.nth(1)).toContainText('(0 of 3)');
   });
 

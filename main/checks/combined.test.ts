@@ -47,6 +47,17 @@ describe('a step that asks for several things says what is done and what is miss
     expect(parts(evaluate({ all: [plate, e1000e, chosen] }, nn()))).toEqual(['done', 'open', 'open']);
   });
 
+  test('what holds from the start is no evidence beside what was looked at, but better than none', () => {
+    const given: Check = { ...driven, given: true };
+    const witnesses = (...all: Check[]) => {
+      const verdict = evaluate({ all }, nn());
+      return verdict.kind === 'pass' ? verdict.evidence.map(({ witness }) => witness) : verdict.kind;
+    };
+    expect(witnesses(given, plate)).toEqual(['saw']);
+    expect(witnesses(driven, plate)).toEqual(['is', 'saw']);
+    expect(witnesses(given)).toEqual(['is']);
+  });
+
   test('parts that read alike are counted together', () => {
     const ls = (line: string): Check => ({ saw: { command: 'ls', line } });
     const verdict = evaluate({ all: [ls('sda'), ls('vda'), ls('nvme')] }, facts('ls /dev', 'sda\nvda\n'));

@@ -1,5 +1,5 @@
 /** Checks made of checks: what is said of them, and which of several causes is named. */
-import type { Check, VerdictPart } from '../contract/check.ts';
+import type { Check, Evidence, VerdictPart } from '../contract/check.ts';
 import { stated } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { nearer, pass, type Failure, type Judgement } from './judgement.ts';
@@ -25,7 +25,7 @@ export function judgeAll(checks: readonly Check[], facts: Facts, judge: Judge): 
     const unknown = judged.find(({ judgement }) => judgement.kind === 'unknown');
     return (
       unknown?.judgement ??
-      pass(...judged.flatMap(({ judgement }) => (judgement.kind === 'pass' ? judgement.evidence : [])))
+      pass(...(evidenceOf(judged.filter(({ check }) => !isGiven(check))) ?? evidenceOf(judged) ?? []))
     );
   }
   // What a look will show is not told before that is so: it may be what was asked to be guessed.
@@ -41,6 +41,12 @@ export function judgeAll(checks: readonly Check[], facts: Facts, judge: Judge): 
     sentences: isPart ? restIsOpen(judgement.sentences) : judgement.sentences,
     parts,
   };
+}
+
+/** What holds from the start proves nothing that the learner did; null where nothing else is there. */
+function evidenceOf(judged: readonly Judged[]): Evidence[] | null {
+  const all = judged.flatMap(({ judgement }) => (judgement.kind === 'pass' ? judgement.evidence : []));
+  return all.length === 0 ? null : all;
 }
 
 /** Another program is no mistake where it did another part of the step: it showed it, or changed something silently. */

@@ -114,7 +114,7 @@ describe('what is no run says why', () => {
   test('the meter was off, or came too late', () => {
     const unmetered = { line, output: poured(), exitCode: 0 };
     expect(after([unmetered])).toEqual([]);
-    expect(failure(judge([unmetered])).found).toMatch(/meter was off/);
+    expect(failure(judge([unmetered])).found).toMatch(/calls” was off/);
     expect(said({ calls: null })).toMatch(/did not hear this command from its start/);
   });
 

@@ -89,14 +89,14 @@ describe('near misses are told apart', () => {
   test('nothing yet', () => {
     expect(failure(evaluate(check, facts(null)))).toMatchObject({
       // How many calls it takes is what the learner guesses.
-      expected: 'With the call meter on, ping does 100 pings or more, through e1000.',
+      expected: 'With “Listen to the calls” on, ping does 100 pings or more, through e1000.',
       hint: 'Switch on “Listen to the calls” below the picture of the house, then run ping.',
     });
   });
 
   test('the meter was off', () => {
     expect(failure(evaluate(check, unmetered())).found).toBe(
-      'ping ran while the call meter was off, so nobody counted.',
+      'ping ran while “Listen to the calls” was off, so nobody counted.',
     );
   });
 
@@ -115,6 +115,15 @@ describe('near misses are told apart', () => {
       found: 'That was 10 pings; this step wants 100, so that chance evens out.',
       hint: 'The option -c 100 sends that many; -i 0.05 makes it quick.',
     });
+  });
+
+  test('enough was asked for, and stopped on the way', () => {
+    const stopped = (line: string, output: string) =>
+      failure(judge({ line, output: output.replace('time', '^Ctime') })).hint;
+    expect(stopped('ping -c 100 10.0.2.2', pinged(63))).toContain('let it come to its end');
+    expect(stopped('ping 10.0.2.2', pinged(63))).toContain('The option -c 100');
+    expect(stopped('ping -c 10 10.0.2.2', pinged(6))).toContain('The option -c 100');
+    expect(failure(judge({ line: 'ping -c 100 10.0.2.2', output: pinged(63) })).hint).toContain('-c 100');
   });
 
   test('another card', () => {
@@ -205,7 +214,9 @@ describe('what dd writes', () => {
 
   test('the expectation does not say what will be measured', () => {
     const verdict = failure(paint('/dev/fb0'));
-    expect(verdict.expected).toBe('With the call meter on, dd does 4 megabytes or more, through /dev/fb1.');
+    expect(verdict.expected).toBe(
+      'With “Listen to the calls” on, dd does 4 megabytes or more, through /dev/fb1.',
+    );
   });
 });
 

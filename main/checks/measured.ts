@@ -37,7 +37,11 @@ export function judgeMeasured({ measured }: MeasuredCheck, facts: Facts): Judgem
   const work = per === undefined ? ran.work[0] : ran.work.find(({ unit }) => unit === per);
   if (work === undefined) return say.noStatistics(expected, during);
   const isCounted = saw.calls !== undefined;
-  if (work.count < count) return say.tooLittle(expected, measured, work, isCounted);
+  if (work.count < count) {
+    return wasStopped(saw, count)
+      ? say.stoppedEarly(expected, measured, work, isCounted)
+      : say.tooLittle(expected, measured, work, isCounted);
+  }
   if (during === 'ping' && pingsOf(saw.output).answered < work.count / 2) {
     return say.noAnswers(expected, isCounted);
   }
@@ -119,6 +123,12 @@ function performanceOf(
   return /unreachable|No route to host|Connection (?:refused|timed out)/.test(complaint)
     ? say.unreachable(expected, during)
     : say.noStatistics(expected, during);
+}
+
+/** Enough was asked for, and Ctrl+C ended it before that was done. */
+function wasStopped({ line, output }: CommandFact, count: number): boolean {
+  const asked = [...line.matchAll(/(?:^|[\s=])(?:-[a-z]+)?(\d+)M?(?=[\s;|&]|$)/g)];
+  return output.includes('^C') && asked.some(([, number]) => Number(number) >= count);
 }
 
 /** Whether one of the runs had this file for its input or its output. */

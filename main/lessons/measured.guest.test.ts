@@ -30,7 +30,7 @@ describe('what was tried at the steps that count calls', () => {
     await type(guest, untilAnswered);
     const attempt = (line: string, passes: string | true) =>
       tried('fake-tap', 'beside-the-landlord', line, passes);
-    await attempt(pings, 'ping ran while the call meter was off, so nobody counted.');
+    await attempt(pings, 'ping ran while “Listen to the calls” was off, so nobody counted.');
     await guest.meter.set(true);
     await attempt(pings, true);
     await attempt(`(${pings})`, true);

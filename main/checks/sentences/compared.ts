@@ -34,7 +34,7 @@ export function comparedExpected({ sides, rounds, during, count, per }: Compared
   const names = sides.map(({ device }) => device);
   const much = amount(count, per);
   return {
-    en: `With the call meter on, ${during} moves ${much.en} or more, ${rounds} times through ${names.join(` and ${rounds} times through `)}.`,
+    en: `With “Listen to the calls” on, ${during} moves ${much.en} or more, ${rounds} times through ${names.join(` and ${rounds} times through `)}.`,
     'zh-CN': `打开监听以后，让${during}每次至少完成${much['zh-CN']}：${names.map((name) => `经过${name} ${rounds}次`).join('，')}。`,
   };
 }

@@ -38,7 +38,7 @@ export function measuredExpected({ during, count, per, device, file }: Measured)
   const much = { en: `${count} ${unit.many.en}`, 'zh-CN': `${count}${unit.many['zh-CN']}` };
   const where = file ?? device;
   return {
-    en: `With the call meter on, ${during} does ${much.en} or more, through ${where}.`,
+    en: `With “Listen to the calls” on, ${during} does ${much.en} or more, through ${where}.`,
     'zh-CN': `打开监听以后，${during}至少完成${much['zh-CN']}，经过${where}。`,
   };
 }
@@ -60,7 +60,7 @@ export function meterOff(expected: Text, program: string): Failure {
     'almost',
     expected,
     {
-      en: `${program} ran while the call meter was off, so nobody counted.`,
+      en: `${program} ran while “Listen to the calls” was off, so nobody counted.`,
       'zh-CN': `运行${program}的时候监听没有打开，所以没有人计数。`,
     },
     switchOn,
@@ -166,6 +166,16 @@ export function tooLittle(
     },
     isCounted ? option[during] : both(option[during], alsoSwitchOn),
   );
+}
+
+/** It would have been enough, had it not been stopped. */
+export function stoppedEarly(expected: Text, measured: Measured, work: Work, isCounted: boolean): Failure {
+  const { sentences } = tooLittle(expected, measured, work, true);
+  const letItEnd: Text = {
+    en: 'You asked for enough and stopped it on the way. Run it again, and let it come to its end.',
+    'zh-CN': '要的数目够了，只是中途被停掉了。再运行一次，等它自己结束。',
+  };
+  return fail('almost', expected, sentences.found, isCounted ? letItEnd : both(letItEnd, alsoSwitchOn));
 }
 
 /** A thousand pings, twenty in a second, would take most of a minute. */

@@ -4,7 +4,7 @@ import { proveTable, type Tried } from './table.ts';
 /** What was tried at a real guest, step by step: true where it passes, else what the learner is told. */
 const tried: Tried = {
   'every-parcel-registered': [
-    ['ping -q -f -c 1000 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
+    ['ping -q -f -c 1000 10.0.2.2', 'ping ran while “Listen to the calls” was off, so nobody counted.'],
     ['ping -q -f -c 1000 10.0.2.2', true],
     ['ping -f -c 1000 10.0.2.2 | tail -2', true],
     ['ping -q -A -c 1200 10.0.2.2', true],
@@ -26,7 +26,10 @@ const tried: Tried = {
   ],
   'a-yard-of-his-own': [
     ['grep Huge /proc/meminfo', '/proc/sys/vm/nr_hugepages says 0.'],
-    ['echo 16 > /proc/sys/vm/nr_hugepagess; grep Huge /proc/meminfo', '/proc/sys/vm/nr_hugepages says 0.'],
+    [
+      'echo 16 > /proc/sys/vm/nr_hugepagess; grep Huge /proc/meminfo',
+      'There is no file /proc/sys/vm/nr_hugepagess: bash said “No such file or directory”.',
+    ],
     ['free -m', '/proc/sys/vm/nr_hugepages says 0.'],
     ['echo "HugePages_Free: 16"', '/proc/sys/vm/nr_hugepages says 0.'],
     ['echo 16 > /proc/sys/vm/nr_hugepages', 'One part is done; the other one is still to come.'],
@@ -103,7 +106,7 @@ const tried: Tried = {
   'the-courier-drives': [
     [
       'sleep 8 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=txonly --total-num-mbufs=2048',
-      'dpdk-testpmd ran while the call meter was off, so nobody counted.',
+      'dpdk-testpmd ran while “Listen to the calls” was off, so nobody counted.',
     ],
     [
       'sleep 10 | dpdk-testpmd --lcores=0@0,1@0 --in-memory -- --forward-mode=txonly --total-num-mbufs=2048',

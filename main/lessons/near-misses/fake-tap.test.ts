@@ -190,7 +190,7 @@ const tried: Tried = {
       'grep -c eth0 /proc/interrupts',
       'grep read the right file, but the part this step is about is not among what it printed.',
     ],
-    ['grep eth0 /proc/interrupt', 'The terminal shows neither the counters nor what makes them move.'],
+    ['grep eth0 /proc/interrupt', 'There is no file /proc/interrupt: grep said “No such file or directory”.'],
     ['cat /proc/interrupts | head -3', 'You read the right file, but head did not let that part through.'],
     ['cat /proc/meminfo', 'The terminal shows neither the counters nor what makes them move.'],
     [
@@ -225,7 +225,7 @@ const tried: Tried = {
     ['cat /proc/interrupts', 'The guest has no network interface now, so nobody can ring.'],
   ],
   'beside-the-landlord': [
-    ['ping -q -c 100 -i 0.01 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
+    ['ping -q -c 100 -i 0.01 10.0.2.2', 'ping ran while “Listen to the calls” was off, so nobody counted.'],
     ['ping -q -c 100 -i 0.01 10.0.2.2', true],
     ['ping -q -c 100 -i 0.01 10.0.2.2 | tail -3', true],
     ['(ping -q -f -c 150 10.0.2.2)', true],
@@ -347,7 +347,7 @@ const tried: Tried = {
     ],
   ],
   'cup-by-cup': [
-    ['ping -q -c 100 -i 0.01 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
+    ['ping -q -c 100 -i 0.01 10.0.2.2', 'ping ran while “Listen to the calls” was off, so nobody counted.'],
     ['ping -q -c 100 -i 0.01 10.0.2.2', true],
     ['(ping -q -c 120 -i 0.01 10.0.2.2)', true],
     ['ping -q -c 100 -i 0.01 10.0.2.2 | tail -2', true],

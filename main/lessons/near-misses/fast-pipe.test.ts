@@ -286,7 +286,7 @@ const tried: Tried = {
     ['grep virtio0 /proc/interrupts', 'The kernel lists no bell of that card now.'],
   ],
   'the-same-hundred': [
-    ['ping -q -c 100 -i 0.01 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
+    ['ping -q -c 100 -i 0.01 10.0.2.2', 'ping ran while “Listen to the calls” was off, so nobody counted.'],
     ['ping -q -c 100 -i 0.05 10.0.2.2', true],
     ['ping -q -c 100 -i 0.01 10.0.2.2', true],
     ['(ping -q -c 120 -i 0.01 10.0.2.2)', true],

@@ -25,7 +25,7 @@ const noLine = (program: string) =>
 const noSudo = (program: string) => `sudo is not installed in this guest, so ${program} did not run.`;
 const hidden = (program: string, by: string) =>
   `${program} ran, but ${by} sent its output away from the terminal, so nobody saw it.`;
-const unheard = 'dd ran while the call meter was off, so nobody counted.';
+const unheard = 'dd ran while “Listen to the calls” was off, so nobody counted.';
 const astray = 'What dd moved stayed in the guest: it never went through the network card.';
 const failed = (words: RegExp) => new RegExp(`^dd ended with error code 1 and said: dd: ${words.source}`);
 

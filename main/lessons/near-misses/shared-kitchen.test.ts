@@ -132,7 +132,7 @@ const tried: Tried = {
   'a-thousand-reads': [
     [
       'dd if=/dev/sda of=/dev/null bs=4k count=1000 iflag=direct',
-      'dd ran while the call meter was off, so nobody counted.',
+      'dd ran while “Listen to the calls” was off, so nobody counted.',
     ],
     [
       'dd if=/dev/sda of=/dev/null bs=4k count=100 iflag=direct',
@@ -187,7 +187,7 @@ const tried: Tried = {
   'hungry-or-fast': [
     [
       'dd if=/dev/sda of=/dev/null bs=64k count=1000 iflag=direct',
-      'dd ran while the call meter was off, so nobody counted.',
+      'dd ran while “Listen to the calls” was off, so nobody counted.',
     ],
     [
       'dd if=/dev/sda of=/dev/null bs=64k count=500 iflag=direct',
@@ -238,7 +238,7 @@ const tried: Tried = {
   'carried-ahead': [
     [
       'dd if=/dev/vda of=/dev/null bs=4k count=1000',
-      'dd ran while the call meter was off, so nobody counted.',
+      'dd ran while “Listen to the calls” was off, so nobody counted.',
     ],
     ['dd if=/dev/vda of=/dev/null bs=4k count=1000', true],
     ['(dd if=/dev/vda of=/dev/null bs=4k count=1000)', true],

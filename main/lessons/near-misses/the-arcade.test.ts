@@ -80,7 +80,7 @@ const tried: Tried = {
   'a-full-screen': [
     [
       'dd if=/dev/urandom of=/dev/fb0 bs=4k count=1000',
-      'dd ran while the call meter was off, so nobody counted.',
+      'dd ran while “Listen to the calls” was off, so nobody counted.',
     ],
     ['dd if=/dev/urandom of=/dev/fb0 bs=4k count=1000', true],
     ['dd if=/dev/zero of=/dev/fb0 bs=4000k count=1', true],
@@ -115,7 +115,7 @@ const tried: Tried = {
   'the-other-canvas': [
     [
       'dd if=/dev/urandom of=/dev/fb1 bs=4k count=1000',
-      'dd ran while the call meter was off, so nobody counted.',
+      'dd ran while “Listen to the calls” was off, so nobody counted.',
     ],
     ['dd if=/dev/urandom of=/dev/fb1 bs=4k count=1000', true],
     ['dd if=/dev/zero of=/dev/fb1 bs=4000k count=1', true],

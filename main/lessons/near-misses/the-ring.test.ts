@@ -95,7 +95,7 @@ const tried: Tried = {
     ],
   ],
   'two-hands': [
-    ['ping -q -c 100 -i 0.05 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
+    ['ping -q -c 100 -i 0.05 10.0.2.2', 'ping ran while “Listen to the calls” was off, so nobody counted.'],
     ['ping -q -c 20 -i 0.05 10.0.2.2', 'That was 20 pings; this step wants 100, so that chance evens out.'],
     ['ping -q -c 100 -i 0.05 10.0.2.2 ', true],
     ['ping -q -f -c 300 10.0.2.2', true],
@@ -143,7 +143,7 @@ const tried: Tried = {
     ['sudo dd if=/dev/zero bs=1M count=20', 'sudo is not installed in this guest, so dd did not run.'],
     [
       'dd if=/dev/zero bs=1M count=20 > /dev/tcp/10.0.2.100/9',
-      'dd ran while the call meter was off, so nobody counted.',
+      'dd ran while “Listen to the calls” was off, so nobody counted.',
     ],
     [
       'dd if=/dev/zero bs=1M count=20 > /dev/tcp/10.0.2.100/9',
@@ -187,7 +187,7 @@ const tried: Tried = {
     ],
     ['lspci', 'You ran lspci; this step looks at the output of ping.'],
     ['echo 100 pings', 'You ran echo; this step looks at the output of ping.'],
-    ['ping -q -c 100 -i 0.05 10.0.2.2', 'ping ran while the call meter was off, so nobody counted.'],
+    ['ping -q -c 100 -i 0.05 10.0.2.2', 'ping ran while “Listen to the calls” was off, so nobody counted.'],
     ['ping -q -c 100 -i 0.05 10.0.2.2', 'NE2000 PCI (ne2k_pci) is plugged in.'],
     ['ping -q -c 100 -i 0.01 10.0.2.2', 'No network card is plugged in.'],
   ],

@@ -21,7 +21,7 @@ const measures: Readonly<Record<WorkUnit, Measure>> = {
   read: {
     unit: 'read',
     per: 1_000,
-    each: { en: 'per 1000 reads', 'zh-CN': '每千次读取' },
+    each: { en: 'per 1,000 reads', 'zh-CN': '每千次读取' },
     many: { en: 'reads', 'zh-CN': '次读取' },
   },
   megabyte: {
@@ -33,7 +33,7 @@ const measures: Readonly<Record<WorkUnit, Measure>> = {
   packet: {
     unit: 'packet',
     per: 1_000,
-    each: { en: 'per 1000 packets', 'zh-CN': '每千个包' },
+    each: { en: 'per 1,000 packets', 'zh-CN': '每千个包' },
     many: { en: 'packets', 'zh-CN': '个包' },
   },
 };
