@@ -37,8 +37,8 @@ export function servedList(served: readonly ServedDevice[], kind: ServedKind): T
 function wires(served: readonly ServedDevice[]): Part {
   const ways = servedRoutes(served).map(({ technology }) => technology);
   const calls: Text = {
-    en: 'Amber: every access is a call to QEMU.',
-    'zh-CN': '琥珀色：每碰一下都是打给QEMU的一通电话。',
+    en: 'Amber: every access to a register is a call to QEMU.',
+    'zh-CN': '琥珀色：每碰一下寄存器，都是打给QEMU的一通电话。',
   };
   const rings: Text = {
     en: 'Blue: orders lie in a shared ring, and one kick announces them.',
