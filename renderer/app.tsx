@@ -1,5 +1,6 @@
 /** Puts the features next to each other and carries what passes between them. */
 import { useEffect, useRef, useState } from 'react';
+import { languageOf } from '../main/contract/settings.ts';
 import { CourseHeader } from './features/course/course-header.tsx';
 import { ExamPart } from './features/exam/exam-part.tsx';
 import { StatusLine } from './features/guest/status-line.tsx';
@@ -38,7 +39,7 @@ const s = {
 /** The window, once main has answered. */
 export function App({ lab }: { lab: Lab }) {
   const settings = useStore(lab.settings);
-  const language = settings.language === 'system' ? lab.systemLanguage : settings.language;
+  const language = languageOf(settings, lab.systemLanguage);
   useDocumentLanguage(language);
   useLeaveGuard(lab.inBrowser);
   useZoomKeys(lab);

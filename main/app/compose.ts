@@ -1,3 +1,4 @@
+import { languageOf } from '../contract/settings.ts';
 import { Guest } from '../guest/guest.ts';
 import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
 import { LessonClock } from '../lessons/lesson-clock.ts';
@@ -21,6 +22,7 @@ import { Packs } from './packs.ts';
 import type { AppPaths } from './paths.ts';
 import { stageOf } from './stage.ts';
 import { openSettings } from './settings-store.ts';
+import { systemLanguage } from './system-language.ts';
 
 /** Builds the whole app without a window: guest, lessons, tutor, handlers and news, wired once. */
 export async function compose(paths: AppPaths, surroundings: Surroundings): Promise<App> {
@@ -50,6 +52,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     mayStandBy: () => !onBattery(),
     mayWorkAhead: () => !onBattery() && isIdle(),
   });
+  guest.speak(languageOf(settings.current, systemLanguage(surroundings)));
   const devices: DeviceWatch = new DeviceWatch(
     (probe) => guest.probe(probe),
     (list) => news.emit('guest.devices', desks.curtain.devices(list)),

@@ -2,7 +2,7 @@ import type { Handlers } from '../contract/api.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
 import type { MachineSpec } from '../contract/machine.ts';
-import type { Language } from '../contract/text.ts';
+import { languageOf } from '../contract/settings.ts';
 import { curtainsDrawn } from '../exam/faults.ts';
 import { newSeed } from '../exam/seed.ts';
 import type { Guest } from '../guest/guest.ts';
@@ -21,6 +21,7 @@ import type { News } from './news.ts';
 import type { Packs } from './packs.ts';
 import type { AppPaths } from './paths.ts';
 import type { SettingsStore } from './settings-store.ts';
+import { systemLanguage } from './system-language.ts';
 
 export interface Parts {
   paths: AppPaths;
@@ -66,7 +67,7 @@ export function handlersOf(parts: Parts): Handlers {
       'app.hello': () => ({
         version: parts.surroundings.version,
         platform: process.platform,
-        systemLanguage: languageOf(parts.surroundings.locale),
+        systemLanguage: systemLanguage(parts.surroundings),
         settings: settings.current,
         ...parts.course.view(),
         glossary: parts.course.glossary,
@@ -92,6 +93,7 @@ export function handlersOf(parts: Parts): Handlers {
       'search.texts': () => parts.course.texts,
       'settings.set': async (change) => {
         const next = await settings.set(change);
+        guest.speak(languageOf(next, systemLanguage(parts.surroundings)));
         news.emit('settings.changed', next);
         return next;
       },
@@ -265,8 +267,4 @@ function tryAt(work: Promise<void>): void {
   work.catch((error: unknown) => {
     if (!(error instanceof FaultError)) throw error;
   });
-}
-
-function languageOf(locale: string): Language {
-  return locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }

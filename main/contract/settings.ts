@@ -25,6 +25,11 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** The language that the window speaks. */
+export function languageOf({ language }: Settings, system: Language): Language {
+  return language === 'system' ? system : language;
+}
+
 /** Some settings; the others stay. Folders of lessons have calls of their own, which look at them first. */
 export const SettingsChange = Settings.omit({ packs: true }).partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -5,6 +5,7 @@ import type { DisplayView } from '../contract/display.ts';
 import type { GuestView } from '../contract/guest.ts';
 import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import type { SeatView } from '../contract/seat.ts';
+import type { Language } from '../contract/text.ts';
 import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
@@ -195,6 +196,11 @@ export class Guest {
     if (phase.kind !== 'ready' || nic !== wantedMachine(phase).nic) this.#touch();
     this.#dispatch({ kind: 'switch-nic', nic });
     return this.#untilReady();
+  }
+
+  /** The guest's manual is read in this language; remembered for the next guests too. */
+  speak(language: Language): void {
+    this.#settler.speak(language, this.#readyInside());
   }
 
   /**

@@ -25,7 +25,7 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   timeout: { valued: 'ks', long: ['kill-after', 'signal'], operands: 1 },
   taskset: { operands: 1 },
   chroot: { operands: 1 },
-  strace: { valued: 'eoPsOSaIbu' },
+  strace: { valued: 'abeEIoOpPsSuUX' },
   ltrace: { valued: 'eonsalA' },
   watch: { valued: 'nq', long: ['interval', 'equexit'] },
   command: {},

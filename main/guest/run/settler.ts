@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../../contract/text.ts';
 import type { Inside } from './hotplug.ts';
 
 interface Size {
@@ -11,10 +12,14 @@ const CLOCK_TOLERANCE_MS = 2_000;
 
 const NANOSECONDS_PER_MS = 1_000_000;
 
-/** Makes a guest feel at home after its first prompt: clock and window size, through the agent. Best effort. */
+/** Where the guest's `man` reads which language the learner does. */
+const LANGUAGE_FILE = '/run/taproom/language';
+
+/** Makes a guest feel at home after its first prompt: clock, window size and language, through the agent. Best effort. */
 export class Settler {
   readonly #log: (line: string) => void;
   #size: Size | undefined;
+  #language: Language | undefined;
   #work: Promise<void> = Promise.resolve();
   /** The size wanted by work that has not begun yet; a drag of the window asks for many. */
   #pending: Size | undefined;
@@ -27,6 +32,7 @@ export class Settler {
   async settle(inside: Inside | undefined): Promise<void> {
     if (inside === undefined) return;
     if (this.#size !== undefined) this.resize(this.#size, inside);
+    if (this.#language !== undefined) this.speak(this.#language, inside);
     await this.#setClock(inside).catch((error: unknown) => this.#log(`clock not set: ${String(error)}`));
   }
 
@@ -42,6 +48,15 @@ export class Settler {
       .catch((error: unknown) => this.#log(`window size not set: ${String(error)}`));
   }
 
+  /** Saved guests are shared by both languages, so each one is told when it wakes. Remembered as the size is. */
+  speak(language: Language, inside: Inside | undefined): void {
+    this.#language = language;
+    if (inside === undefined) return;
+    this.#work = this.#work
+      .then(() => writeLanguage(inside, language))
+      .catch((error: unknown) => this.#log(`language not set: ${String(error)}`));
+  }
+
   async #applySize({ agent }: Inside): Promise<void> {
     const size = this.#pending;
     this.#pending = undefined;
@@ -55,4 +70,12 @@ export class Settler {
     if (Math.abs(now / NANOSECONDS_PER_MS - Date.now()) < CLOCK_TOLERANCE_MS) return;
     await agent.exec('/usr/bin/date', ['-u', '-s', `@${(Date.now() / 1000).toFixed(3)}`]);
   }
+}
+
+/** The agent writes it by itself: no program of the guest is started for it. */
+async function writeLanguage({ agent }: Inside, language: Language): Promise<void> {
+  const handle = await agent.request('guest-file-open', { path: LANGUAGE_FILE, mode: 'w' }, z.number());
+  const bytes = Buffer.from(`${language}\n`).toString('base64');
+  await agent.request('guest-file-write', { handle, 'buf-b64': bytes }, z.unknown());
+  await agent.request('guest-file-close', { handle }, z.unknown());
 }

@@ -20,6 +20,10 @@ const s = {
     en: 'Choose what goes into the flat and start it. Nothing is checked here, and nothing can be broken for good.',
     'zh-CN': '挑好要搬进这套房的东西，然后启动。这里不检查步骤，什么也弄不坏。',
   },
+  tools: {
+    en: 'In its terminal, man explains a command, tcpdump shows the packets that pass, and strace what a program asks the kernel for.',
+    'zh-CN': '在它的终端里，man讲解命令，tcpdump看来往的包，strace看程序向内核要了什么。',
+  },
 } satisfies Texts;
 
 const backTo = (number: number): Text => ({ en: `Back to lesson ${number}`, 'zh-CN': `回到第${number}课` });
@@ -49,6 +53,7 @@ export function SandboxPane({ header }: { header: ReactNode }) {
         </div>
         <h2 className="font-serif text-[27px] leading-tight font-semibold">{t(s.title)}</h2>
         <p className="text-dim mt-2">{t(s.about)}</p>
+        <p className="text-dim mt-2">{t(s.tools)}</p>
         <div className="mt-5 flex flex-col gap-5">
           <BoardChoice board={sandbox.board} onChoose={(board) => change({ board })} />
           <NicChoice nic={sandbox.nic} onChoose={(nic) => change({ nic })} />

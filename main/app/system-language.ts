@@ -1,0 +1,7 @@
+import type { Language } from '../contract/text.ts';
+import type { Surroundings } from '../transport/app.ts';
+
+/** The app's language that is nearest to the system's. */
+export function systemLanguage({ locale }: Pick<Surroundings, 'locale'>): Language {
+  return locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
