@@ -242,7 +242,7 @@ export function handlersOf(parts: Parts): Handlers {
     streams: {
       console: (_input, push) => guest.console.attach((data) => push({ data })),
       virtqueues: (_input, push) => guest.virtqueues.attach((rings) => push(curtain.rings(rings))),
-      display: ({ card }, push) => guest.watchDisplay(card, (view) => push(curtain.display(view))),
+      display: ({ card }, push) => guest.display.attach(card, (view) => push(curtain.display(view))),
     },
   };
 }

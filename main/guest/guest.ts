@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
-import type { DisplayView } from '../contract/display.ts';
 import type { GuestView } from '../contract/guest.ts';
 import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
 import type { SeatView } from '../contract/seat.ts';
@@ -56,9 +55,6 @@ export interface GuestConsole {
 /** Milliseconds between two looks at the rings: four a second, as one look makes QEMU answer about eight questions. */
 const RINGS_EVERY_MS = 250;
 
-/** Milliseconds between two looks at a display: three a second, each of which keeps QEMU busy for 5 to 15 ms. */
-const DISPLAY_EVERY_MS = 300;
-
 /** Asks who sits at the learner's terminal. */
 const PS_OF_CONSOLE = ['-t', 'ttyS0', ...PS_COLUMNS];
 
@@ -76,13 +72,14 @@ export class Guest {
     everyMs: RINGS_EVERY_MS,
     same: isDeepStrictEqual,
   });
-  readonly #launcher: Launcher;
-  readonly #log: (line: string) => void;
-  readonly #rings = new VirtqueueReader((line) => this.#log(line));
-  readonly #display = new DisplayReader(
+  /** What the guest's graphics cards show, for as long as somebody looks. */
+  readonly display = new DisplayReader(
     () => (this.#state.phase.kind === 'ready' ? this.#launcher.metered : null),
     (line) => this.#log(line),
   );
+  readonly #launcher: Launcher;
+  readonly #log: (line: string) => void;
+  readonly #rings = new VirtqueueReader((line) => this.#log(line));
   readonly #console = new LearnerConsole();
   readonly #settler: Settler;
   readonly #liveness: Liveness;
@@ -238,15 +235,6 @@ export class Guest {
   readVirtqueues(): Promise<VirtqueueView> {
     const inside = this.#readyInside();
     return inside === undefined ? Promise.resolve({ kind: 'none' }) : this.#rings.read(inside);
-  }
-
-  /**
-   * Pushes the picture of this graphics card, or of the first, now and whenever it changed; a promise from `push` puts
-   * the next look off. QEMU is asked only until the function that this returns is called.
-   */
-  watchDisplay(card: string | null, push: (view: DisplayView) => void | Promise<void>): () => void {
-    const look = this.#display.looks(card);
-    return new Watch({ look, everyMs: DISPLAY_EVERY_MS, same: Object.is }).attach(push);
   }
 
   /** Called with every new view. Returns how to stop listening. */

@@ -21,7 +21,7 @@ describe('a look at the displays of a real guest', () => {
   /** The first view of a card from now on that is as wanted. */
   function viewOf(card: string | null, wanted: (view: DisplayView) => boolean): Promise<DisplayView> {
     return new Promise((resolve) => {
-      const stop = guest.watchDisplay(card, (view) => {
+      const stop = guest.display.attach(card, (view) => {
         if (!wanted(view)) return;
         stop();
         resolve(view);
@@ -50,18 +50,26 @@ describe('a look at the displays of a real guest', () => {
     expect(view.picture).toMatchObject({ width: 640, height: 480, painted: 'unset' });
   });
 
-  test('shows what is painted, on that card and not on the other, and calls nobody for it', async () => {
-    await guest.meter.set(true);
+  test('shows what is painted, on that card and not on the other', async () => {
     // Blue, green, red, and a byte that is not used. The console's cursor has a corner for itself.
     const paint = 'yes cba | head -c 4096000 > /dev/fb1';
-    const { calls } = await type(guest, paint);
-    expect(calls?.devices.map(({ name }) => name)).not.toContain('VGA');
+    await type(guest, paint);
     const slate = await pictureOf('device0', ({ picture }) => picture.lit > 0.9);
     expect(slate.picture).toMatchObject({ width: 1280, height: 800 });
     expect(middleDot(slate)).toEqual([97, 98, 99]);
     const counter = await pictureOf('device1', () => true);
     expect(counter.picture.painted).not.toBe('something');
+  });
+
+  test('makes the guest call nobody', async () => {
+    await guest.meter.set(true);
+    let looks = 0;
+    const stop = guest.display.attach('device0', () => void (looks += 1));
+    const { calls } = await type(guest, 'sleep 2');
+    stop();
     await guest.meter.set(false);
+    expect(looks).toBeGreaterThan(0);
+    expect(calls?.devices.map(({ name }) => name)).not.toContain('VGA');
   });
 
   test('follows what is painted while it looks', async () => {
@@ -76,7 +84,7 @@ describe('a look at the displays of a real guest', () => {
     expect(readdirSync(`${options.runtimeRoot}/${run}`)).not.toContain('display.ppm');
     const kinds: DisplayView['kind'][] = [];
     await new Promise<void>((resolve) => {
-      const stop = guest.watchDisplay('device0', ({ kind }) => {
+      const stop = guest.display.attach('device0', ({ kind }) => {
         kinds.push(kind);
         if (kind === 'picture') void guest.stop();
         if (kind !== 'no-guest') return;

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { DisplayCard, DisplayView } from '../../contract/display.ts';
 import type { QmpClient } from '../../qemu/qmp.ts';
 import { runNames } from '../../qemu/run-dir.ts';
+import { Watch } from '../watch.ts';
 import { frameFrom, paintedOn, pngOf } from './frame.ts';
 
 /** What is needed of a running guest. */
@@ -18,6 +19,9 @@ export interface Shown {
   /** The run's private folder. */
   folder: string;
 }
+
+/** Milliseconds between two looks: three a second, each of which keeps QEMU busy for 5 to 15 ms. */
+const LOOK_EVERY_MS = 300;
 
 /** Where QEMU keeps an object for each picture it has, and those among its properties that are pictures. */
 const CONSOLES = '/backend';
@@ -36,6 +40,14 @@ export class DisplayReader {
     private readonly guest: () => Shown | null,
     private readonly log: (line: string) => void,
   ) {}
+
+  /**
+   * Pushes the picture of this card, or of the first, now and whenever it changed; a promise from `push` puts the next
+   * look off. QEMU is asked only until the function that this returns is called.
+   */
+  attach(card: string | null, push: (view: DisplayView) => void | Promise<void>): () => void {
+    return new Watch({ look: this.looks(card), everyMs: LOOK_EVERY_MS, same: Object.is }).attach(push);
+  }
 
   /**
    * How one who watches looks: at this card, or at the first where there is no such card. While nothing changes the
