@@ -24,7 +24,7 @@ test.each<[string, NicModel | null, VirtioDevice[], string | undefined, string[]
     'virtio-net-pci',
     [disk, net],
     'virtio-net',
-    ['virtio-blk', 'virtio-net'],
+    ['virtio-net', 'virtio-blk'],
   ],
   [
     'beside a fake card the disk has rings',
@@ -33,7 +33,7 @@ test.each<[string, NicModel | null, VirtioDevice[], string | undefined, string[]
     'virtio-blk',
     ['Intel 82540EM (e1000)', 'virtio-blk'],
   ],
-  ['and so it has beside no card', null, [disk, gpu], 'virtio-blk', ['virtio-blk', 'virtio-gpu']],
+  ['and so it has beside no card', null, [gpu, disk], 'virtio-blk', ['virtio-blk', 'virtio-gpu']],
   [
     'a virtio card on its way is waited for',
     'virtio-net-pci',

@@ -13,8 +13,9 @@ export interface Pipe {
   isUsual: boolean;
 }
 
-/** Where the network card is virtio, its pipe is the usual one; else the first that has rings. */
-export function pipesOf({ nic }: Pick<HouseFacts, 'nic'>, devices: readonly VirtioDevice[]): Pipe[] {
+/** In the order of their slots. Where the network card is virtio, its pipe is the usual one; else the first that has rings. */
+export function pipesOf({ nic }: Pick<HouseFacts, 'nic'>, told: readonly VirtioDevice[]): Pipe[] {
+  const devices = [...told].sort((a, b) => (a.slot ?? '').localeCompare(b.slot ?? ''));
   const own = devices.find(({ name }) => name === 'virtio-net');
   const isComing = own === undefined && nic !== null && nicModels[nic.model].driver === 'virtio-pci';
   const usual = own ?? (isComing ? undefined : devices[0]);
