@@ -33,7 +33,7 @@ export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
       const [loader = '', ...rest] = argv;
       const { stdout } = await runFile(loader, [...rest, '--version'], { env: { ...process.env, ...env } });
       const version = stdout.split('\n')[0] ?? '';
-      return { en: `Bundled QEMU runs: ${version}`, 'zh-CN': `自带的QEMU可以运行：${version}` };
+      return { en: `Bundled QEMU runs: ${version}`, 'zh-CN': `自带的QEMU可以运行：${version}。` };
     }),
     looked('guest-image', async () => {
       const image = await loadGuestImage(paths.guest);
@@ -162,7 +162,7 @@ async function dataFolder(folder: string): Promise<DoctorItem> {
     const took = Math.ceil(saved.bytes / 2 ** 20);
     const summary = {
       en: `Progress is kept in ${folder} (${free} MiB free); saved guests for quick starts: ${saved.snapshots}, ${took} MiB.`,
-      'zh-CN': `学习进度保存在 ${folder}（可用空间${free} MiB）；用于快速启动的已存客户机${saved.snapshots}个，共${took} MiB。`,
+      'zh-CN': `学习进度保存在 ${folder}（可用空间${free} MiB）；为快速启动保存了${saved.snapshots}台客户机，共${took} MiB。`,
     };
     if (free >= diskWantedMiB) return ok(id, summary);
     const next = {

@@ -17,10 +17,10 @@ const s = {
   },
   restartShort: { en: 'Restart', 'zh-CN': '重启' },
   restart: { en: 'Restart the guest', 'zh-CN': '重启客户机' },
-  notice: { en: 'Notice', 'zh-CN': '注意' },
+  notice: { en: 'Notice', 'zh-CN': '通知' },
 } satisfies Texts;
 
-const severalNotices = (count: number): Text => ({ en: `${count} notices`, 'zh-CN': `${count}条提示` });
+const severalNotices = (count: number): Text => ({ en: `${count} notices`, 'zh-CN': `${count}条通知` });
 
 const stateNames: Readonly<Record<GuestView['kind'], Text>> = {
   off: { en: 'Off', 'zh-CN': '已关机' },

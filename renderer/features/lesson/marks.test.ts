@@ -6,7 +6,7 @@ import type { Verdict } from '../../../main/contract/check.ts';
 import type { StepView } from '../../../main/contract/lesson.ts';
 import { verbatim } from '../../i18n/text.ts';
 import { ShownAnswer } from './question.tsx';
-import { spokenVerdict } from './verdict-card.tsx';
+import { spokenVerdict, VerdictCard } from './verdict-card.tsx';
 
 const question = {
   text: verbatim('Who?'),
@@ -40,4 +40,11 @@ test('a verdict is spoken without its marks', () => {
     en: 'Not quite yet. The line begins with $. Type lspci | grep "Eth".',
     'zh-CN': '还差一点。这一行以$开头。请输入lspci | grep "Eth"。',
   });
+});
+
+test('a path that is longer than its column breaks in it', () => {
+  const path = verbatim('/sys/bus/virtio/devices/virtio0/features');
+  const verdict: Verdict = { kind: 'fail', reason: 'other-program', expected: path, found: path, hint: path };
+  const html = renderToStaticMarkup(createElement(VerdictCard, { verdict, command: null, onType: () => {} }));
+  expect(html).toMatch(/<dl class="[^"]*minmax\(0,1fr\)[^"]*wrap-anywhere/);
 });

@@ -58,7 +58,7 @@ function Frame(props: {
 function Rows({ rows }: { rows: readonly { name: Text; value: Text; strong?: boolean }[] }) {
   const t = useText();
   return (
-    <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-[14px] select-text">
+    <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[14px] wrap-anywhere select-text">
       {rows.map((row) => (
         <div key={row.name.en} className="contents">
           <dt className="text-dim text-[13px] leading-[inherit] whitespace-nowrap">{t(row.name)}</dt>
@@ -87,7 +87,7 @@ function Parts({ parts }: { parts: readonly VerdictPart[] }) {
               <span className="border-edge m-0.5 block size-3 rounded-full border-[1.5px]" />
             )}
           </span>
-          <span className={part.state === 'done' ? 'text-dim' : ''}>
+          <span className={`min-w-0 wrap-anywhere ${part.state === 'done' ? 'text-dim' : ''}`}>
             <InlineMarkdown source={t(part.text)} />
             {part.count === undefined ? null : (
               <span className="text-dim ms-1.5 text-[13px]">

@@ -132,7 +132,7 @@ function Word({ word, command }: Pick<OpenCard, 'word' | 'command'>) {
           <CommandWords text={command} />
         </p>
       )}
-      <p className="mt-1.5 text-[14px]">
+      <p className="mt-1.5 text-[14px] wrap-anywhere">
         <InlineMarkdown source={t(word.text)} />
       </p>
     </section>
