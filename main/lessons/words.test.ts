@@ -1,4 +1,4 @@
-/** One word for one thing: `resources/lessons/words.yaml` against every Chinese text of lessons, glossary and window. */
+/** One word for one thing: `resources/lessons/words.yaml` against every Chinese text of lessons, glossary, manual and window. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,7 +38,10 @@ function strays(text: string): string[] {
 const filesIn = (folder: string): string[] =>
   readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
 
-const prose = filesIn('resources/lessons').filter((file) => file.endsWith('zh.md'));
+const prose = [
+  ...filesIn('resources/lessons').filter((file) => file.endsWith('zh.md')),
+  ...filesIn('resources/guest/man/zh'),
+];
 const sources = ['main', 'renderer']
   .flatMap(filesIn)
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\/|\/near-misses\//.test(file));
