@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import type { CommandFact } from '../../checks/facts.ts';
-import type { Board, MachineSpec, NicModel } from '../../contract/machine.ts';
+import type { MachineSpec, NicModel } from '../../contract/machine.ts';
 import type { StartForecast } from '../../contract/sandbox.ts';
 import { afterAwake } from '../../qemu/awake.ts';
-import { sweepRuns } from '../../qemu/sweep.ts';
 import { Aftercare } from './aftercare.ts';
+import { CardExchange } from './card-exchange.ts';
 import { AgentError } from '../seat/agent.ts';
 import { CommandParser, type ConsoleEvent } from '../seat/console.ts';
 import { over, viaOf, type Current, type Offer } from './current.ts';
-import { faultError, faultOf, makeFault } from '../faults.ts';
+import { faultOf, makeFault } from '../faults.ts';
 import { Foresight } from './foresight.ts';
-import { exchangeNic, plugLater, untilAllBound, type Inside } from './hotplug.ts';
+import { plugLater, type Inside } from './hotplug.ts';
 import { KvmWatch } from '../health/kvm-watch.ts';
 import type { LearnerConsole } from '../seat/learner-console.ts';
-import { RUN_NAME } from './every-run.ts';
 import { LiveRun, type RunEvents, type RunForm } from './live-run.ts';
 import type { MeterTarget } from '../meter/meter.ts';
-import { runtimeElsewhereNotice, snapshotNotKeptNotice, snapshotRebuiltNotice } from '../notices.ts';
+import { snapshotNotKeptNotice, snapshotRebuiltNotice } from '../notices.ts';
 import type { GuestOptions } from '../options.ts';
-import { prepareRun, type Prepared } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { Preparation } from './preparation.ts';
 import { Settler } from './settler.ts';
 import { SnapshotLibrary, type Plan } from '../snapshots/library.ts';
 import type { Snapshot } from '../snapshots/meta.ts';
@@ -40,7 +40,6 @@ export interface LauncherPorts {
 
 /** Runs the effects of the life table: prepares, builds, boots, restores, ends; and says what came of it. */
 export class Launcher {
-  readonly #options: GuestOptions;
   readonly #root: string;
   readonly #ports: LauncherPorts;
   readonly #library: SnapshotLibrary;
@@ -49,24 +48,20 @@ export class Launcher {
   /** Saves what is likely to be wanted next. */
   readonly foresight: Foresight;
   readonly #kvm: KvmWatch;
+  readonly #preparation: Preparation;
   #current: Current = { kind: 'none' };
   #offer: Offer | undefined;
   #preparing: Promise<unknown> = Promise.resolve();
   #disarm: () => void = () => undefined;
-  #swept: Promise<unknown> | undefined;
-  /** What the guest has now, for the next one to have it too. */
-  #nic: NicModel | null = null;
-  /** The run whose devices all had their drivers once. */
-  #complete: string | null = null;
-  /** The NIC exchange under way; what can wait for it does. */
-  #exchange: Promise<void> = Promise.resolve();
+  readonly #cards: CardExchange;
 
   constructor(options: GuestOptions, root: string, ports: LauncherPorts) {
-    this.#options = options;
     this.#root = root;
     this.#ports = ports;
     this.#library = new SnapshotLibrary(options.imageDir, options.dataDir, root, ports.log);
+    this.#cards = new CardExchange(ports.dispatch, ports.log);
     this.#kvm = new KvmWatch(root, options.dataDir, ports.log);
+    this.#preparation = new Preparation(options, root, this.#library, this.#kvm, ports.log);
     this.#standby = new Standby(
       root,
       options.mayStandBy ?? (() => false),
@@ -76,7 +71,7 @@ export class Launcher {
     );
     this.foresight = new Foresight({
       forecast: (machine) => this.forecast(machine),
-      prepare: ({ board }) => this.#prepared('auto', board),
+      prepare: ({ board }) => this.#preparation.prepared('auto', board),
       plan: (prepared, machine) => this.#library.plan(prepared, machine),
       finish: (plan, nonce, screen) => this.#library.finish(plan, nonce, screen),
       isGoodMoment: () => this.#current.kind === 'live' && (options.mayWorkAhead?.() ?? false),
@@ -105,14 +100,8 @@ export class Launcher {
   }
 
   /** How a start of this machine would go now. Changes nothing; never rejects. */
-  async forecast(machine: MachineSpec): Promise<StartForecast> {
-    if (this.#options.snapshots === 'never') return 'boot';
-    try {
-      return await this.#library.forecast(await this.#prepared('auto', machine.board), machine);
-    } catch (error) {
-      this.#ports.log(`no forecast: ${String(error)}`);
-      return 'unknown';
-    }
+  forecast(machine: MachineSpec): Promise<StartForecast> {
+    return this.#preparation.forecast(machine);
   }
 
   /** The prompt is there, or will not come any more. */
@@ -128,7 +117,7 @@ export class Launcher {
       this.foresight.end(),
       over(this.#current),
       this.#kvm.end(),
-      this.#swept,
+      this.#preparation.settled(),
       this.#library.settled(),
     ]);
   }
@@ -158,7 +147,11 @@ export class Launcher {
         void this.#settle(effect.runId);
         return;
       case 'switch-nic':
-        this.#exchange = this.#switch(effect);
+        this.#cards.begin(
+          effect,
+          this.inside,
+          () => this.#current.kind === 'live' && this.#current.snapshot === null,
+        );
         return;
       case 'remember-kvm-broken':
         if ('prepared' in this.#current) {
@@ -173,25 +166,12 @@ export class Launcher {
     }
   }
 
-  #prepared(wanted: AcceleratorWish, board: Board): Promise<Prepared> {
-    const { bundleDir, imageDir, dataDir, accelerator = 'auto', kvmDevice } = this.#options;
-    const wish = wanted === 'tcg' ? 'tcg' : accelerator;
-    return prepareRun(bundleDir, imageDir, dataDir, board, wish, this.#kvm.memory, kvmDevice);
-  }
-
   async #prepare(run: Run, wanted: AcceleratorWish, way: Way): Promise<void> {
-    this.#swept ??= this.#sweep();
     this.foresight.busy();
     try {
-      const prepared = await this.#prepared(wanted, run.machine.board);
-      const plan: Plan =
-        way === 'boot' || this.#options.snapshots === 'never'
-          ? { kind: 'boot', notice: null }
-          : await this.#library.plan(prepared, run.machine);
-      const offer: Offer = { runId: run.id, prepared, plan };
+      const { offer, notices } = await this.#preparation.offer(run, wanted, way);
+      const { prepared, plan } = offer;
       this.#offer = offer;
-      const elsewhere = this.#options.runtimeElsewhere === true ? runtimeElsewhereNotice : null;
-      const notices = [plan.notice, prepared.notice, elsewhere].filter((notice) => notice !== null);
       const { accel } = prepared;
       this.#ports.dispatch({ kind: 'prepared', runId: run.id, via: viaOf(plan), accel, notices });
       // The table launches at once, or wants something else by now.
@@ -288,7 +268,7 @@ export class Launcher {
       this.#ports.log,
     );
     const snapshot = form.kind === 'restore' ? form.snapshot : null;
-    if (form.kind === 'boot') this.#nic = form.machine.nic;
+    if (form.kind === 'boot') this.#cards.nic = form.machine.nic;
     this.#current = { kind: 'live', runId, machine: form.machine, prepared, live, snapshot };
     void live.launch().then(() => {
       if (live.process !== undefined && form.kind === 'boot') console.connect(live.process);
@@ -362,7 +342,7 @@ export class Launcher {
     }
     console.connect(process);
     console.feed(snapshot.screen);
-    this.#nic = nic;
+    this.#cards.nic = nic;
     // Asked before anything else, so that a guest that hangs is not taken for one that can't plug.
     const life = inside.agent.request('guest-ping', {}, z.unknown(), LIFE_MS);
     dispatch({ kind: 'awake', runId, at: Date.now(), nic });
@@ -393,40 +373,11 @@ export class Launcher {
 
   /** Clock and window size; then, when nobody waits for anything, the next guest and the snapshot's checksum. */
   async #settle(runId: string): Promise<void> {
-    await this.#exchange;
+    await this.#cards.settled();
     await this.#ports.settler.settle(this.inside);
     const current = this.#current;
     if (current.kind !== 'live' || current.runId !== runId || current.snapshot === null) return;
     const { prepared, machine, snapshot } = current;
-    this.#aftercare.begin(runId, { prepared, machine, snapshot, nic: this.#nic });
-  }
-
-  async #switch({ runId, machine, to }: Extract<Effect, { kind: 'switch-nic' }>): Promise<void> {
-    const { dispatch, log } = this.#ports;
-    try {
-      const { inside } = this;
-      if (inside === undefined) throw faultError('guest.not-ready');
-      if (machine.nic !== to) await exchangeNic(inside, machine.board, machine.nic, to);
-      // Later on a learner may have taken a driver from a device, and wants it so.
-      if (this.#complete !== runId) await untilAllBound(inside.agent, { ...machine, nic: to });
-      this.#complete = runId;
-      this.#nic = to;
-      dispatch({ kind: 'switched', runId, nic: to });
-    } catch (error) {
-      const isBooted = this.#current.kind === 'live' && this.#current.snapshot === null;
-      if (isBooted && machine.nic === to) {
-        // There is nothing better than a boot to fall back to.
-        log(`not all devices found their driver: ${String(error)}`);
-        dispatch({ kind: 'switched', runId, nic: to });
-        return;
-      }
-      log(`hot-plug of ${to ?? 'nothing'} failed, booting afresh: ${String(error)}`);
-      dispatch({ kind: 'switch-failed', runId });
-    }
-  }
-
-  async #sweep(): Promise<void> {
-    const swept = await sweepRuns(this.#root, (name) => name === RUN_NAME);
-    for (const one of swept) if (one.kind !== 'in-use') this.#ports.log(`leftover: ${JSON.stringify(one)}`);
+    this.#aftercare.begin(runId, { prepared, machine, snapshot, nic: this.#cards.nic });
   }
 }
