@@ -59,9 +59,9 @@ export function RoundForm({ view, actions }: RoundFormProps) {
         void submit();
       }}
     >
-      <header className="flex items-baseline justify-between gap-3">
+      <header className="flex flex-wrap items-baseline justify-between gap-x-3">
         <h4 className="font-serif text-[17px] font-semibold">{t(tenantOf(view.number, view.rounds))}</h4>
-        <p className="text-dim text-[12.5px] whitespace-nowrap tabular-nums">
+        <p className="text-dim text-[12.5px] tabular-nums">
           {t(pointsOf(view.points, view.outOf))} · {t(s.seed)} <code className="font-mono">{view.seed}</code>
         </p>
       </header>
@@ -72,7 +72,7 @@ export function RoundForm({ view, actions }: RoundFormProps) {
       )}
       <fieldset>
         <legend className="mb-1.5 text-[14px] font-medium">1. {t(s.served)}</legend>
-        <div className="grid grid-cols-2 gap-1.5">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.25rem),1fr))] gap-1.5">
           {Served.options.map((one) => (
             <ServedChoice key={one} of={one} chosen={served} onChoose={setServed} />
           ))}

@@ -25,7 +25,10 @@ const s = {
     en: 'Counts how often your next commands call QEMU: registers read and written, queues kicked.',
     'zh-CN': '数一数接下来的命令打给QEMU多少通电话：读写寄存器、踢队列都算。',
   },
-  waiting: { en: 'Run a command: it will be counted.', 'zh-CN': '运行一条命令，就会开始计数。' },
+  waiting: {
+    en: 'The next command will be counted.',
+    'zh-CN': '接下来的命令会被计数。',
+  },
   on: { en: 'Listen to the calls: on.', 'zh-CN': '监听已打开。' },
   off: { en: 'Listen to the calls: off.', 'zh-CN': '监听已关闭。' },
   reads: { en: 'register reads', 'zh-CN': '读寄存器' },
