@@ -8,6 +8,7 @@ import { newSeed } from '../exam/seed.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { LessonClock } from '../lessons/lesson-clock.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
+import { importInto, writeTransfer } from '../lessons/transfer.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import type { Surroundings } from '../transport/app.ts';
 import type { Rehearsal } from '../tutor/rehearsal.ts';
@@ -91,6 +92,14 @@ export function handlersOf(parts: Parts): Handlers {
         return {};
       },
       'search.texts': () => parts.course.texts,
+      'progress.export': () => writeTransfer(parts.progress.kept, new Date()),
+      'progress.import': async ({ name, text }) => {
+        const result = await importInto(parts.progress, name, text);
+        if (tutor.openLesson !== null) tutor.shelf.tell(tutor.openLesson);
+        news.emit('lessons.changed', parts.course.view());
+        recall.tell();
+        return result;
+      },
       'settings.set': async (change) => {
         const next = await settings.set(change);
         guest.speak(languageOf(next, systemLanguage(parts.surroundings)));

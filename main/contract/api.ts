@@ -26,6 +26,7 @@ import { SearchText } from './search.ts';
 import { SeatView } from './seat.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
+import { ImportResult, MAX_TRANSFER, TransferFile } from './transfer.ts';
 import { VirtqueueView } from './virtqueue.ts';
 
 const nothing = z.strictObject({});
@@ -72,6 +73,13 @@ export const calls = {
   'app.openDataFolder': { input: nothing, output: nothing },
   /** What can be searched now; asked for whenever a search begins. */
   'search.texts': { input: nothing, output: z.array(SearchText) },
+  /** Progress and notes as a file; where it goes is the page's to ask. */
+  'progress.export': { input: nothing, output: TransferFile },
+  /** Adds what such a file has to what is here; nothing is lost, and a copy of before is kept. */
+  'progress.import': {
+    input: z.strictObject({ name: z.string().max(255), text: z.string().max(MAX_TRANSFER) }),
+    output: ImportResult,
+  },
   'settings.set': { input: SettingsChange, output: Settings },
   /** Adds a folder of lessons; null lets the learner choose one in a dialog. Replies the folder, or null for none. */
   'packs.add': {

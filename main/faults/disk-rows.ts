@@ -122,6 +122,71 @@ export const diskRows = {
     },
     actions: ['open-data-folder'],
   },
+  'import.no-json': {
+    symptom: 'A file to import is no JSON.',
+    meaning: 'Another file, or one that was cut off on its way.',
+    message: {
+      en: '“{file}” could not be read: line {line} is no JSON. Nothing was imported.',
+      'zh-CN': '“{file}”读不了：第{line}行不是JSON。什么也没有导入。',
+    },
+    hint: {
+      en: 'Choose a file that Taproom exported. If it is one, it was cut off on its way: export it again.',
+      'zh-CN': '请选择由Taproom导出的文件。如果就是它，那是中途被截断了，请重新导出。',
+    },
+    actions: ['open-data-folder'],
+  },
+  'import.foreign': {
+    symptom: 'A file to import is JSON, and does not say that it is progress of Taproom.',
+    meaning: 'Another file, such as progress.json itself, or settings.',
+    message: {
+      en: '“{file}” is no file that Taproom exported. Nothing was imported.',
+      'zh-CN': '“{file}”不是由Taproom导出的文件。什么也没有导入。',
+    },
+    hint: {
+      en: 'Choose the file that “Export” made on the other machine; its name begins with taproom-.',
+      'zh-CN': '请选择在另一台机器上点“导出”得到的文件，名字以taproom-开头。',
+    },
+    actions: ['open-data-folder'],
+  },
+  'import.newer': {
+    symptom: 'A file to import is of a version that we do not know.',
+    meaning: 'It comes from a newer Taproom.',
+    message: {
+      en: '“{file}” comes from a newer Taproom (version {version} of the file). Nothing was imported.',
+      'zh-CN': '“{file}”来自更新版本的Taproom（文件版本{version}）。什么也没有导入。',
+    },
+    hint: {
+      en: 'Update Taproom on this machine, then import the file again.',
+      'zh-CN': '请先更新这台机器上的Taproom，再重新导入。',
+    },
+    actions: ['open-data-folder'],
+  },
+  'import.wrong-field': {
+    symptom: 'A file to import has a field that is not as we write it.',
+    meaning: 'Somebody edited it, or it was damaged.',
+    message: {
+      en: '“{file}” has a fault in the field “{field}”: {why}. Nothing was imported.',
+      'zh-CN': '“{file}”的字段“{field}”有错：{why}。什么也没有导入。',
+    },
+    hint: {
+      en: 'Export it once more on the other machine. If you edited it, set that field right and import it again.',
+      'zh-CN': '请在另一台机器上重新导出；如果是你改过的，把这个字段改对，再导入一次。',
+    },
+    actions: ['open-data-folder'],
+  },
+  'import.no-backup': {
+    symptom: 'The copy of the progress before an import can not be written.',
+    meaning: 'A full or read-only data folder. Nothing was changed.',
+    message: {
+      en: 'Your progress could not be backed up ({errno}), so nothing was imported.',
+      'zh-CN': '没能备份现有的进度（{errno}），所以什么也没有导入。',
+    },
+    hint: {
+      en: 'Check that {folder} has room and can be written to, then import the file again.',
+      'zh-CN': '请确认 {folder}有空间且可写，然后再导入一次。',
+    },
+    actions: ['open-data-folder'],
+  },
   'settings.not-saved': {
     symptom: 'Writing settings.json fails (ENOSPC, EACCES, EROFS, EDQUOT).',
     meaning: 'A full or read-only data folder. The file of before is untouched.',

@@ -7,7 +7,7 @@ import { ExamScore } from '../contract/exam.ts';
 import { ExperimentRun } from '../contract/experiment.ts';
 import { Id, MAX_ANSWER, StepProgress } from '../contract/lesson.ts';
 import { RecallDay } from '../contract/recall.ts';
-import { makeFault } from '../faults/table.ts';
+import { faultError, makeFault } from '../faults/table.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { readJsonFile, writeJsonFile } from '../files/json-file.ts';
 import { errnoOf } from '../qemu/problem.ts';
@@ -71,22 +71,23 @@ export type Place = z.infer<typeof Place>;
 
 const nowhere: Place = { lesson: null, steps: {}, intros: {}, sandbox: false, meter: false };
 
-/** `progress.json`. A step that a newer course no longer has stays in the file: the course may bring it back. */
-const ProgressFile = z.strictObject({
-  format: z.literal(1),
+/** What is kept, part by part; files of before there was one of them have none of it. */
+export const keptParts = {
   lessons: z.record(Id, z.record(Id, StepRecord)),
-  // By lesson, like `lessons`. A file from before there were any has none.
+  // By lesson, like `lessons`.
   exams: z.record(Id, ExamRecord).optional(),
   recall: z.record(Id, z.array(RecallRecord)).optional(),
   // Finished lessons that are being done again: a sheet beside the record.
   practice: z.record(Id, z.record(Id, StepRecord)).optional(),
   // Of a step whether it is practised or not.
   notes: z.record(Id, z.record(Id, Note)).optional(),
-  place: Place.optional(),
   // By lesson: milliseconds that were worked on it.
   spent: z.record(Id, z.number().nonnegative()).optional(),
-});
-type Kept = Readonly<Omit<z.infer<typeof ProgressFile>, 'format'>>;
+};
+
+/** `progress.json`. A step that a newer course no longer has stays in the file: the course may bring it back. */
+const ProgressFile = z.strictObject({ format: z.literal(1), ...keptParts, place: Place.optional() });
+export type Kept = Readonly<Omit<z.infer<typeof ProgressFile>, 'format'>>;
 
 const nothingKept: Kept = { lessons: {} };
 
@@ -116,6 +117,13 @@ export interface ProgressStore {
   spentOn(lessonId: string): number | null;
   keepSpent(lessonId: string, ms: number): void;
   readonly place: Place;
+  /** All of it, to take along. */
+  readonly kept: Kept;
+  /**
+   * Puts all of it, changed, in its place, after a copy of it as it was; resolves with the name of that copy.
+   * @throws FaultError when the copy can't be made; nothing is changed then.
+   */
+  replaceAll(change: (kept: Kept) => Kept): Promise<string>;
   keepPlace(change: Partial<Place>): void;
   /** Resolves when everything is on disk. MUST be awaited before the app ends. @throws when that fails. */
   flush(): Promise<void>;
@@ -247,6 +255,24 @@ class Progress implements ProgressStore {
     this.#keep({ spent: { ...this.#kept.spent, [lessonId]: ms } });
   }
 
+  get kept(): Kept {
+    return this.#kept;
+  }
+
+  async replaceAll(change: (kept: Kept) => Kept): Promise<string> {
+    const folder = dirname(this.path);
+    let backup: string;
+    try {
+      await makeFolder(folder);
+      backup = await freeName(folder, 'before-import');
+      await writeJsonFile(join(folder, backup), { format: 1, ...this.#kept });
+    } catch (error) {
+      throw faultError('import.no-backup', { folder, errno: errnoOf(error) }, error);
+    }
+    this.#keep(change(this.#kept));
+    return backup;
+  }
+
   async flush(): Promise<void> {
     while (this.#writing !== null) await this.#writing;
     // A write that failed was reported when it happened; leaving with unsaved progress deserves one more try.
@@ -297,16 +323,18 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 
 /** Renames the file to the first free `progress.corrupt-N.json` and returns that name. */
 async function setAside(dataDir: string): Promise<string> {
-  const taken = new Set(await readdir(dataDir));
-  let number = 1;
-  while (taken.has(asideName(number))) number += 1;
-  const name = asideName(number);
+  const name = await freeName(dataDir, 'corrupt');
   await rename(join(dataDir, FILE), join(dataDir, name));
   return name;
 }
 
-function asideName(number: number): string {
-  return `progress.corrupt-${String(number)}.json`;
+/** The first `progress.WHY-N.json` that is not there yet. */
+async function freeName(dataDir: string, why: string): Promise<string> {
+  const taken = new Set(await readdir(dataDir));
+  const name = (number: number) => `progress.${why}-${String(number)}.json`;
+  let number = 1;
+  while (taken.has(name(number))) number += 1;
+  return name(number);
 }
 
 /** What a killed process left half written; the real file was not touched by it. */

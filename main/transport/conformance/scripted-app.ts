@@ -116,6 +116,8 @@ export function scriptedApp(): ScriptedApp {
       'app.doctor': unscripted,
       'app.openDataFolder': unscripted,
       'search.texts': unscripted,
+      'progress.export': unscripted,
+      'progress.import': unscripted,
       'settings.set': unscripted,
       'packs.add': unscripted,
       'packs.remove': unscripted,

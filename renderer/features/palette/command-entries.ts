@@ -268,6 +268,14 @@ export function settingEntries(lab: Lab): Entry[] {
       { screenReader: !settings.screenReader },
     ),
     {
+      id: 'set-transfer',
+      group: 'settings',
+      icon: IconSliders,
+      title: title('Export or import progress and notes', '导出或导入进度和笔记'),
+      words: ['backup', 'save', 'restore', '备份', '迁移'],
+      run: () => lab.summons.set({ panel: 'settings', query: 'progress' }),
+    },
+    {
       id: 'set-folders',
       group: 'settings',
       icon: IconFolder,

@@ -10,6 +10,7 @@ import { IconSliders, IconStethoscope } from '../../ui/icons.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { LessonFolders } from './lesson-folders.tsx';
+import { Transfer } from './transfer.tsx';
 
 const s = {
   settings: { en: 'Settings', 'zh-CN': '设置' },
@@ -154,6 +155,7 @@ export function SettingsButton() {
               <span className="text-dim block text-[12.5px] leading-snug">{t(s.screenReaderAbout)}</span>
             </span>
           </label>
+          <Transfer asked={summons?.query === 'progress'} />
           <LessonFolders />
           <Button
             onClick={() => {
