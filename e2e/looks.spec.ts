@@ -12,8 +12,8 @@ test('a guest’s screen shows what is painted on it, and the ring of its disk m
     await sandbox.getByRole('checkbox', { name }).press('Space');
   }
   await sandbox.getByRole('button', { name: 'Start this guest' }).click();
-  await expect(sandbox.getByText('This guest is running.')).toBeVisible();
   await terminal.prompt();
+  await expect(sandbox.getByText('This guest is running.')).toBeVisible();
 
   await test.step('nothing is painted at first, and then the whole screen is', async () => {
     await house.getByRole('button', { name: 'Look at the screen' }).click();
