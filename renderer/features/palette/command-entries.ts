@@ -10,6 +10,7 @@ import { nicsByTechnology, technologies } from '../../lab/technology.tsx';
 import {
   IconBook,
   IconCard,
+  IconCheck,
   IconEar,
   IconFlask,
   IconFolder,
@@ -52,6 +53,18 @@ export function viewEntries(lab: Lab): Entry[] {
         '自己搭一台客户机，让它的lspci逐行讲给你听。',
       ),
       run: inSandbox ? lab.leaveSandbox : lab.openSandbox,
+    },
+    {
+      id: 'go-finish',
+      group: 'go',
+      icon: IconCheck,
+      title: title('Look back on the course', '回顾课程'),
+      words: ['finish', 'cheat sheet', 'pdf', 'print', 'time', '速查表', '打印', '收获', '用时', '总结'],
+      about: title(
+        'What you can do by now, your predictions, and the commands as a cheat sheet.',
+        '到现在你会了什么，预测得怎么样，还有一份命令速查表。',
+      ),
+      run: () => lab.finish.set({ lessonId: null }),
     },
     {
       id: 'go-course',
