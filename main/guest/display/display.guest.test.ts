@@ -53,10 +53,12 @@ describe('a look at the displays of a real guest', () => {
   test('shows what is painted, on that card and not on the other', async () => {
     // Blue, green, red, and a byte that is not used. The console's cursor has a corner for itself.
     const paint = 'yes cba | head -c 4096000 > /dev/fb1';
-    let isSeen = false;
-    const seen = pictureOf('device0', ({ picture }) => picture.lit > 0.9).finally(() => (isSeen = true));
+    const painted = { isSeen: false };
+    const seen = pictureOf('device0', ({ picture }) => picture.lit > 0.9).finally(
+      () => (painted.isSeen = true),
+    );
     // A guest that has just begun may still clear its console.
-    while (!isSeen) await type(guest, paint);
+    while (!painted.isSeen) await type(guest, paint);
     const slate = await seen;
     expect(slate.picture).toMatchObject({ width: 1280, height: 800 });
     expect(middleDot(slate)).toEqual([97, 98, 99]);
