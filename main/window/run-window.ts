@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { FaultError } from '../contract/fault.ts';
-import { nextZoom } from '../contract/settings.ts';
+import { nextZoom, type Settings } from '../contract/settings.ts';
 import type { Language } from '../contract/text.ts';
 import type { App, Compose } from '../transport/app.ts';
 import { acceptPorts } from '../transport/electron-port.ts';
@@ -96,13 +96,16 @@ async function start(compose: Compose, data: string): Promise<void> {
     app.exit(1);
     return;
   }
+  // Chromium remembers a size of its own, and a killed app left no memory: the settings have the last word.
+  const sizeBy = ({ zoom }: Settings): void => {
+    memory.zoom = zoom;
+    if (!window.isDestroyed()) window.webContents.setZoomFactor((zoom ?? 100) / 100);
+  };
+  sizeBy((await lab.handlers.calls['app.hello']({})).settings);
   lab.events.on('settings.changed', (settings) => {
     memory.theme = settings.theme;
     memory.language = settings.language;
-    if (memory.zoom !== settings.zoom) {
-      memory.zoom = settings.zoom;
-      if (!window.isDestroyed()) window.webContents.setZoomFactor((settings.zoom ?? 100) / 100);
-    }
+    sizeBy(settings);
     nativeTheme.themeSource = settings.theme;
     setMenu(language(), zoom);
   });
