@@ -134,9 +134,9 @@ const reasons = {
       '它也替客户机省了些自己的活儿。处理器是模仿的（TCG），电话本身几乎不花钱，所以别把这点差别当成电话的价钱。',
   },
   fewestWinsReal: {
-    en: 'Here the guest runs on the real processor (hardware virtualisation), and each call stops it. Fewer calls, fewer stops: there the time was saved.',
+    en: 'Here the guest runs on the real processor (hardware virtualisation), and each call stops it. Fewer calls, fewer stops: some of the saved time lies there.',
     'zh-CN':
-      '在这里，客户机跑在真处理器上（硬件虚拟化），每通电话都让它停一下。电话少，停得就少，时间就省下了。',
+      '在这里，客户机跑在真处理器上（硬件虚拟化），每通电话都让它停一下。电话少，停得就少，省下的时间有一部分就在这里。',
   },
   otherWinsReal: {
     en: 'Each call stops a real processor here, and still the side with more calls won: on this way other things weigh more. Speed alone would have misled you about the calls.',
