@@ -108,7 +108,7 @@ describe('what is no run says why', () => {
   };
 
   test('nothing done yet', () => {
-    expect(failure(judge([])).found).toBe('No command has been run in this step yet.');
+    expect(failure(judge([])).found).toBe('Nothing that this step looks at has been run yet.');
   });
 
   test('the meter was off, or came too late', () => {

@@ -1,18 +1,14 @@
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
+import { nothingRun } from './nothing-run.ts';
 
 /** Near misses where the program's output never came to stand in the terminal. */
 
 export function noCommand(expected: Text, command: string): Failure {
-  return fail(
-    'nothing-yet',
-    expected,
-    { en: 'No command has been run in this step yet.', 'zh-CN': '这一步还没有运行过命令。' },
-    {
-      en: `Type ${command} in the terminal and press Enter.`,
-      'zh-CN': `在终端里输入${command}，再按回车。`,
-    },
-  );
+  return fail('nothing-yet', expected, nothingRun, {
+    en: `Type ${command} in the terminal and press Enter.`,
+    'zh-CN': `在终端里输入${command}，再按回车。`,
+  });
 }
 
 /** A line ran, but what it showed was of the machine before its change was complete. */

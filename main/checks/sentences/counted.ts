@@ -1,6 +1,7 @@
 import type { CountedCheck, VerdictPart } from '../../contract/check.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
+import { nothingRun } from './nothing-run.ts';
 
 /** Sentences about the bells that the kernel counts, before and after something happened. */
 
@@ -46,7 +47,7 @@ export function nothingYet(expected: Text, counted: Counted): Failure {
   return fail(
     'nothing-yet',
     expected,
-    { en: 'No command has been run in this step yet.', 'zh-CN': '这一步还没有运行过命令。' },
+    nothingRun,
     counted.looks === 2
       ? {
           en: 'Read the counters first: grep finds the line in /proc/interrupts.',

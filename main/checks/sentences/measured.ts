@@ -2,6 +2,7 @@ import type { MeasuredCheck, MeasuredProgram } from '../../contract/check.ts';
 import type { Work, WorkUnit } from '../../contract/meter.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
+import { nothingRun } from './nothing-run.ts';
 
 /** Sentences about an experiment with the call meter. */
 
@@ -44,15 +45,10 @@ export function measuredExpected({ during, count, per, device, file }: Measured)
 }
 
 export function nothingMeasured(expected: Text, program: string): Failure {
-  return fail(
-    'nothing-yet',
-    expected,
-    { en: 'No command has been run in this step yet.', 'zh-CN': '这一步还没有运行过命令。' },
-    {
-      en: `Switch on “Listen to the calls” below the picture of the house, then run ${program}.`,
-      'zh-CN': `打开楼房图下方的“监听通话”，再运行${program}。`,
-    },
-  );
+  return fail('nothing-yet', expected, nothingRun, {
+    en: `Switch on “Listen to the calls” below the picture of the house, then run ${program}.`,
+    'zh-CN': `打开楼房图下方的“监听通话”，再运行${program}。`,
+  });
 }
 
 export function meterOff(expected: Text, program: string): Failure {

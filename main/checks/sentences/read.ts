@@ -1,5 +1,6 @@
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
+import { nothingRun } from './nothing-run.ts';
 
 /** Sentences about reading a file of the kernel. */
 
@@ -19,12 +20,7 @@ const readIt = (file: string): Text => ({
 });
 
 export function nothingRead(expected: Text, file: string): Failure {
-  return fail(
-    'nothing-yet',
-    expected,
-    { en: 'No command has been run in this step yet.', 'zh-CN': '这一步还没有运行过命令。' },
-    readIt(file),
-  );
+  return fail('nothing-yet', expected, nothingRun, readIt(file));
 }
 
 export function notAReader(expected: Text, file: string, program: string): Failure {
