@@ -43,7 +43,7 @@ export class Keyboard {
 
 /** One question to the page for each key: a course asks thousands of times. */
 async function focusSeenFrom(
-  element: ElementHandle<Node> | null,
+  element: ElementHandle | null,
 ): Promise<'here' | 'terminal' | 'elsewhere' | 'redrawn'> {
   if (element === null) return 'redrawn';
   return element.evaluate((node) => {

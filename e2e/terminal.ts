@@ -84,7 +84,7 @@ export class Terminal {
         const wanted = new RegExp(source);
         const looks = (): boolean => {
           const rows = [...document.querySelectorAll('[data-testid="terminal"] .xterm-rows > div')];
-          const text = rows.map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd());
+          const text = rows.map((row) => row.textContent.replaceAll('\u00a0', ' ').trimEnd());
           return wanted.test(text.join(between).trimEnd());
         };
         while (!looks() && performance.now() < until) {

@@ -156,5 +156,8 @@ function tells(page: string, option: string): boolean {
 /** Chinese is two columns wide; a letter that is struck twice is one. */
 function columns(line: string): number {
   const plain = line.replace(/.\x08/gu, '');
-  return [...plain].reduce((sum, letter) => sum + (/[\u2e80-\u9fff\uff00-\uff60]/.test(letter) ? 2 : 1), 0);
+  return Array.from(plain).reduce(
+    (sum, letter) => sum + (/[\u2e80-\u9fff\uff00-\uff60]/.test(letter) ? 2 : 1),
+    0,
+  );
 }

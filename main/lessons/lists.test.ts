@@ -24,7 +24,7 @@ async function problemsWith(change: Partial<typeof goodLesson>) {
   const { root, remove } = await lessonsFolder({ sample: { 'en.md': en, 'zh.md': zh, ...change } });
   const { lessons, problems } = await loadLessons([root]);
   await remove();
-  const said = problems.map(({ data, message }) => `${String(data?.['field'])}: ${message.en}`);
+  const said = problems.map(({ data, message }) => `${String(data['field'])}: ${message.en}`);
   return { lesson: lessons[0], said };
 }
 

@@ -28,7 +28,7 @@ function split(text: string): Node[] {
     pieces.push({
       type: 'element',
       tagName: 'span',
-      properties: { className: 'whitespace-nowrap' },
+      properties: { className: ['whitespace-nowrap'] },
       children: [{ type: 'text', value: option }],
     });
     at = index + option.length;

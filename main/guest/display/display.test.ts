@@ -110,7 +110,7 @@ describe('a look at a card', () => {
   ) {
     const ids = Object.keys(models);
     let dumping = 0;
-    const seen = { dumps: [] as unknown[], most: 0 };
+    const seen: { dumps: unknown[]; most: number } = { dumps: [], most: 0 };
     const answer = async (command: string, args: Readonly<Record<string, unknown>>): Promise<unknown> => {
       if (command === 'qom-list')
         return [

@@ -38,7 +38,7 @@ describe('the rings of the devices of a real guest', () => {
     for (const name of ['virtio-blk', 'virtio-scsi', 'virtio-rng', 'virtio-balloon']) {
       const { slot, features } = await deviceOf(name);
       const { output } = await type(guest, `cat /sys/bus/pci/devices/${slot ?? ''}/virtio*/features`);
-      const bits = [...(/[01]{64}/.exec(output)?.[0] ?? '')];
+      const bits = Array.from(/[01]{64}/.exec(output)?.[0] ?? '');
       expect(features).toEqual(bits.flatMap((bit, at) => (bit === '1' ? [at] : [])));
     }
   });

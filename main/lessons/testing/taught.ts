@@ -47,7 +47,7 @@ function optionsOf({ args }: Run): string[] {
   return args.flatMap(({ text }) => {
     if (/^--[a-z]/.test(text)) return [text.replace(/=.*/, '')];
     const letters = /^-([A-Za-z]+)/.exec(text)?.[1];
-    if (letters !== undefined) return [...letters].map((letter) => `-${letter}`);
+    if (letters !== undefined) return Array.from(letters).map((letter) => `-${letter}`);
     const operand = /^[a-z]+=/.exec(text)?.[0];
     return operand === undefined ? [] : [operand];
   });

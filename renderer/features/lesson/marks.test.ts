@@ -44,7 +44,7 @@ test('a verdict is spoken without its marks', () => {
 
 test('a path that is longer than its column breaks in it', () => {
   const path = verbatim('/sys/bus/virtio/devices/virtio0/features');
-  const verdict: Verdict = { kind: 'fail', reason: 'other-program', expected: path, found: path, hint: path };
+  const verdict: Verdict = { kind: 'fail', expected: path, found: path, hint: path };
   const html = renderToStaticMarkup(createElement(VerdictCard, { verdict, command: null, onType: () => {} }));
   expect(html).toMatch(/<dl class="[^"]*minmax\(0,1fr\)[^"]*wrap-anywhere/);
 });

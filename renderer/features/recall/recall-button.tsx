@@ -1,4 +1,4 @@
-import type { RecallCard, RecallView } from '../../../main/contract/recall.ts';
+import type { RecallView } from '../../../main/contract/recall.ts';
 import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
