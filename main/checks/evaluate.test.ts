@@ -361,7 +361,7 @@ describe('all, any, not', () => {
   });
 
   it('all reports the first failure, any the nearest', () => {
-    expect(failure(evaluate({ all: [nothing, no] }, now)).found).toContain('No command');
+    expect(failure(evaluate({ all: [nothing, no] }, now)).found).toContain('Nothing that this step');
     expect(failure(evaluate({ any: [nothing, no] }, now)).found).toContain('not the right answer');
   });
 

@@ -162,7 +162,7 @@ describe('read from a file', () => {
   });
 
   it('says what is missing, or that nobody is to blame', () => {
-    expect(failure(evaluate(check, { ...now('', ''), saw: null })).found).toMatch(/No command/);
+    expect(failure(evaluate(check, { ...now('', ''), saw: null })).found).toMatch(/Nothing that this step/);
     expect(failure(evaluate(check, now(`cat ${file}`, '', said('', 1), 1))).found).toMatch(/has no/);
     expect(evaluate(check, now(`cat ${file}`, 'QEMU\n', broke)).kind).toBe('unknown');
     const word: Check = { read: { file, word: 'Xen' } };

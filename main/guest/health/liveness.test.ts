@@ -114,7 +114,7 @@ provokes('qemu.unresponsive')('a QEMU that answers nothing, until it does again'
   liveness.typed();
   await pass(3_000);
   expect(notices).toEqual(['qemu.unresponsive']);
-  expectNoticed(makeNotice('qemu.unresponsive'), 'qemu.unresponsive');
+  expectNoticed([makeNotice('qemu.unresponsive')], 'qemu.unresponsive');
   liveness.typed();
   await pass(3_000);
   expect(notices).toHaveLength(1);
@@ -127,7 +127,7 @@ provokes('guest.unresponsive')('a guest whose kernel hangs', async () => {
   liveness.typed();
   await pass(3_000);
   expect(notices).toEqual(['guest.unresponsive']);
-  expectNoticed(makeNotice('guest.unresponsive'), 'guest.unresponsive');
+  expectNoticed([makeNotice('guest.unresponsive')], 'guest.unresponsive');
   liveness.heard('x');
   expect(notices).toEqual(['guest.unresponsive', null]);
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../main/contract/fault.ts';
 import { type ImportResult, MAX_TRANSFER, type TransferFile } from '../../../main/contract/transfer.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { toFault } from '../../lab/lab.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -91,7 +92,7 @@ export function Transfer({ asked }: { asked: boolean }) {
       />
       {fault === null ? null : (
         <p role="alert" className="text-plum mt-1.5 text-[12.5px] leading-snug wrap-anywhere select-text">
-          {t(fault.message)} {t(fault.hint)}
+          {t(sentences(fault.message, fault.hint))}
         </p>
       )}
       <p role="status" className="text-[12.5px] leading-snug wrap-anywhere select-text">
