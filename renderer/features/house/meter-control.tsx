@@ -61,6 +61,8 @@ export function MeterControl() {
         type="button"
         aria-pressed={on}
         title={t(s.about)}
+        // A click takes no keys away from a command that runs.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={() => lab.setMeter(!on)}
         className={`inline-flex items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-[12.5px] leading-6 whitespace-nowrap transition-colors ${
           on

@@ -19,8 +19,8 @@ const s = {
   booting: { en: 'Linux is booting', 'zh-CN': 'Linux正在启动' },
   restoring: { en: 'Linux is waking up', 'zh-CN': 'Linux正在醒来' },
   bootingHint: {
-    en: 'The first start prepares the lab. Later ones take a blink.',
-    'zh-CN': '第一次启动要把实验室备好，以后眨眼就到。',
+    en: 'A guest with these devices starts here for the first time. Later it takes a blink.',
+    'zh-CN': '带这些设备的客户机第一次启动，得从头引导；以后眨眼就到。',
   },
   stopping: { en: 'Shutting down…', 'zh-CN': '正在关机……' },
   paused: { en: 'The guest is paused', 'zh-CN': '客户机已暂停' },
