@@ -1,6 +1,6 @@
-import type { ProseElement } from './markdown.tsx';
+import type { ExtraProps } from 'react-markdown';
 
-type Node = ProseElement['children'][number];
+type Node = NonNullable<ExtraProps['node']>['children'][number];
 
 /** An option among plain words: a browser may end a line behind its hyphens. */
 const OPTION = /(?<![\w-])--?[A-Za-z0-9][\w-]*/g;

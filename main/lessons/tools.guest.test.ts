@@ -1,8 +1,8 @@
 /** The tools that lie packed in the guest until somebody calls them: what they show is what is there. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { languages, type Language } from '../contract/text.ts';
-import { taughtPrograms } from '../lessons/testing/taught.ts';
-import { realGuest, type } from './testing/real-guest.ts';
+import { taughtPrograms } from './testing/taught.ts';
+import { realGuest, type } from '../guest/testing/real-guest.ts';
 
 const { guest } = realGuest();
 beforeAll(() => guest.start({ board: 'pc', nic: 'virtio-net-pci' }));
