@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: [...ignored, guestTests],
           testTimeout: UNIT_TEST_MS,
+          // Vitest leaves one core to whoever watches; nobody does.
+          maxWorkers: '100%',
         },
       },
       {
