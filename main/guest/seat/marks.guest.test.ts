@@ -1,7 +1,7 @@
 /** A learner who makes the shell their own: what a command was does not depend on it. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CommandFact } from '../../checks/facts.ts';
-import type { SeatView } from '../../contract/seat.ts';
+import { idleSeat, type SeatView } from '../../contract/seat.ts';
 import { promptAfter, realGuest, type } from '../testing/real-guest.ts';
 import { textLike } from '../../testing/text.ts';
 
@@ -69,7 +69,7 @@ describe.each([
     guest.console.write('(exit 3)\r');
     expect(await failed).toMatchObject({ output: '', exitCode: 3 });
     await guest.exec('/usr/bin/rm', ['-f', '/run/full']);
-    expect(guest.seat).toEqual({ running: null, marks: 'heard' });
+    expect(guest.seat).toEqual(idleSeat);
   });
 });
 
