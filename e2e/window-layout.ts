@@ -7,7 +7,7 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
     const faults = new Set<string>();
     const shorten = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 60);
     const openPopovers = [...document.querySelectorAll<HTMLElement>('[popover]:popover-open')];
-    const dialog = document.querySelector<HTMLElement>('[role=alertdialog]');
+    const dialog = document.querySelector<HTMLElement>('[role=alertdialog], dialog:modal');
     /** What lies on top is what is read. */
     const root = openPopovers.at(-1) ?? dialog ?? document.body;
     /** Shown to a screen reader alone, in a box of one pixel. */

@@ -56,7 +56,7 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
   return (
     <div className="border-line @container shrink-0 border-b">
       <div className="flex h-13 items-center gap-1 ps-5 pe-2 @max-[26rem]:ps-2">
-        <BrandMark className="me-1.5 size-7 @max-[23rem]:hidden" />
+        <BrandMark className="me-1 size-7 @max-[23rem]:hidden" />
         <h1 className="min-w-0 leading-tight @max-[28rem]:sr-only">
           <span className="block font-serif text-[17px] font-semibold">Taproom</span>
           <span className="text-dim block truncate text-[12px] @max-[38rem]:hidden">{t(s.tagline)}</span>

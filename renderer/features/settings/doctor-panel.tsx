@@ -64,7 +64,12 @@ function DoctorDialog() {
     >
       <header className="border-line flex items-center border-b ps-6 pe-3">
         <h2 className="flex-1 py-3.5 font-serif text-[20px] font-semibold">{t(s.title)}</h2>
-        <Button look="icon" aria-label={t(s.close)} onClick={() => dialog.current?.close()}>
+        <Button
+          look="icon"
+          aria-label={t(s.close)}
+          title={t(s.close)}
+          onClick={() => dialog.current?.close()}
+        >
           <IconClose />
         </Button>
       </header>
