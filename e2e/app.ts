@@ -78,8 +78,8 @@ export async function launch(home: Home, options: LaunchOptions = {}): Promise<A
 async function attach(home: Home, options: LaunchOptions): Promise<ElectronApplication> {
   return _electron.launch({
     executablePath: await asOwner(home, options.program ?? installedProgram()),
-    // Without a GPU the terminal is drawn as text, which a test can read.
-    args: ['--disable-gpu', ...(options.args ?? [])],
+    // Without a GPU the terminal is drawn as text, which a test can read. Two windows share a screen: the one below goes on.
+    args: ['--disable-gpu', '--disable-backgrounding-occluded-windows', ...(options.args ?? [])],
     chromiumSandbox: home.owner === 'nobody',
     env: {
       ...environmentOf(home, options.locale ?? 'en_US.UTF-8'),

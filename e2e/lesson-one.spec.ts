@@ -44,7 +44,7 @@ test('a new learner finishes lesson 1 in the terminal, and finds it finished aft
     await step.predict(/A few get along without/);
     await terminal.run('lspci -nnk | grep -A3 Ethernet');
     await step.expectPassed({
-      evidence: /Kernel driver in use: e1000/,
+      evidence: /Kernel driver in use:\s*e1000/,
       explanation: /turns this tap on behalf of every program/,
     });
     await step.next();

@@ -68,6 +68,7 @@ test('what a step says once it is done is found then, and not before', async ({ 
   await page.keyboard.press('Escape');
   await lesson.step(1).predict(/fewer than ten/);
   await terminal.run('lspci');
+  await expect(lesson.step(1).title).toContainText('solved');
   await page.keyboard.press('Control+Shift+K');
   await page.keyboard.type(explained);
   await expect(search.chosen).toContainText('Walk down the corridor');
