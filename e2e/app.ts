@@ -10,7 +10,7 @@ import {
 } from '@playwright/test';
 import {
   asOwner,
-  emptyTemporary,
+  emptyFolders,
   environmentOf,
   type Home,
   makeHome,
@@ -59,9 +59,9 @@ export async function launch(home: Home, options: LaunchOptions = {}): Promise<A
   const electron = await attach(home, options).catch(async (error: unknown) => {
     // Rarely Playwright attaches just as the page changes its process, and then waits for ever.
     if (!(error instanceof errors.TimeoutError)) throw error;
-    await expectNoGuestLeft(home);
-    // The Chromium that Playwright killed could not tidy up.
-    await emptyTemporary(home);
+    // What Playwright killed could not tidy up.
+    await expect.poll(() => processesOf(home)).toEqual([]);
+    await emptyFolders(home);
     return attach(home, options);
   });
   const page = await electron.firstWindow();

@@ -106,10 +106,11 @@ export async function temporaryOf(home: Home): Promise<string[]> {
   return readdir(home.temporary, { recursive: true });
 }
 
-/** Removes what a killed Chromium left in this home's temporary folder. */
-export async function emptyTemporary(home: Home): Promise<void> {
-  const names = await readdir(home.temporary);
-  await Promise.all(names.map((name) => rm(join(home.temporary, name), { recursive: true, force: true })));
+/** Removes what a killed app left behind: its temporary files, and its sockets. */
+export async function emptyFolders(home: Home): Promise<void> {
+  for (const folder of [home.temporary, home.runtime]) {
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** Another user's process, or one that has just ended, tells nothing. */

@@ -55,9 +55,9 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
   const done = lessons.filter((summary) => summary.done === summary.steps).length;
   return (
     <div className="border-line @container shrink-0 border-b">
-      <div className="flex h-13 items-center gap-1 ps-5 pe-2 @max-[26rem]:ps-2">
+      <div className="flex h-13 items-center gap-0.5 ps-4 pe-1.5 @max-[26rem]:ps-2">
         <BrandMark className="me-1 size-7 @max-[23rem]:hidden" />
-        <h1 className="min-w-0 leading-tight @max-[28rem]:sr-only">
+        <h1 className="min-w-0 shrink-0 leading-tight @max-[28rem]:sr-only">
           <span className="block font-serif text-[17px] font-semibold">Taproom</span>
           <span className="text-dim block truncate text-[12px] @max-[38rem]:hidden">{t(s.tagline)}</span>
         </h1>
