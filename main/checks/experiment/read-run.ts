@@ -25,10 +25,11 @@ export function readRun(compared: Compared, saw: CommandFact | null): ReadRun {
   if (found.kind === 'fail') return found;
   const work = found.work.find(({ unit }) => unit === per);
   if (work === undefined) return say.otherWork(expected, compared);
+  const isNetwork = sides.some(({ nic }) => nic !== undefined);
+  // Where it went comes first: a file may have been too small for all of it.
+  if (isNetwork && during === 'dd' && !isSent(found.saw.line)) return say.notSent(expected);
   if (work.count < count * 0.99) return say.tooLittle(expected, compared, work);
   if (per === 'read' && !isDirect(found.saw.line)) return say.notDirect(expected);
-  const isNetwork = sides.some(({ nic }) => nic !== undefined);
-  if (isNetwork && during === 'dd' && !isSent(found.saw.line)) return say.notSent(expected);
 
   const [busiest] = found.calls.devices;
   const least = Math.max(1, work.count * (per === 'read' ? 0.01 : ASTRAY));
