@@ -140,6 +140,9 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       reload,
     }),
     events: news,
+    get settings() {
+      return settings.current;
+    },
     dispose: async () => {
       stopWatching();
       stopWatchingPacks();

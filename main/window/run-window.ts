@@ -101,7 +101,7 @@ async function start(compose: Compose, data: string): Promise<void> {
     memory.zoom = zoom;
     if (!window.isDestroyed()) window.webContents.setZoomFactor((zoom ?? 100) / 100);
   };
-  sizeBy((await lab.handlers.calls['app.hello']({})).settings);
+  sizeBy(lab.settings);
   lab.events.on('settings.changed', (settings) => {
     memory.theme = settings.theme;
     memory.language = settings.language;

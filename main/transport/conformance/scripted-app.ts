@@ -17,7 +17,7 @@
 import { z } from 'zod';
 import type { EventName, EventPayload, Handlers } from '../../contract/api.ts';
 import { type Fault, FaultError } from '../../contract/fault.ts';
-import { defaultSettings } from '../../contract/settings.ts';
+import { defaultSettings, type Settings } from '../../contract/settings.ts';
 import type { EventSource } from '../event-source.ts';
 import type { Port } from '../port.ts';
 import { serve } from '../serve.ts';
@@ -43,6 +43,7 @@ export const scriptedFault: Fault = {
 export interface ScriptedApp {
   handlers: Handlers;
   events: EventSource;
+  settings: Settings;
   /** Serves a port with this app's marks, quietly. */
   accept: (port: Port) => void;
   /** Ports served and not closed yet. */
@@ -165,6 +166,7 @@ export function scriptedApp(): ScriptedApp {
   return {
     handlers,
     events,
+    settings: defaultSettings,
     accept(port) {
       ports.add(port);
       port.onClose(() => ports.delete(port));
