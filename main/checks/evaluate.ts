@@ -35,7 +35,7 @@ export function evaluate(check: Check, facts: Facts): Verdict {
 function judge(check: Check, facts: Facts): Judgement {
   const judgement = judgeOne(check, facts);
   const { overtaken } = facts;
-  if (overtaken === undefined || 'answer' in check || 'examined' in check) return judgement;
+  if (overtaken == null || 'answer' in check || 'examined' in check) return judgement;
   return judgement.kind === 'fail' && judgement.closeness === 'nothing-yet'
     ? commandOvertaken(judgement, overtaken)
     : judgement;

@@ -34,7 +34,7 @@ export interface Facts {
   /** Commands before that whose output still counts, the oldest first; absent where only the last one does. */
   earlier?: readonly CommandFact[];
   /** The learner's last line, where the machine was changed after it: what it showed counts no longer. */
-  overtaken?: string;
+  overtaken?: string | null;
   /** Keyed by {@link probeKey}. */
   probes: ReadonlyMap<string, ProbeResult>;
   built: MachineSpec | null;

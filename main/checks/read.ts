@@ -75,7 +75,7 @@ function judgeUnread(
     );
     return missing === undefined
       ? say.otherFile(expected, file)
-      : say.noSuchFile(expected, file, other.program, missing);
+      : say.wrongName(expected, file, other.program, missing);
   }
   return first === undefined
     ? say.nothingRead(expected, file)

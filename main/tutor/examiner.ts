@@ -36,13 +36,7 @@ export interface Testimony {
  */
 export async function examine(check: Check, guest: Examinee, testimony: Testimony): Promise<Verdict> {
   const rings = asksForRings(check) ? await guest.rings?.() : undefined;
-  const { overtaken, ...told } = testimony;
-  const known = {
-    ...told,
-    built: guest.machine,
-    ...(overtaken == null ? {} : { overtaken }),
-    ...(rings === undefined ? {} : { rings }),
-  };
+  const known = { ...testimony, built: guest.machine, ...(rings === undefined ? {} : { rings }) };
   const unasked = new Unasked();
   const verdict = evaluate(check, { ...known, probes: unasked });
   if (!unasked.missed) return verdict;

@@ -241,32 +241,40 @@ export function commandFailed(
       en: `${command} ended with error code ${exitCode}${said.en}`.replace(/\.?$/, '.'),
       'zh-CN': `${command}以退出码${exitCode}结束${said['zh-CN']}`.replace(/[。.]?$/, '。'),
     },
-    /^(?:readlink|realpath)$/.test(command) && line === ''
-      ? {
-          en: 'Either nothing has that name, or it is no link: check the path letter by letter. The Tab key completes it.',
-          'zh-CN': '要么没有这个名字，要么它不是链接：逐个字母核对路径。按Tab键可以补全。',
-        }
-      : /No such file or directory$/.test(line)
-        ? {
-            en: 'Check the path letter by letter. The Tab key completes what exists.',
-            'zh-CN': '逐个字母核对路径。按Tab键可以补全已有的名字。',
-          }
-        : /Network is unreachable$/.test(line)
-          ? {
-              en: 'The guest knows no way there: it may have no card, a card without its driver, or one without an address. ip addr tells; a card just plugged in needs some seconds.',
-              'zh-CN':
-                '客户机不知道往哪里走：也许没有网卡，也许网卡没有驱动，也许还没有地址。用ip addr看看；刚插上的网卡要等几秒。',
-            }
-          : /^usage\b(?:.*\n){4}/im.test(output)
-            ? {
-                en: `Check what you typed behind ${command}. It has listed its options in the terminal; each begins with a minus sign.`,
-                'zh-CN': `检查一下${command}后面输入的内容。它已经在终端里列出了全部选项，每个都以减号开头。`,
-              }
-            : {
-                en: `Check what you typed behind ${command}, names as well as options; ${command} --help lists the options.`,
-                'zh-CN': `检查一下${command}后面输入的名字和选项；${command} --help会列出全部选项。`,
-              },
+    wayOn(command, line, output),
   );
+}
+
+/** What to do about a command that failed; `line` is what it complained of, `output` all it said. */
+function wayOn(command: string, line: string, output: string): Text {
+  if (/^(?:readlink|realpath)$/.test(command) && line === '') {
+    return {
+      en: 'Either nothing has that name, or it is no link: check the path letter by letter. The Tab key completes it.',
+      'zh-CN': '要么没有这个名字，要么它不是链接：逐个字母核对路径。按Tab键可以补全。',
+    };
+  }
+  if (/No such file or directory$/.test(line)) {
+    return {
+      en: 'Check the path letter by letter. The Tab key completes what exists.',
+      'zh-CN': '逐个字母核对路径。按Tab键可以补全已有的名字。',
+    };
+  }
+  if (/Network is unreachable$/.test(line)) {
+    return {
+      en: 'The guest knows no way there: it may have no card, a card without its driver, or one without an address. ip addr tells; a card just plugged in needs some seconds.',
+      'zh-CN':
+        '客户机不知道往哪里走：也许没有网卡，也许网卡没有驱动，也许还没有地址。用ip addr看看；刚插上的网卡要等几秒。',
+    };
+  }
+  return /^usage\b(?:.*\n){4}/im.test(output)
+    ? {
+        en: `Check what you typed behind ${command}. It has listed its options in the terminal; each begins with a minus sign.`,
+        'zh-CN': `检查一下${command}后面输入的内容。它已经在终端里列出了全部选项，每个都以减号开头。`,
+      }
+    : {
+        en: `Check what you typed behind ${command}, names as well as options; ${command} --help lists the options.`,
+        'zh-CN': `检查一下${command}后面输入的名字和选项；${command} --help会列出全部选项。`,
+      };
 }
 
 export function emptyOutput(expected: Text, command: string): Failure {

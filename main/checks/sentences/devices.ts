@@ -2,6 +2,7 @@ import type { DeviceWhere, ShownFact } from '../../contract/check.ts';
 import type { PciDevice } from '../../contract/pci.ts';
 import type { Text } from '../../contract/text.ts';
 import { shortSlot } from '../lspci/address.ts';
+import { enumeration } from './enumeration.ts';
 
 /** By class; where the class is a thing to find out, by what the house calls the device. */
 const classWords: Readonly<Record<string, Text>> = {
@@ -64,16 +65,7 @@ const factWords: Readonly<Record<ShownFact, Text>> = {
 
 /** `its class number and its kernel driver`. */
 export function factList(facts: readonly ShownFact[]): Text {
-  const words = facts.map((fact) => factWords[fact]);
-  const en = words.map((word) => word.en);
-  const last = en.pop() ?? '';
-  return {
-    en: en.length === 0 ? last : `${en.join(', ')} and ${last}`,
-    'zh-CN': words
-      .map((word) => word['zh-CN'])
-      .join('、')
-      .replace(/、(?=[^、]*$)/, '和'),
-  };
+  return enumeration(facts.map((fact) => factWords[fact]));
 }
 
 /** The option of lspci that makes a fact visible; null where lspci shows it without one. */

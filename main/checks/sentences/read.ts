@@ -1,6 +1,7 @@
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { nothingRun } from './nothing-run.ts';
+import { noSuchFile } from './typed.ts';
 
 /** Sentences about reading a file of the kernel. */
 
@@ -45,16 +46,8 @@ export function otherFile(expected: Text, file: string): Failure {
 }
 
 /** What was typed is a name that no file has. */
-export function noSuchFile(expected: Text, file: string, program: string, typed: string): Failure {
-  return fail(
-    'other-program',
-    expected,
-    {
-      en: `There is no file ${typed}: ${program} said “No such file or directory”.`,
-      'zh-CN': `没有叫“${typed}”的文件：${program}说的是“No such file or directory”。`,
-    },
-    readIt(file),
-  );
+export function wrongName(expected: Text, file: string, program: string, typed: string): Failure {
+  return fail('other-program', expected, noSuchFile(typed, program), readIt(file));
 }
 
 export function fileMissing(expected: Text, file: string): Failure {

@@ -4,6 +4,7 @@ import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { described, wanted } from './devices.ts';
 import { broughtBack } from './guest.ts';
+import { enumeration } from './enumeration.ts';
 
 /** Sentences about what ip, ethtool, lsmod, dmesg and the files of sysfs tell of a device. */
 
@@ -15,15 +16,7 @@ const words: Readonly<Record<ToldFact, Text>> = {
 };
 
 function list(facts: readonly ToldFact[]): Text {
-  const en = facts.map((fact) => words[fact].en);
-  const last = en.pop() ?? '';
-  return {
-    en: en.length === 0 ? last : `${en.join(', ')} and ${last}`,
-    'zh-CN': facts
-      .map((fact) => words[fact]['zh-CN'])
-      .join('、')
-      .replace(/、(?=[^、]*$)/, '和'),
-  };
+  return enumeration(facts.map((fact) => words[fact]));
 }
 
 export function toldExpected({ device, facts, by: [program = ''] }: ToldCheck['told']): Text {

@@ -60,7 +60,7 @@ export function promptSign(sign: string, retype: string): Correction {
 }
 
 function ofSign(sign: string): Text {
-  if (sign === '#') return ofComment;
+  if (sign === '#') return wasPrompt;
   if (isLineNumber(sign)) {
     return {
       en: `The line begins with \`${sign}\`, a line number of the text it was copied from, which is no part of the command.`,
@@ -73,19 +73,20 @@ function ofSign(sign: string): Text {
   };
 }
 
-const ofComment: Text = {
-  en: 'The line begins with `#`: to the shell all of it is a comment, so nothing ran. Where it was copied from, `#` may have been the prompt.',
-  'zh-CN':
-    '这一行以`#`开头，shell把整行当作注释，什么也没有运行。如果是复制来的，`#`也许是原来那个终端的提示符。',
+const isComment: Text = {
+  en: 'The line begins with `#`: to the shell all of it is a comment, so nothing ran.',
+  'zh-CN': '这一行以`#`开头，shell把整行当作注释，什么也没有运行。',
+};
+
+const wasPrompt: Text = {
+  en: `${isComment.en} Where it was copied from, \`#\` may have been the prompt.`,
+  'zh-CN': `${isComment['zh-CN']}如果是复制来的，\`#\`也许是原来那个终端的提示符。`,
 };
 
 /** A line that is a comment and holds no command. */
 export function comment(): Slip {
   return {
-    found: {
-      en: 'The line begins with `#`: to the shell all of it is a comment, so nothing ran.',
-      'zh-CN': '这一行以`#`开头，shell把整行当作注释，什么也没有运行。',
-    },
+    found: isComment,
     hint: { en: 'Type a command without the `#`.', 'zh-CN': '去掉`#`，再输入命令。' },
   };
 }
@@ -154,13 +155,18 @@ export function noProgram(missing: string, meant: string | null): Slip {
   };
 }
 
+/** What a program said of a path that leads nowhere. */
+export function noSuchFile(path: string, program: string): Text {
+  return {
+    en: `There is no file ${path}: ${program} said “No such file or directory”.`,
+    'zh-CN': `没有叫“${path}”的文件：${program}说的是“No such file or directory”。`,
+  };
+}
+
 /** A path that leads nowhere; `meant` is the file that may have been meant. */
 export function noFile(missing: string, program: string, meant: string): Slip {
   return {
-    found: {
-      en: `There is no file ${missing}: ${program} said “No such file or directory”.`,
-      'zh-CN': `没有叫“${missing}”的文件：${program}说的是“No such file or directory”。`,
-    },
+    found: noSuchFile(missing, program),
     hint: {
       en: `Did you mean \`${meant}\`? Mind the letters.`,
       'zh-CN': `是不是想输入\`${meant}\`？注意拼写。`,
