@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { nicModels } from '../main/contract/machine.ts';
+import { plainText } from '../main/contract/plain-text.ts';
 import type { Language } from '../main/contract/text.ts';
 import { examinedIn } from '../main/checks/examined.ts';
 import type { Lesson, LessonStep, SolutionAction } from '../main/lessons/format.ts';
@@ -53,7 +54,7 @@ class Learner {
   }
 
   async expectOpen(lesson: Lesson): Promise<void> {
-    const title = plain(lesson.title[this.language]);
+    const title = plainText(lesson.title[this.language]);
     await expect(this.app.lesson.pane.getByRole('heading', { name: title }).first()).toBeVisible();
   }
 
@@ -109,7 +110,7 @@ class Learner {
   }
 
   #choice(card: Locator, text: string): Locator {
-    return card.getByRole('button', { name: plain(text), exact: true });
+    return card.getByRole('button', { name: plainText(text), exact: true });
   }
 
   async #type(line: string): Promise<void> {
@@ -147,7 +148,7 @@ class Learner {
     const option = step.question?.options?.find(({ id }) => id === text);
     if (option !== undefined) {
       await this.#keys.press(
-        card.getByRole('button', { name: plain(option.text[this.language]), exact: true }),
+        card.getByRole('button', { name: plainText(option.text[this.language]), exact: true }),
       );
       return;
     }
@@ -155,11 +156,6 @@ class Learner {
     await this.app.page.keyboard.type(text);
     await this.app.page.keyboard.press('Enter');
   }
-}
-
-/** What Markdown shows of a short text. */
-function plain(markdown: string): string {
-  return markdown.replaceAll(/[`*]/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1');
 }
 
 const languages = [

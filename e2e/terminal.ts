@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { literalPattern } from '../main/contract/literal-pattern.ts';
 
 /** The end of the guest's prompt, with nothing typed behind it. */
 const emptyPrompt = /tenant:\S*#$/;
@@ -48,7 +49,7 @@ export class Terminal {
   async typeHere(command: string): Promise<void> {
     await this.page.keyboard.type(command);
     // A long command goes on in the next row.
-    const typed = `# ${command}`.trimEnd().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const typed = literalPattern(`# ${command}`.trimEnd());
     await this.#shows(`the echo of ${command}`, new RegExp(`${typed}$`), '');
   }
 

@@ -5,6 +5,7 @@ import type { Interface } from './ip-link.ts';
 import { sameModule } from './lsmod.ts';
 import { completeSlot, shortSlot } from './lspci/address.ts';
 import { globPattern } from './shell/kernel-files.ts';
+import { literalPattern } from '../contract/literal-pattern.ts';
 
 /** What a device is called, of each kind of fact; any of the words will do. */
 export type Names = Readonly<Record<ToldFact, readonly string[]>>;
@@ -61,7 +62,7 @@ function saidInTable(text: string, names: Names): Said[] {
 }
 
 function placeOf(text: string, name: string, fact: ToldFact): Said[] {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = literalPattern(name);
   // An interface may be followed by a colon (`2: eth0:`), a slot by one and a blank (`0000:00:02.0: BAR`).
   const pattern =
     fact === 'slot' ? `(?<![\\w.:])${escaped}(?![\\w.]|:\\w)` : `(?<![\\w.:-])${escaped}(?![\\w-]|\\.\\w)`;

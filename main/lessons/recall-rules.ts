@@ -8,6 +8,7 @@ import type { Fault } from '../contract/fault.ts';
 import { stepIn, type Parts } from './assemble.ts';
 import type { LessonStep, SolutionAction, StepFile } from './format.ts';
 import { both, fieldPath, problem } from './problem.ts';
+import { literalPattern } from '../contract/literal-pattern.ts';
 
 /** Programs that only look. What others print may hang on what earlier steps of the lesson have started. */
 const lookers = new Set(['lspci', 'lscpu', 'lsmod', 'lsblk', 'ip', 'ethtool', 'dmesg']);
@@ -81,8 +82,7 @@ const everydayWords = new Set([
 ]);
 
 function stands(text: string, word: string): boolean {
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![A-Za-z0-9_/.-])${escaped}(?![A-Za-z0-9_/-])`).test(text);
+  return new RegExp(`(?<![A-Za-z0-9_/.-])${literalPattern(word)}(?![A-Za-z0-9_/-])`).test(text);
 }
 
 function remembered({

@@ -1,6 +1,7 @@
 /** Finds the words of the glossary in prose, in the reader's language. Pure. */
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { Language } from '../../main/contract/text.ts';
+import { literalPattern } from '../../main/contract/literal-pattern.ts';
 
 /** Where a term stands in a text. */
 export interface Mention {
@@ -22,7 +23,7 @@ const letter = 'A-Za-z0-9_/.-';
 
 /** Latin words count as a whole, in the plural too, and abbreviations only in their own case; Chinese has no gaps. */
 function patternOf(spelling: string): string {
-  const literal = spelling.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const literal = literalPattern(spelling);
   if (!/^[\x20-\x7e]+$/.test(spelling)) return literal;
   const [first = ''] = literal;
   const word =
