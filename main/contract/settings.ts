@@ -6,11 +6,14 @@ import { Language } from './text.ts';
 /** Sizes of everything in the window, in percent. */
 export const zooms = [80, 90, 100, 110, 125, 150, 175] as const;
 
+/** Of the terminal's text, in pixels. */
+const fontSizes = { min: 9, max: 32 } as const;
+
 export const Settings = z.strictObject({
   language: z.union([z.literal('system'), Language]),
   theme: z.enum(['system', 'light', 'dark']),
   /** Terminal font size in CSS pixels. */
-  fontSize: z.number().int().min(9).max(32),
+  fontSize: z.number().int().min(fontSizes.min).max(fontSizes.max),
   /** Size of everything in the window, in percent; absent: 100. A browser has its own. */
   zoom: z.literal(zooms).optional(),
   screenReader: z.boolean(),
@@ -43,8 +46,16 @@ export const defaultSettings: Settings = {
   house: 'auto',
 };
 
+/** What lies ready in the sandbox before anything was put together there. */
+export const firstSandbox: MachineSpec = { board: 'pc', nic: 'virtio-net-pci', devices: [] };
+
 /** The size after this one, or before it; itself where there is none. */
 export function nextZoom(zoom: Settings['zoom'], step: 1 | -1): (typeof zooms)[number] {
   const now = zoom ?? 100;
   return zooms[zooms.indexOf(now) + step] ?? now;
+}
+
+/** The nearest size that the terminal's text may have. */
+export function fontSizeNear(size: number): number {
+  return Math.min(fontSizes.max, Math.max(fontSizes.min, size));
 }

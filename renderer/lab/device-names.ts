@@ -13,6 +13,9 @@ const chinese: Readonly<Partial<Record<DeviceModel, string>>> = {
   'qemu-xhci': 'USB 3控制器',
 };
 
+/** Where a network card could be. */
+export const noNic: Text = { en: 'No network card', 'zh-CN': '没有网卡' };
+
 /** What a device is called in each language. */
 export function deviceName(model: DeviceModel): Text {
   const { label } = deviceModels[model];

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { LessonSummary } from '../../../main/contract/lesson.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
+import { numberedTitle } from '../../lab/numbered-title.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { useSummons } from '../../lab/use-summons.ts';
 import { FaultBody } from '../../lab/fault-body.tsx';
@@ -28,10 +29,6 @@ const s = {
   here: { en: 'open now', 'zh-CN': '正在学' },
 } satisfies Texts;
 
-const lessonOf = (summary: LessonSummary): Text => ({
-  en: `${summary.number}. ${summary.title.en}`,
-  'zh-CN': `${summary.number}. ${summary.title['zh-CN']}`,
-});
 const progress = (done: number, steps: number): Text => ({
   en: `${done} of ${steps} steps`,
   'zh-CN': `${done}/${steps}步`,
@@ -211,7 +208,7 @@ function LessonRow(props: { summary: LessonSummary; current: boolean; onOpen: ()
       <Pint part={summary.done / summary.steps} className="mt-0.5 h-9" />
       <span className="min-w-0 flex-1">
         <span className="block font-serif text-[16px] leading-snug font-semibold">
-          {t(lessonOf(summary))}
+          {t(numberedTitle(summary))}
           {props.current ? (
             <span className="text-copper ms-2 font-sans text-[12px] font-medium">{t(s.here)}</span>
           ) : null}

@@ -3,9 +3,8 @@ import { DeviceModel } from '../../../main/contract/devices.ts';
 import type { MachineSpec } from '../../../main/contract/machine.ts';
 import { nicModels } from '../../../main/contract/machine.ts';
 import type { Text } from '../../i18n/text.ts';
-import { deviceName } from '../../lab/device-names.ts';
+import { deviceName, noNic } from '../../lab/device-names.ts';
 
-export const noCard: Text = { en: 'No network card', 'zh-CN': '没有网卡' };
 export const nothingElse: Text = { en: 'nothing else', 'zh-CN': '没有别的' };
 
 export const tenantOf = (number: number, rounds: number): Text => ({
@@ -20,7 +19,7 @@ export const pointsOf = (points: number, outOf: number): Text => ({
 
 /** The card that was hidden, by the name of the status line. */
 export function cardOf({ nic }: MachineSpec): Text {
-  if (nic === null) return noCard;
+  if (nic === null) return noNic;
   const { label } = nicModels[nic];
   return { en: label, 'zh-CN': label };
 }

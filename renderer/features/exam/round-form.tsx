@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { ExtraDevice, type ExamView, type LineRef, Served } from '../../../main/contract/exam.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
-import { deviceName } from '../../lab/device-names.ts';
+import { deviceName, noNic } from '../../lab/device-names.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconDoubt } from '../../ui/icons.tsx';
 import { EvidencePicker } from './evidence-picker.tsx';
 import type { ExamActions } from './exam-actions.ts';
-import { noCard, pointsOf, tenantOf } from './exam-words.ts';
+import { pointsOf, tenantOf } from './exam-words.ts';
 
 const s = {
   served: { en: 'What serves the network?', 'zh-CN': '网络走的是哪条路？' },
@@ -139,7 +139,7 @@ function ServedChoice(props: { of: Served; chosen: Served | null; onChoose: (ser
         onChange={() => props.onChoose(props.of)}
       />
       {look === null ? <span aria-hidden="true">∅</span> : <look.icon className="size-4 shrink-0" />}
-      {look === null ? t(noCard) : t(look.word)}
+      {look === null ? t(noNic) : t(look.word)}
     </label>
   );
 }

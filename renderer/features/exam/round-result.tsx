@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ExamView, RoundResult, Served } from '../../../main/contract/exam.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { noNic } from '../../lab/device-names.ts';
 import { TechnologyBadge } from '../../lab/technology.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconArrowRight, IconCheck, IconHint } from '../../ui/icons.tsx';
-import { cardOf, deviceNames, noCard, pointsOf, tenantOf } from './exam-words.ts';
+import { cardOf, deviceNames, pointsOf, tenantOf } from './exam-words.ts';
 
 const s = {
   held: { en: 'The network: answer and evidence hold', 'zh-CN': '网络：答案和证据都成立' },
@@ -122,7 +123,7 @@ export function ResultBody({ result }: { result: RoundResult }) {
 
 function ServedWord({ of }: { of: Served }) {
   const t = useText();
-  return of === 'none' ? t(noCard) : <TechnologyBadge of={of} />;
+  return of === 'none' ? t(noNic) : <TechnologyBadge of={of} />;
 }
 
 function Finding({ ok, title, children }: { ok: boolean; title: Text; children: string }) {

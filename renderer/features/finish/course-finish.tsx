@@ -1,5 +1,6 @@
 import type { LessonFinish } from '../../../main/contract/finish.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { numberedTitle } from '../../lab/numbered-title.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconCheck } from '../../ui/icons.tsx';
@@ -29,10 +30,6 @@ const minutesOf = ({ minutes, estimate }: LessonFinish): Text | null =>
   minutes === null
     ? null
     : { en: `${minutes} min (estimate ${estimate})`, 'zh-CN': `${minutes}分钟（预计${estimate}）` };
-const titleOf = ({ number, title }: LessonFinish): Text => ({
-  en: `${number}. ${title.en}`,
-  'zh-CN': `${number}. ${title['zh-CN']}`,
-});
 
 /** The whole course in retrospect: what is finished, honestly counted, and what it is good for. */
 export function CourseFinish({ lessons }: { lessons: readonly LessonFinish[] }) {
@@ -73,7 +70,7 @@ export function CourseFinish({ lessons }: { lessons: readonly LessonFinish[] }) 
               </h4>
               <Button
                 look="quiet"
-                aria-label={`${t(s.more)}: ${t(titleOf(lesson))}`}
+                aria-label={`${t(s.more)}: ${t(numberedTitle(lesson))}`}
                 onClick={() => lab.finish.set({ lessonId: lesson.id })}
               >
                 {t(s.more)}

@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { FinishView } from '../../../main/contract/finish.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import type { FinishAsked } from '../../lab/lab.ts';
+import { Dialog } from '../../lab/dialog.tsx';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconClose, IconPrint } from '../../ui/icons.tsx';
+import { IconPrint } from '../../ui/icons.tsx';
 import { CheatSheet } from './cheat-sheet.tsx';
 import { CourseFinish } from './course-finish.tsx';
 import { LessonPage } from './lesson-page.tsx';
@@ -16,7 +17,6 @@ const s = {
   lesson: { en: 'What you take along', 'zh-CN': '这一课的收获' },
   course: { en: 'The course so far', 'zh-CN': '课程学到这里' },
   looking: { en: 'Looking back…', 'zh-CN': '正在回顾……' },
-  close: { en: 'Close', 'zh-CN': '关闭' },
   save: { en: 'Save the cheat sheet as PDF…', 'zh-CN': '把速查表存为PDF……' },
   print: { en: 'Print the cheat sheet…', 'zh-CN': '打印速查表……' },
   none: {
@@ -36,10 +36,8 @@ export function FinishPanel() {
 function FinishDialog({ asked }: { asked: FinishAsked }) {
   const lab = useLab();
   const t = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [view, setView] = useState<FinishView | null>(null);
   useEffect(() => {
-    dialog.current?.showModal();
     let wanted = true;
     void lab.ask('finish.read', asked).then((answer) => {
       if (!wanted) return;
@@ -51,40 +49,25 @@ function FinishDialog({ asked }: { asked: FinishAsked }) {
     };
   }, [lab, asked]);
   const [lesson] = view?.lessons ?? [];
-  const title = t(asked.lessonId === null ? s.course : s.lesson);
   return (
-    <dialog
-      ref={dialog}
-      aria-label={title}
+    <Dialog
+      title={t(asked.lessonId === null ? s.course : s.lesson)}
+      className="bg-paper h-[86vh] w-[54rem] max-w-[94vw]"
       onClose={() => lab.finish.set(null)}
-      className="bg-paper text-ink border-edge/60 m-auto h-[86vh] w-[54rem] max-w-[94vw] rounded-2xl border p-0 shadow-2xl backdrop:bg-black/45"
     >
-      <div className="flex h-full flex-col">
-        <header className="border-line flex items-center border-b ps-7 pe-3">
-          <h2 className="flex-1 py-3.5 font-serif text-[20px] font-semibold">{title}</h2>
-          <Button
-            look="icon"
-            aria-label={t(s.close)}
-            title={t(s.close)}
-            onClick={() => dialog.current?.close()}
-          >
-            <IconClose />
-          </Button>
-        </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-7 py-6 select-text" tabIndex={-1}>
-          {view === null || lesson === undefined ? (
-            <p role="status" className="text-dim">
-              {t(s.looking)}
-            </p>
-          ) : asked.lessonId === null ? (
-            <CourseFinish lessons={view.lessons} />
-          ) : (
-            <LessonPage lesson={lesson} />
-          )}
-        </div>
-        {view === null ? null : <SheetBar view={view} asked={asked} />}
+      <div className="min-h-0 flex-1 overflow-y-auto px-7 py-6 select-text" tabIndex={-1}>
+        {view === null || lesson === undefined ? (
+          <p role="status" className="text-dim">
+            {t(s.looking)}
+          </p>
+        ) : asked.lessonId === null ? (
+          <CourseFinish lessons={view.lessons} />
+        ) : (
+          <LessonPage lesson={lesson} />
+        )}
       </div>
-    </dialog>
+      {view === null ? null : <SheetBar view={view} asked={asked} />}
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Guess, LessonFinish } from '../../../main/contract/finish.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { IconCheck, IconDoubt, IconEye } from '../../ui/icons.tsx';
@@ -45,10 +46,15 @@ export function LessonPage({ lesson }: { lesson: LessonFinish }) {
           </h3>
           <p className="mt-1">{t(tally([lesson]))}</p>
           <p className="text-dim text-[14px]">
-            {finishedAt === null
-              ? null
-              : `${t(finishedOn(new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(finishedAt)))} `}
-            {t(timeTaken(lesson))} {lesson.minutes === null ? null : t(s.breaks)}
+            {t(
+              sentences(
+                finishedAt === null
+                  ? null
+                  : finishedOn(new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(finishedAt)),
+                timeTaken(lesson),
+                lesson.minutes === null ? null : s.breaks,
+              ),
+            )}
           </p>
           {shown.length === 0 ? null : (
             <div className="mt-2 text-[14px]">

@@ -1,6 +1,7 @@
 import type { GuestView } from '../../../main/contract/guest.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { noNic } from '../../lab/device-names.ts';
 import { nicsByTechnology, technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { IconCheck, IconPlug } from '../../ui/icons.tsx';
@@ -12,7 +13,6 @@ const s = {
     en: 'Choosing one unplugs the old card and plugs in the new one while the guest runs.',
     'zh-CN': '选一块，就会拔下旧卡、插上新卡，客户机无须重启。',
   },
-  none: { en: 'No network card', 'zh-CN': '没有网卡' },
   noneAbout: { en: 'Pull the cable and the card.', 'zh-CN': '连线带卡一起拔掉。' },
   unplugging: { en: 'Unplugging the network card…', 'zh-CN': '正在拔下网卡……' },
   devices: { en: 'Plugging in the devices…', 'zh-CN': '正在接上设备……' },
@@ -57,7 +57,7 @@ export function NicChooser({ guest }: { guest: GuestView }) {
   const t = useText();
   const current = guest.kind === 'off' ? undefined : guest.machine.nic;
   const target = onItsWay(guest);
-  const name = current === undefined || current === null ? t(s.none) : nicModels[current].label;
+  const name = current === undefined || current === null ? t(noNic) : nicModels[current].label;
   const look = current === undefined || current === null ? null : technologies[nicModels[current].technology];
   const Icon = look?.icon ?? IconPlug;
   return (
@@ -129,7 +129,7 @@ function NicList(props: { current: NicModel | null | undefined; onChoose: (nic: 
         ))}
         <div className="border-line mt-2 break-inside-avoid border-t pt-2">
           <NicRow
-            name={t(s.none)}
+            name={t(noNic)}
             id={null}
             about={t(s.noneAbout)}
             note={null}

@@ -1,12 +1,13 @@
 /** A look into the pipe: the rings that guest and QEMU share, as they are now. Asked for only while it is shown. */
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useState } from 'react';
 import { featureWords } from '../../../main/contract/virtio-features.ts';
 import type { VirtioDevice, VirtqueueView } from '../../../main/contract/virtqueue.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
-import { useLab } from '../../lab/use-lab.ts';
+import { useStream } from '../../lab/use-stream.ts';
 import { IconChain } from '../../ui/icons.tsx';
 import { DeviceChoice } from './device-choice.tsx';
 import type { HouseFacts } from './house-facts.ts';
+import { NothingToSee } from './nothing-to-see.tsx';
 import { pipesOf } from './pipes.ts';
 import { Ring } from './ring.tsx';
 import { looking, noRing } from './ring-words.ts';
@@ -24,32 +25,12 @@ const s = {
   },
 } satisfies Texts;
 
-/** What QEMU says while somebody looks; null before its first word. */
-function useVirtqueues(): VirtqueueView | null {
-  const { client, report } = useLab();
-  const [view, setView] = useState<VirtqueueView | null>(null);
-  useEffect(
-    () =>
-      client.stream(
-        'virtqueues',
-        {},
-        {
-          onOpen: () => setView(null),
-          onChunk: setView,
-          onEnd: (fault) => {
-            if (fault !== null) report(fault);
-          },
-        },
-      ),
-    [client, report],
-  );
-  return view;
-}
+const all = {};
 
 /** See above. */
 export function RingView({ facts }: { facts: HouseFacts }) {
   const t = useText();
-  const view = useVirtqueues();
+  const view = useStream('virtqueues', all);
   const [wanted, setWanted] = useState<string | null>(null);
   const devices = view?.kind === 'rings' ? view.devices : [];
   const pipes = pipesOf(facts, devices);
@@ -77,16 +58,9 @@ export function RingView({ facts }: { facts: HouseFacts }) {
 }
 
 function Nothing({ facts, view }: { facts: HouseFacts; view: VirtqueueView | null }) {
-  const t = useText();
   const kind = view === null || view.kind === 'rings' ? 'none' : view.kind;
   const { title, body } = view === null ? looking : noRing(facts, kind);
-  return (
-    <div className="ring-nothing" role="status">
-      <IconChain className="text-dim size-9" />
-      <p className="font-serif text-[17px] font-semibold">{t(title)}</p>
-      <p className="text-dim max-w-[34rem] text-[13.5px] leading-relaxed text-balance">{t(body)}</p>
-    </div>
-  );
+  return <NothingToSee icon={<IconChain className="text-dim size-9" />} title={title} body={body} />;
 }
 
 function Rings({ device }: { device: VirtioDevice }) {

@@ -1,13 +1,15 @@
 /** A look at what the guest's graphics cards show, in the place of the house. Asked for only while it is shown. */
-import { useEffect, useRef, useState } from 'react';
-import type { DisplayView, Picture } from '../../../main/contract/display.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Picture } from '../../../main/contract/display.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { TechnologyBadge } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
+import { useStream } from '../../lab/use-stream.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconEnlarge, IconScreen, IconShrink } from '../../ui/icons.tsx';
 import { DeviceChoice } from './device-choice.tsx';
 import type { HouseFacts } from './house-facts.ts';
+import { NothingToSee } from './nothing-to-see.tsx';
 import {
   noPicture,
   originWords,
@@ -29,28 +31,6 @@ const s = {
   },
 } satisfies Texts;
 
-/** What QEMU shows of a card while somebody looks; null before its first answer. */
-function useDisplay(card: string | null): DisplayView | null {
-  const { client, report } = useLab();
-  const [view, setView] = useState<DisplayView | null>(null);
-  useEffect(
-    () =>
-      client.stream(
-        'display',
-        { card },
-        {
-          onOpen: () => setView(null),
-          onChunk: setView,
-          onEnd: (fault) => {
-            if (fault !== null) report(fault);
-          },
-        },
-      ),
-    [client, report, card],
-  );
-  return view;
-}
-
 export interface ScreenViewProps {
   facts: HouseFacts;
   /** Id of the card that was chosen; null for the first. */
@@ -62,7 +42,8 @@ export interface ScreenViewProps {
 export function ScreenView({ facts, wanted, onWant }: ScreenViewProps) {
   const t = useText();
   const [large, setLarge] = useState(false);
-  const view = useDisplay(wanted);
+  const input = useMemo(() => ({ card: wanted }), [wanted]);
+  const view = useStream('display', input);
   const cards = view !== null && 'cards' in view ? view.cards : [];
   const shown = view !== null && 'card' in view ? view.card : null;
   const model = cards.find(({ id }) => id === shown)?.model;
@@ -82,7 +63,10 @@ export function ScreenView({ facts, wanted, onWant }: ScreenViewProps) {
         {picture !== null && card !== null ? (
           <Screen picture={picture} label={t(pictureSentence(card, picture))} />
         ) : (
-          <Nothing {...noPicture(facts.power, view?.kind === 'picture' ? null : view)} />
+          <NothingToSee
+            icon={<IconScreen className="text-dim size-9" />}
+            {...noPicture(facts.power, view?.kind === 'picture' ? null : view)}
+          />
         )}
         {picture === null && !large ? null : (
           <Button
@@ -163,15 +147,4 @@ function Screen({ picture, label }: { picture: Picture; label: string }) {
     };
   }, [picture, report]);
   return <canvas ref={canvas} role="img" aria-label={label} className="screen-picture" />;
-}
-
-function Nothing({ title, body }: ReturnType<typeof noPicture>) {
-  const t = useText();
-  return (
-    <div className="ring-nothing" role="status">
-      <IconScreen className="text-dim size-9" />
-      <p className="font-serif text-[17px] font-semibold">{t(title)}</p>
-      <p className="text-dim max-w-[34rem] text-[13.5px] leading-relaxed text-balance">{t(body)}</p>
-    </div>
-  );
 }

@@ -124,29 +124,21 @@ export function VerdictCard({
   onType: (command: string) => void;
 }) {
   const t = useText();
-  const shownCommand = command === null ? {} : { command };
   switch (verdict.kind) {
     case 'pass':
       return null;
     case 'fail':
       return (
-        <Frame
-          tone="border-plum/45 bg-plum/6"
-          icon={<IconHint className="text-plum size-5" />}
-          title={titleOf(verdict)}
-          {...shownCommand}
-        >
+        <Complaint verdict={verdict} title={titleOf(verdict)} command={command} onType={onType}>
           {verdict.parts === undefined ? null : <Parts parts={verdict.parts} />}
           <Rows
             rows={[
               // The list says it already.
               ...(verdict.parts === undefined ? [{ name: s.expected, value: verdict.expected }] : []),
-              { name: s.found, value: verdict.found },
-              { name: s.next, value: verdict.hint, strong: true },
+              ...wayOn(verdict),
             ]}
           />
-          <Retype verdict={verdict} onType={onType} />
-        </Frame>
+        </Complaint>
       );
     case 'unknown':
       return (
@@ -154,7 +146,7 @@ export function VerdictCard({
           tone="border-edge border-dashed bg-card"
           icon={<IconDoubt className="text-dim size-5" />}
           title={s.unknown}
-          {...shownCommand}
+          {...(command === null ? {} : { command })}
         >
           <Rows
             rows={[
@@ -168,12 +160,36 @@ export function VerdictCard({
   }
 }
 
-function Retype({ verdict, onType }: { verdict: Failed; onType: (command: string) => void }) {
-  return verdict.retype === undefined ? null : (
-    <div className="mt-2.5">
-      <RunChip command={verdict.retype} onType={onType} />
-    </div>
+function Complaint(props: {
+  verdict: Failed;
+  title: Text;
+  command: string | null;
+  onType: (command: string) => void;
+  children: ReactNode;
+}) {
+  const { retype } = props.verdict;
+  return (
+    <Frame
+      tone="border-plum/45 bg-plum/6"
+      icon={<IconHint className="text-plum size-5" />}
+      title={props.title}
+      {...(props.command === null ? {} : { command: props.command })}
+    >
+      {props.children}
+      {retype === undefined ? null : (
+        <div className="mt-2.5">
+          <RunChip command={retype} onType={props.onType} />
+        </div>
+      )}
+    </Frame>
   );
+}
+
+function wayOn({ found, hint }: Failed) {
+  return [
+    { name: s.found, value: found },
+    { name: s.next, value: hint, strong: true },
+  ];
 }
 
 /** Whether the learner has neither guessed nor passed over the guess: nothing may be given away. */
@@ -193,20 +209,9 @@ export function SlipCard({
 }) {
   if (verdict.kind !== 'fail' || verdict.slip !== true) return null;
   return (
-    <Frame
-      tone="border-plum/45 bg-plum/6"
-      icon={<IconHint className="text-plum size-5" />}
-      title={s.slip}
-      {...(command === null ? {} : { command })}
-    >
-      <Rows
-        rows={[
-          { name: s.found, value: verdict.found },
-          { name: s.next, value: verdict.hint, strong: true },
-        ]}
-      />
-      <Retype verdict={verdict} onType={onType} />
-    </Frame>
+    <Complaint verdict={verdict} title={s.slip} command={command} onType={onType}>
+      <Rows rows={wayOn(verdict)} />
+    </Complaint>
   );
 }
 

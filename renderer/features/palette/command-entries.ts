@@ -1,9 +1,15 @@
 /** What the palette can do: views, cards, devices, settings, help. */
 import { DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
-import { type MachineSpec, MAX_DEVICES, type NicModel, nicModels } from '../../../main/contract/machine.ts';
-import { defaultSettings, nextZoom, type Settings } from '../../../main/contract/settings.ts';
+import { MAX_DEVICES, type NicModel, nicModels } from '../../../main/contract/machine.ts';
+import {
+  defaultSettings,
+  firstSandbox,
+  fontSizeNear,
+  nextZoom,
+  type Settings,
+} from '../../../main/contract/settings.ts';
 import { type Text, verbatim } from '../../i18n/text.ts';
-import { deviceName } from '../../lab/device-names.ts';
+import { deviceName, noNic } from '../../lab/device-names.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { keyTable } from '../../lab/shortcuts.ts';
 import { nicsByTechnology, technologies } from '../../lab/technology.tsx';
@@ -28,7 +34,6 @@ import type { Entry } from './entry.ts';
 const s = {
   current: { en: 'as it is now', 'zh-CN': '当前设置' },
   plugged: { en: 'plugged in', 'zh-CN': '使用中' },
-  noNic: { en: 'No network card', 'zh-CN': '没有网卡' },
   noNicAbout: { en: 'Pulls the cable and the card.', 'zh-CN': '连线带卡一起拔掉。' },
   toSandbox: { en: 'into the sandbox', 'zh-CN': '放进自由实验' },
   inSandbox: { en: 'in the sandbox', 'zh-CN': '已在自由实验里' },
@@ -146,7 +151,7 @@ export function guestEntries(lab: Lab): Entry[] {
       id: 'nic-none',
       group: 'nics',
       icon: IconPlug,
-      title: s.noNic,
+      title: noNic,
       words: ['unplug', '拔掉网卡'],
       ...(current === null ? { beside: s.plugged } : {}),
       about: s.noNicAbout,
@@ -183,8 +188,6 @@ export function guestEntries(lab: Lab): Entry[] {
     },
   ];
 }
-
-const firstSandbox: MachineSpec = { board: 'pc', nic: 'virtio-net-pci', devices: [] };
 
 /** Devices to put into a guest of one's own. */
 export function deviceEntries(lab: Lab): Entry[] {
@@ -232,7 +235,7 @@ export function settingEntries(lab: Lab): Entry[] {
   });
   const themed = ['theme', 'colour', 'color', '主题', '配色'];
   const spoken = ['language', 'Sprache', '语言'];
-  const size = (fontSize: number) => ({ fontSize: Math.min(32, Math.max(9, fontSize)) });
+  const size = (fontSize: number) => ({ fontSize: fontSizeNear(fontSize) });
   const sized = ['font size', 'zoom', '字号', '缩放'];
   return [
     set('dark', title('Theme: dark', '主题：深色'), [...themed, 'dark mode', 'night', '夜间', '暗色'], {

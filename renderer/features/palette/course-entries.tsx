@@ -4,14 +4,11 @@ import type { LessonSummary } from '../../../main/contract/lesson.ts';
 import type { SearchText } from '../../../main/contract/search.ts';
 import { type Language, type Text, verbatim } from '../../i18n/text.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { numberedTitle } from '../../lab/numbered-title.ts';
 import { IconArrowRight, IconBook, IconDoubt, IconFlask, IconPencil } from '../../ui/icons.tsx';
 import { Pint } from '../../ui/pint.tsx';
 import type { Entry } from './entry.ts';
 
-const numbered = (number: number, title: Text): Text => ({
-  en: `${number}. ${title.en}`,
-  'zh-CN': `${number}. ${title['zh-CN']}`,
-});
 const doneOf = ({ done, steps }: LessonSummary): Text => ({
   en: `${done} of ${steps} steps`,
   'zh-CN': `${done}/${steps}步`,
@@ -41,7 +38,7 @@ export function courseEntries(
       id: `lesson-${summary.id}`,
       group: 'lessons',
       icon: ({ className }) => <Pint part={summary.done / summary.steps} className={className ?? ''} />,
-      title: numbered(summary.number, summary.title),
+      title: numberedTitle(summary),
       words: [
         summary.id,
         summary.title.en,

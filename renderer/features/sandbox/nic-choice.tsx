@@ -1,12 +1,12 @@
 import { useId } from 'react';
 import { NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
+import { noNic } from '../../lab/device-names.ts';
 import { nicsByTechnology, technologies, TechnologyBadge } from '../../lab/technology.tsx';
 import { IconChevron } from '../../ui/icons.tsx';
 
 const s = {
   legend: { en: 'Network card', 'zh-CN': '网卡' },
-  none: { en: 'No network card', 'zh-CN': '没有网卡' },
   noneAbout: { en: 'A flat without any water pipe.', 'zh-CN': '一套没接水管的房。' },
 } satisfies Texts;
 
@@ -27,7 +27,7 @@ export function NicChoice(props: { nic: NicModel | null; onChoose: (nic: NicMode
           value={props.nic ?? ''}
           onChange={(event) => props.onChoose(NicModel.safeParse(event.target.value).data ?? null)}
         >
-          <option value="">{t(s.none)}</option>
+          <option value="">{t(noNic)}</option>
           {nicsByTechnology().map(({ technology, nics }) => (
             <optgroup key={technology} label={t(technologies[technology].word)}>
               {nics.map((nic) => (

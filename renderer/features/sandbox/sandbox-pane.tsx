@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { type MachineSpec } from '../../../main/contract/machine.ts';
+import type { MachineSpec } from '../../../main/contract/machine.ts';
+import { firstSandbox } from '../../../main/contract/settings.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -28,13 +29,11 @@ const s = {
 
 const backTo = (number: number): Text => ({ en: `Back to lesson ${number}`, 'zh-CN': `回到第${number}课` });
 
-const first: MachineSpec = { board: 'pc', nic: 'virtio-net-pci', devices: [] };
-
 /** The left side of the window while the learner builds a guest of their own. */
 export function SandboxPane({ header }: { header: ReactNode }) {
   const lab = useLab();
   const t = useText();
-  const { sandbox = first } = useStore(lab.settings);
+  const { sandbox = firstSandbox } = useStore(lab.settings);
   const lesson = useStore(lab.lesson);
   const preview = usePreview(sandbox);
   const change = (part: Partial<MachineSpec>) => lab.setSettings({ sandbox: { ...sandbox, ...part } });

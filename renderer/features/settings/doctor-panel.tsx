@@ -1,17 +1,16 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DoctorItem, DoctorReport } from '../../../main/contract/doctor.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
+import { Dialog } from '../../lab/dialog.tsx';
 import { useLab } from '../../lab/use-lab.ts';
-import { Button } from '../../ui/button.tsx';
-import { IconCheck, IconClose, IconWarning } from '../../ui/icons.tsx';
+import { IconCheck, IconWarning } from '../../ui/icons.tsx';
 
 const s = {
   title: { en: 'Doctor', 'zh-CN': '体检' },
   looking: { en: 'Looking at this machine…', 'zh-CN': '正在检查这台机器……' },
   good: { en: 'Everything the course needs is here.', 'zh-CN': '课程需要的条件都齐了。' },
   bad: { en: 'Something the course needs is missing.', 'zh-CN': '还缺课程需要的东西。' },
-  close: { en: 'Close', 'zh-CN': '关闭' },
 } satisfies Texts;
 
 const statusNames: Readonly<Record<DoctorItem['status'], Text>> = {
@@ -41,10 +40,8 @@ export function DoctorPanel() {
 function DoctorDialog() {
   const lab = useLab();
   const t = useText();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [report, setReport] = useState<DoctorReport | null>(null);
   useEffect(() => {
-    dialog.current?.showModal();
     let wanted = true;
     void lab.ask('app.doctor', {}).then((answer) => {
       if (!wanted) return;
@@ -56,29 +53,17 @@ function DoctorDialog() {
     };
   }, [lab]);
   return (
-    <dialog
-      ref={dialog}
-      aria-label={t(s.title)}
+    <Dialog
+      title={t(s.title)}
+      className="bg-card max-h-[80vh] w-[38rem] max-w-[92vw]"
       onClose={() => lab.doctor.set(false)}
-      className="bg-card text-ink border-edge/60 m-auto max-h-[80vh] w-[38rem] max-w-[92vw] rounded-2xl border p-0 shadow-2xl backdrop:bg-black/45"
     >
-      <header className="border-line flex items-center border-b ps-6 pe-3">
-        <h2 className="flex-1 py-3.5 font-serif text-[20px] font-semibold">{t(s.title)}</h2>
-        <Button
-          look="icon"
-          aria-label={t(s.close)}
-          title={t(s.close)}
-          onClick={() => dialog.current?.close()}
-        >
-          <IconClose />
-        </Button>
-      </header>
       {report === null ? (
-        <p role="status" className="text-dim px-6 py-8">
+        <p role="status" className="text-dim px-7 py-8">
           {t(s.looking)}
         </p>
       ) : (
-        <div className="px-6 pt-4 pb-6 select-text">
+        <div className="min-h-0 overflow-y-auto px-7 pt-4 pb-6 select-text">
           <p>{t(report.ok ? s.good : s.bad)}</p>
           <ul className="mt-3">
             {report.items.map((item) => (
@@ -96,6 +81,6 @@ function DoctorDialog() {
           </ul>
         </div>
       )}
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Settings } from '../../../main/contract/settings.ts';
+import { fontSizeNear, type Settings } from '../../../main/contract/settings.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { keyTable } from '../../lab/shortcuts.ts';
 import { useStore } from '../../lab/store.ts';
@@ -68,7 +68,7 @@ function Sizes({ settings }: { settings: Settings }) {
       <Size
         label={t(s.fontSize)}
         size={`${fontSize} px`}
-        onStep={(step) => lab.setSettings({ fontSize: Math.min(32, Math.max(9, fontSize + step)) })}
+        onStep={(step) => lab.setSettings({ fontSize: fontSizeNear(fontSize + step) })}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import '@xterm/xterm/css/xterm.css';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { GuestView } from '../../../main/contract/guest.ts';
+import { defaultSettings, fontSizeNear } from '../../../main/contract/settings.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { keyNames, type Shortcut } from '../../lab/shortcuts.ts';
 import { useStore } from '../../lab/store.ts';
@@ -22,8 +23,6 @@ const s = {
   leave: { en: 'Tab belongs to the guest; F6 leaves', 'zh-CN': 'Tab键归客户机用，按F6离开' },
   search: { en: 'Find in the terminal', 'zh-CN': '在终端里查找' },
 } satisfies Texts;
-
-const fontSizes = { min: 9, max: 32, standard: 14 };
 
 function takesInput(guest: GuestView): boolean {
   return guest.kind === 'ready' || guest.kind === 'booting';
@@ -48,8 +47,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
   /** What the learner wants at a prompt that is not there yet. */
   const untyped = useRef<string | null>(null);
 
-  const zoom = (size: number) =>
-    lab.setSettings({ fontSize: Math.min(fontSizes.max, Math.max(fontSizes.min, size)) });
+  const zoom = (size: number) => lab.setSettings({ fontSize: fontSizeNear(size) });
   const onShortcut = useEffectEvent((shortcut: Shortcut, event: KeyboardEvent) => {
     switch (shortcut) {
       case 'copy': {
@@ -67,7 +65,7 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
         zoom(fontSize - 1);
         break;
       case 'zoom-reset':
-        zoom(fontSizes.standard);
+        zoom(defaultSettings.fontSize);
         break;
       case 'paste':
       case 'next-pane':
