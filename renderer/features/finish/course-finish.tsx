@@ -1,4 +1,5 @@
 import type { LessonFinish } from '../../../main/contract/finish.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { numberedTitle } from '../../lab/numbered-title.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -23,7 +24,7 @@ const soFar = (done: number, of: number): Text => ({
   'zh-CN': `${of}课里学完了${done}课`,
 });
 const time = (minutes: number, unknown: number): Text => ({
-  en: `${minutes} minutes of work were counted${unknown === 0 ? '' : `; of ${unknown} ${unknown === 1 ? 'lesson' : 'lessons'} the time was not recorded`}.`,
+  en: `${minutes === 1 ? '1 minute of work was' : `${minutes} minutes of work were`} counted${unknown === 0 ? '' : `; of ${unknown} ${unknown === 1 ? 'lesson' : 'lessons'} the time was not recorded`}.`,
   'zh-CN': `记录到的学习时间共${minutes}分钟${unknown === 0 ? '' : `，另有${unknown}课没有记录用时`}。`,
 });
 const minutesOf = ({ minutes, estimate }: LessonFinish): Text | null =>
@@ -89,9 +90,7 @@ function Row({ lesson }: { lesson: LessonFinish }) {
   const minutes = minutesOf(lesson);
   return (
     <>
-      <p className="text-dim text-[13.5px]">
-        {t(tally([lesson]))} {minutes === null ? null : t(minutes)}
-      </p>
+      <p className="text-dim text-[13.5px]">{t(sentences(tally([lesson]), minutes))}</p>
       {isFinished(lesson) ? (
         <ul className="mt-1.5 flex flex-col gap-1">
           {lesson.afterwards.map((text) => (

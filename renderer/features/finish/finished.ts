@@ -73,7 +73,7 @@ export function guessTally(lessons: readonly LessonFinish[]): Text | null {
   ];
   const told = parts.filter(([number]) => number > 0).map(([, words]) => words);
   return {
-    en: `Of ${all.length} predictions: ${told.map(({ en }) => en).join(', ')}.`,
+    en: `Of ${all.length === 1 ? '1 prediction' : `${all.length} predictions`}: ${told.map(({ en }) => en).join(', ')}.`,
     'zh-CN': `共${all.length}个预测：${told.map((words) => words['zh-CN']).join('，')}。`,
   };
 }
