@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { literalPattern } from '../main/contract/literal-pattern.ts';
 
+/** What the status bar says while something is on its way into the guest: what is typed meanwhile may not see it yet. */
+const pluggingIn = /Plugging in|正在换上|正在接上/;
+
 /** The end of the guest's prompt, with nothing typed behind it. */
 const emptyPrompt = /tenant:\S*#$/;
 
@@ -31,11 +34,11 @@ export class Terminal {
     return (await this.rows()).join('\n').trimEnd();
   }
 
-  /** Waits for a running guest and a prompt that has nothing typed behind it; `ms`: for what runs long. */
+  /** Waits for a running guest, whole, and a prompt that has nothing typed behind it; `ms`: for what runs long. */
   async prompt(ms?: number): Promise<void> {
-    await expect(this.page.getByTestId('guest-state')).toContainText(/^(Running|运行中)/, {
-      timeout: 60_000,
-    });
+    const state = this.page.getByTestId('guest-state');
+    await expect(state).toContainText(/^(Running|运行中)/, { timeout: 60_000 });
+    await expect(this.page.getByRole('contentinfo')).not.toContainText(pluggingIn);
     await this.#shows('an empty prompt in the last row', emptyPrompt, '\n', ms);
   }
 

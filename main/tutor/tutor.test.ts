@@ -205,6 +205,19 @@ test('a line that ran before a change of the machine was complete is named, and 
   expect(told.at(-1)?.verdict.kind).toBe('pass');
 });
 
+test('what is wrong with how a line was typed stays said when the machine changes', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  await tutor.sawCommand({
+    ...ping,
+    line: 'pign -c 3 10.0.2.2',
+    output: 'bash: pign: command not found\n',
+    exitCode: 127,
+  });
+  await tutor.machineChanged();
+  expect(told.map(({ verdict }) => verdict.kind === 'fail' && verdict.slip)).toEqual([true]);
+});
+
 test('a guess that was made looks at what is on screen already', async () => {
   const { tutor, told } = await desk();
   const ref = { lessonId: 'two-steps', stepId: 'guess-it' };

@@ -47,8 +47,8 @@ export class Tutor {
   #place: Place | null = null;
   /** The learner is elsewhere: what they type there is no answer to the open step. */
   #paused = false;
-  /** The learner was told that the open step is not done, and still reads it. */
-  #standing = false;
+  /** What the learner was told of the open step, and still reads. */
+  #standing: Complaint | null = null;
   /** Counts examinations, so that a slow one never overwrites the verdict of a later one. */
   #examination = 0;
   /** The step whose verdict the learner waits for. */
@@ -250,9 +250,11 @@ export class Tutor {
     this.#commands.forgetOutput();
     const place = this.#place;
     if (place === null || this.#paused || this.shelf.isDone(place)) return;
-    const isStanding = this.#standing;
+    const standing = this.#standing;
     const { verdict } = await this.#examineAndTell(place, 'when-passed');
-    if (verdict.kind === 'pass' || !isStanding || this.#place !== place) return;
+    if (verdict.kind === 'pass' || standing === null || this.#place !== place) return;
+    // A line that was mistyped is so in front of any machine.
+    if (standing === 'mistyped' && place.saw !== null) return;
     this.#place = { ...place, saw: null, overtaken: typedLine(place.saw) ?? place.overtaken };
     await this.#examineAndTell(this.#place, 'always');
   }
@@ -325,7 +327,7 @@ export class Tutor {
     if (tell === 'when-passed') this.#examination += 1;
     this.#check(null);
     if (passed) this.#pass({ lessonId: lesson.id, stepId: step.id }, saw, verdict);
-    this.#standing = !passed;
+    this.#standing = complaintIn(verdict);
     this.news.verdict(told);
     return told;
   }
@@ -356,12 +358,20 @@ export class Tutor {
     this.#paused = false;
     if (this.#place?.lesson !== lesson || this.#place.step !== step) {
       this.#place = { lesson, step, saw: null, overtaken: null, answer: null, since: this.#commands.typed };
-      this.#standing = false;
+      this.#standing = null;
       void this.#lookBack(this.#place);
     }
     this.news.entered?.({ lesson, step });
     return this.#place;
   }
+}
+
+/** What a learner may have been told: that something is missing, or how the line was typed. */
+type Complaint = 'missing' | 'mistyped';
+
+function complaintIn(verdict: Verdict): Complaint | null {
+  if (verdict.kind === 'pass') return null;
+  return verdict.kind === 'fail' && verdict.slip === true ? 'mistyped' : 'missing';
 }
 
 /** What the learner typed, without what it was understood by. */
