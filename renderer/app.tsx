@@ -78,7 +78,7 @@ function Panes() {
   const settings = useStore(lab.settings);
   const theme = useTheme(settings.theme);
   const isLow = useMedia('(max-height: 719px)');
-  const [bridge] = useState(createTerminalBridge);
+  const [bridge] = useState(() => createTerminalBridge(lab));
   const [dragged, setDragged] = useState<number | null>(null);
   const lessonPane = useRef<HTMLElement>(null);
   const housePane = useRef<HTMLDivElement>(null);

@@ -1,3 +1,4 @@
+import { isTenantSeat, type SeatName } from '../contract/seat.ts';
 import { languageOf } from '../contract/settings.ts';
 import { Guest } from '../guest/guest.ts';
 import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
@@ -64,6 +65,9 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       rings: () => guest.readVirtqueues(),
       get machine() {
         return machineOf(guest.view);
+      },
+      get tenants() {
+        return guest.tenants;
       },
     },
     progress,
@@ -208,7 +212,14 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
     if (!exam.hidesGuest && !recall.isOpen && !rehearsal.isTyping) void tutor.machineChanged();
     void rehearsal.look();
   });
-  guest.onSeat((view) => news.emit('seat.changed', view));
+  /** Who sits where, so that whoever comes next is not taken for the one who went. */
+  const taken = new Map<SeatName, boolean>();
+  guest.onSeat((view) => {
+    const isOther = isTenantSeat(view.seat) && taken.get(view.seat) !== view.taken;
+    taken.set(view.seat, view.taken);
+    if (isOther) tutor.forgetCommands(view.seat);
+    news.emit('seat.changed', view);
+  });
   guest.meter.onView((view) => news.emit('meter.changed', curtain.meter(view)));
   guest.onCommand((command) => {
     // What a rehearsal types is nobody's answer.

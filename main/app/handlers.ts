@@ -82,7 +82,7 @@ export function handlersOf(parts: Parts): Handlers {
         checking: tutor.checking,
         footing: rehearsal.view,
         sandbox: parts.progress.place.sandbox,
-        seat: guest.seat,
+        seats: guest.seats,
         exam: exam.view,
         recall: recall.view,
       }),
@@ -230,26 +230,26 @@ export function handlersOf(parts: Parts): Handlers {
         parts.progress.keepPlace({ meter: on });
         return guest.meter.view;
       },
-      'seat.freshShell': async () => {
-        await guest.freshShell();
+      'seat.freshShell': async ({ seat }) => {
+        await guest.freshShell(seat);
         return {};
       },
-      'console.write': ({ data }) => {
+      'console.write': ({ seat, data }) => {
         parts.clock.touch();
         if (rehearsal.isTyping) {
           if (data.includes('\x03')) rehearsal.cancel();
           return {};
         }
-        guest.console.write(data);
+        guest.consoleOf(seat).write(data);
         return {};
       },
-      'console.resize': ({ cols, rows }) => {
-        guest.console.resize(cols, rows);
+      'console.resize': ({ seat, cols, rows }) => {
+        guest.consoleOf(seat).resize(cols, rows);
         return {};
       },
     },
     streams: {
-      console: (_input, push) => guest.console.attach((data) => push({ data })),
+      console: ({ seat }, push) => guest.consoleOf(seat).attach((data) => push({ data })),
       virtqueues: (_input, push) => guest.virtqueues.attach((rings) => push(curtain.rings(rings))),
       display: ({ card }, push) => guest.display.attach(card, (view) => push(curtain.display(view))),
     },

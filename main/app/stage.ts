@@ -20,12 +20,15 @@ export function stageOf(guest: Guest, { exam, recall }: Others): Stage {
     get machine() {
       return machineOf(guest.view);
     },
+    get tenants() {
+      return guest.tenants;
+    },
     probe: (probe) => guest.probe(probe),
     rings: () => guest.readVirtqueues(),
     startUnused: (machine) => guest.startUnused(machine),
     switchNic: (nic) => guest.switchNic(nic),
     setMeter: (on) => guest.meter.set(on),
-    type: (line) => typeLine(guest, line),
-    interrupt: () => guest.console.write('\x03'),
+    type: (line, seat) => typeLine(guest, line, seat),
+    interrupt: (seat) => guest.consoleOf(seat).write('\x03'),
   };
 }

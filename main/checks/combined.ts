@@ -35,7 +35,7 @@ export function judgeAll(checks: readonly Check[], facts: Facts, judge: Judge): 
   );
   if (parts.length < 2) return cause.judgement;
   const { judgement } = cause;
-  const isPart = judgement.closeness === 'other-program' && didPart(judged, facts);
+  const isPart = isOther(judgement) && didPart(judged, facts);
   return {
     ...judgement,
     sentences: isPart ? restIsOpen(judgement.sentences) : judgement.sentences,
@@ -81,6 +81,11 @@ function remoteness({ check, judgement: { closeness } }: Failed, { saw }: Facts)
   return 'answer' in check ? 3 : 1;
 }
 
+/** The command was about something else, or was typed elsewhere: no mistake where it did another part of the step. */
+function isOther({ closeness }: Pick<Failure, 'closeness'>): boolean {
+  return closeness === 'other-program' || closeness === 'other-seat';
+}
+
 /** Whether the check is about what the learner's command printed. */
 function isOfCommand(check: Check): boolean {
   if ('any' in check) return check.any.every(isOfCommand);
@@ -115,7 +120,7 @@ function partsOf(
 /** What was not tried yet is open, not wrong. */
 function stateOf(check: Check, { closeness }: Failure, isMistake: boolean): VerdictPart['state'] {
   if (closeness === 'nothing-yet') return 'open';
-  if (closeness === 'other-program') return isMistake ? 'wrong' : 'open';
+  if (isOther({ closeness })) return isMistake ? 'wrong' : 'open';
   return isOfCommand(check) || 'answer' in check ? 'wrong' : 'open';
 }
 

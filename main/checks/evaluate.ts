@@ -13,6 +13,7 @@ import { judgeMeasured } from './measured.ts';
 import { withoutNumbers } from './numbered.ts';
 import { judgeRead } from './read.ts';
 import { judgeSaw } from './saw.ts';
+import { judgeAtSeat } from './seats.ts';
 import { commandOvertaken } from './sentences/command.ts';
 import { withSlip } from './slip.ts';
 import { judgeTold } from './told.ts';
@@ -42,17 +43,17 @@ function judge(check: Check, facts: Facts): Judgement {
 }
 
 function judgeOne(check: Check, facts: Facts): Judgement {
-  if ('saw' in check) return judgeSeen(check, facts, judgeSaw);
-  if ('told' in check) return judgeSeen(check, facts, judgeTold);
-  if ('read' in check) return judgeSeen(check, facts, judgeRead);
-  if ('listed' in check) return judgeSeen(check, facts, judgeListed);
-  if ('is' in check) return judgeIs(check, facts);
+  if ('saw' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeSaw));
+  if ('told' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeTold));
+  if ('read' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeRead));
+  if ('listed' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeListed));
+  if ('is' in check) return judgeAtSeat(check, facts, (there) => judgeIs(check, there));
   if ('built' in check) return judgeBuilt(check, facts);
   if ('answer' in check) return judgeAnswer(check, facts);
   if ('measured' in check) return judgeMeasured(check, facts);
   if ('compared' in check) return judgeCompared(check, facts);
   if ('examined' in check) return judgeExamined(check, facts);
-  if ('counted' in check) return judgeCounted(check, facts);
+  if ('counted' in check) return judgeAtSeat(check, facts, (there) => judgeCounted(check, there));
   if ('all' in check) return judgeAll(check.all, facts, judge);
   if ('any' in check) return judgeAny(check.any, facts, judge);
   return judgeNot(check.not, facts, judge);

@@ -2,6 +2,7 @@ import type { ExamScore } from '../contract/exam.ts';
 import type { ExperimentRun } from '../contract/experiment.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { MeterReading } from '../contract/meter.ts';
+import type { SeatName } from '../contract/seat.ts';
 import type { Text } from '../contract/text.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 
@@ -14,6 +15,8 @@ export interface CommandFact {
   /** What it printed, without escape sequences, `\n` line ends. */
   output: string;
   exitCode: number;
+  /** Where it was typed; absent at the host's seat. */
+  seat?: SeatName;
   /** The shell took it for a comment, or could not read it, and started nothing; `output` is what the shell said. */
   ranNothing?: true;
   /** What it called the host for; null when it was not counted from its start to its end, absent with the meter off. */
@@ -24,6 +27,8 @@ export interface CommandFact {
 export interface Probe {
   path: string;
   args: readonly string[];
+  /** Who is asked; the host where nothing is said. */
+  seat?: SeatName;
 }
 
 export type ProbeResult = { ok: true; exitCode: number; stdout: string } | { ok: false; why: Text };
@@ -37,6 +42,8 @@ export interface Facts {
   overtaken?: string | null;
   /** Keyed by {@link probeKey}. */
   probes: ReadonlyMap<string, ProbeResult>;
+  /** The tenants that are there; absent where nobody knows. */
+  tenants?: readonly SeatName[];
   built: MachineSpec | null;
   answer: string | null;
   /** The rings, by the host's word; absent where the check does not ask for them. */
@@ -49,5 +56,5 @@ export interface Facts {
 
 /** The key of a probe's result in {@link Facts.probes}. */
 export function probeKey(probe: Probe): string {
-  return [probe.path, ...probe.args].join('\0');
+  return [...(probe.seat === undefined ? [] : [`@${probe.seat}`]), probe.path, ...probe.args].join('\0');
 }

@@ -6,11 +6,12 @@ import type { Text } from '../contract/text.ts';
  * happened yet" for an answer.
  */
 export type Closeness =
-  'nothing-yet' | 'other-program' | 'elsewhere' | 'no-output' | 'other-facts' | 'almost';
+  'nothing-yet' | 'other-program' | 'other-seat' | 'elsewhere' | 'no-output' | 'other-facts' | 'almost';
 
 const order: readonly Closeness[] = [
   'nothing-yet',
   'other-program',
+  'other-seat',
   'elsewhere',
   'no-output',
   'other-facts',

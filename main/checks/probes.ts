@@ -1,5 +1,6 @@
 import type { Check, IsCheck } from '../contract/check.ts';
 import { probeKey, type Probe } from './facts.ts';
+import { seatOf } from './seat-of.ts';
 
 /** The truth about the guest's PCI devices: full addresses, names with numbers, drivers and modules. */
 export const lspciProbe: Probe = { path: '/usr/bin/lspci', args: ['-Dvmmnnk'] };
@@ -56,6 +57,12 @@ export function probesFor(check: Check): Probe[] {
 }
 
 function probesOf(check: Check): Probe[] {
+  const seat = seatOf(check);
+  const probes = probesHere(check);
+  return seat === 'host' ? probes : probes.map((probe) => ({ ...probe, seat }));
+}
+
+function probesHere(check: Check): Probe[] {
   if ('saw' in check) return check.saw.command === 'lspci' ? [lspciProbe] : [];
   if ('told' in check) return [lspciProbe, interfacesProbe];
   if ('read' in check) return [fileProbe(check.read.file)];

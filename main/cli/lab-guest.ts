@@ -15,6 +15,9 @@ export function labGuest(guest: Guest): LabGuest {
     switchNic: (nic) => guest.switchNic(nic),
     setMeter: (on) => guest.meter.set(on),
     stop: () => guest.stop(),
-    typeAndWait: (line) => typeLine(guest, line),
+    get tenants() {
+      return guest.tenants;
+    },
+    typeAndWait: (line, seat) => typeLine(guest, line, seat),
   };
 }

@@ -23,13 +23,14 @@ import { PciDevice } from './pci.ts';
 import { MachinePreview } from './sandbox.ts';
 import { RecallView } from './recall.ts';
 import { SearchText } from './search.ts';
-import { SeatView } from './seat.ts';
+import { SeatName, SeatView } from './seat.ts';
 import { Settings, SettingsChange } from './settings.ts';
 import { Language } from './text.ts';
 import { ImportResult, MAX_TRANSFER, TransferFile } from './transfer.ts';
 import { VirtqueueView } from './virtqueue.ts';
 
 const nothing = z.strictObject({});
+const atSeat = z.strictObject({ seat: SeatName });
 
 export const calls = {
   /** First call of a window: everything it needs to draw itself. */
@@ -54,7 +55,8 @@ export const calls = {
       guest: GuestView,
       devices: z.array(PciDevice),
       meter: MeterView,
-      seat: SeatView,
+      /** The host's first; a landlord's tenants follow. */
+      seats: z.array(SeatView),
       /** The open lesson, or the one that was open when the app was left. */
       openLesson: Id.nullable(),
       /** The last word on each step of it. */
@@ -151,10 +153,10 @@ export const calls = {
   /** Switches the call meter; it stays so while guests come and go. */
   'meter.set': { input: z.strictObject({ on: z.boolean() }), output: MeterView },
   /** Ends whatever sits at the terminal; a new shell begins there, on the same guest. */
-  'seat.freshShell': { input: nothing, output: nothing },
-  'console.write': { input: z.strictObject({ data: z.string().max(1_000_000) }), output: nothing },
+  'seat.freshShell': { input: atSeat, output: nothing },
+  'console.write': { input: atSeat.extend({ data: z.string().max(1_000_000) }), output: nothing },
   'console.resize': {
-    input: z.strictObject({
+    input: atSeat.extend({
       cols: z.number().int().min(20).max(1000),
       rows: z.number().int().min(5).max(500),
     }),
@@ -164,7 +166,7 @@ export const calls = {
 
 export const events = {
   'guest.changed': GuestView,
-  /** The learner's shell began or ended a command, or its marks stopped or came back. */
+  /** Of one seat: its shell began or ended a command, its marks stopped or came back, a tenant came or went. */
   'seat.changed': SeatView,
   /** What `lspci` says inside the guest right now, read by the agent: drives the picture. */
   'guest.devices': z.array(PciDevice),
@@ -188,8 +190,8 @@ export const events = {
 } as const;
 
 export const streams = {
-  /** The learner's serial console: first the screen and scrollback so far, then what follows. */
-  console: { input: nothing, chunk: z.strictObject({ data: z.string() }) },
+  /** A seat's serial console: first the screen and scrollback so far, then what follows. */
+  console: { input: atSeat, chunk: z.strictObject({ data: z.string() }) },
   /** The rings of the guest's virtio devices: now, and whenever they move. QEMU is asked only while this is open. */
   virtqueues: { input: nothing, chunk: VirtqueueView },
   /** The picture of a graphics card, or of the first: now, and whenever it changed. QEMU is asked only while this is open. */

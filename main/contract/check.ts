@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Quantity } from './experiment.ts';
 import { NicModel } from './machine.ts';
 import { WorkUnit } from './meter.ts';
+import { SeatName } from './seat.ts';
 import { Text } from './text.ts';
 import { QueueRole } from './virtqueue.ts';
 
@@ -31,7 +32,11 @@ export const ShownFact = z.enum([
 ]);
 export type ShownFact = z.infer<typeof ShownFact>;
 
+/** Where the learner has to have typed it, or where it has to be so; `host` where nothing is said. */
+const seat = SeatName.optional();
+
 export const SawCheck = z.strictObject({
+  seat,
   saw: z.strictObject({
     /** The program whose output counts, wherever it stands in a pipeline. */
     command: z.string(),
@@ -53,6 +58,7 @@ export const ToldFact = z.enum(['interface', 'slot', 'driver', 'module']);
 export type ToldFact = z.infer<typeof ToldFact>;
 
 export const ToldCheck = z.strictObject({
+  seat,
   told: z.strictObject({
     device: DeviceWhere,
     /** What one piece of output must tell together: one line, or one answer of ethtool. */
@@ -64,6 +70,7 @@ export const ToldCheck = z.strictObject({
 export type ToldCheck = z.infer<typeof ToldCheck>;
 
 export const ReadCheck = z.strictObject({
+  seat,
   read: z.strictObject({
     /** A file of sysfs or procfs that the learner's output must have shown, by whatever program reads files. */
     file: z.string().regex(/^\/(?:sys|proc)\//),
@@ -80,6 +87,7 @@ const name = z.string().min(1);
  * object. What can't be read for certain any more is unknown, never false.
  */
 export const ListedCheck = z.strictObject({
+  seat,
   /** A run that names this in its arguments does not count: who asks for one thing sees no list. */
   notAsked: z.string().optional(),
   listed: z.union([
@@ -129,6 +137,7 @@ export const ListedCheck = z.strictObject({
 export type ListedCheck = z.infer<typeof ListedCheck>;
 
 export const IsCheck = z.strictObject({
+  seat,
   /** It is so from the start, and no part of what the learner does: nothing is said of it while it holds. */
   given: z.literal(true).optional(),
   is: z.union([
@@ -222,6 +231,7 @@ export const MeasuredCheck = z.strictObject({
 export type MeasuredCheck = z.infer<typeof MeasuredCheck>;
 
 export const CountedCheck = z.strictObject({
+  seat,
   counted: z.strictObject({
     /**
      * Lines of /proc/interrupts by their names, such as virtio0-output; `interface` is the line of the network card,
@@ -340,6 +350,8 @@ export const Evidence = z.strictObject({
   /** Zero-based line of the learner's own output; null for the other witnesses. */
   lineIndex: z.number().int().nonnegative().nullable(),
   fields: z.array(EvidenceField),
+  /** In whose terminal the line stands; absent for the host's. */
+  seat: SeatName.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -3,6 +3,7 @@ import { Evidence, Verdict } from './check.ts';
 import { ExamScore } from './exam.ts';
 import { ExperimentView } from './experiment.ts';
 import { MachineSpec, NicModel } from './machine.ts';
+import { SeatName } from './seat.ts';
 import { Text } from './text.ts';
 
 export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -48,6 +49,8 @@ export const StepView = z.strictObject({
   task: Text,
   /** A command line to put into the terminal on click, never run by itself. */
   run: z.string().nullable(),
+  /** Where that line is meant to be typed. */
+  runSeat: SeatName,
   /** Runs side by side, where the step is an experiment. */
   experiment: ExperimentView.nullable(),
   /** The exam, where the step is one: how long it is, what it takes, and the learner's best. */
@@ -73,6 +76,8 @@ export const StepView = z.strictObject({
   explanation: Text,
   /** What solve.sh types, offered as "show me"; several lines are typed one after the other. */
   solution: z.string(),
+  /** Where each of these lines is typed. */
+  solutionSeats: z.array(SeatName),
   /** The NIC the solution chooses in the status line before it types; null where it chooses none. */
   solutionNic: z.strictObject({ nic: NicModel.nullable() }).nullable(),
   /** Whether the solution switches the call meter on before it types. */

@@ -3,7 +3,7 @@ import type { CommandFact, Probe, ProbeResult } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
 import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.ts';
-import type { SeatView } from '../contract/seat.ts';
+import { isTenantSeat, type SeatName, type SeatView } from '../contract/seat.ts';
 import type { Language } from '../contract/text.ts';
 import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
@@ -14,8 +14,11 @@ import { faultError, faultOf } from './faults.ts';
 import { AgentError } from './seat/agent.ts';
 import type { Inside } from './run/hotplug.ts';
 import { Launcher } from './run/launcher.ts';
-import { PS_COLUMNS, sessionOf } from './seat/foreground.ts';
+import { PS_OF_CONSOLE, sessionOf } from './seat/foreground.ts';
 import { LearnerConsole } from './seat/learner-console.ts';
+import type { GuestConsole } from './seat/guest-console.ts';
+import { inSeat } from './seat/in-seat.ts';
+import { Tenants } from './seat/tenants.ts';
 import { ShellWatch } from './seat/shell-watch.ts';
 import { Liveness } from './health/liveness.ts';
 import { MeterSwitch } from './meter/meter-switch.ts';
@@ -28,6 +31,7 @@ import { VirtqueueReader } from './virtqueue/reader.ts';
 import { Watch } from './watch.ts';
 import { WakeWatch } from './health/wake-watch.ts';
 
+export type { GuestConsole } from './seat/guest-console.ts';
 export type { GuestOptions } from './options.ts';
 
 /** What one program run through the guest agent did. */
@@ -37,26 +41,8 @@ export interface ExecResult {
   stderr: string;
 }
 
-/** The learner's serial console, as the window uses it. */
-export interface GuestConsole {
-  /** Types into the console. Dropped while no guest runs. */
-  write(data: string): void;
-  /** Size of the learner's terminal, in characters. Remembered for the next guests too. */
-  resize(cols: number, rows: number): void;
-  /** Everything the console prints from now on. Returns how to stop listening. */
-  onData(receive: (data: string) => void): () => void;
-  /**
-   * Screen and scrollback so far, then what follows, without gap or repetition. A `push` that returns a
-   * promise slows the guest down while too much is unacknowledged. Returns how to detach.
-   */
-  attach(push: (data: string) => void | Promise<void>): () => void;
-}
-
 /** Milliseconds between two looks at the rings: four a second, as one look makes QEMU answer about eight questions. */
 const RINGS_EVERY_MS = 250;
-
-/** Asks who sits at the learner's terminal. */
-const PS_OF_CONSOLE = ['-t', 'ttyS0', ...PS_COLUMNS];
 
 /** Milliseconds for what a check asks: lspci took more than ten seconds on a computer that did ten other things. */
 const PROBE_MS = 30_000;
@@ -84,6 +70,7 @@ export class Guest {
   readonly #settler: Settler;
   readonly #liveness: Liveness;
   readonly #shell: ShellWatch;
+  readonly #tenants: Tenants;
   /** After a night of the host's the guest believes it is still yesterday. */
   readonly #wakeWatch = new WakeWatch(() => void this.#settler.settle(this.#readyInside()));
   /** What is wrong with the ready guest, as the status bar says. */
@@ -106,11 +93,16 @@ export class Guest {
       broken: (fault) => this.#tellRun((runId) => ({ kind: 'broken', runId, fault })),
       log: this.#log,
     });
-    this.#shell = new ShellWatch({
-      changed: (view) => {
-        for (const receive of [...this.#seatListeners]) receive(view);
-      },
-      foreground: () => this.#foreground(),
+    const seatChanged = (view: SeatView) => {
+      for (const receive of [...this.#seatListeners]) receive(view);
+    };
+    this.#shell = new ShellWatch('host', { changed: seatChanged, foreground: () => this.#foreground() });
+    this.#tenants = new Tenants({
+      changed: seatChanged,
+      command: (command) => this.#tell(command),
+      used: () => this.#touch(),
+      exec: (path, args) => this.exec(path, args, { timeoutMs: PROBE_MS }),
+      log: this.#log,
     });
     const learner = this.#console;
     learner.onData((data) => {
@@ -224,7 +216,8 @@ export class Guest {
   /** As {@link exec} for checks: never throws, says why it could not look. */
   async probe(probe: Probe): Promise<ProbeResult> {
     try {
-      const { exitCode, stdout } = await this.exec(probe.path, probe.args, { timeoutMs: PROBE_MS });
+      const { path, args } = inSeat(probe);
+      const { exitCode, stdout } = await this.exec(path, args, { timeoutMs: PROBE_MS });
       return { ok: true, exitCode, stdout };
     } catch (error) {
       return { ok: false, why: faultOf(error).message };
@@ -248,7 +241,23 @@ export class Guest {
     return this.#shell.view;
   }
 
-  /** Called whenever {@link seat} changes. Returns how to stop listening. */
+  /** The same of every seat that this guest has. */
+  get seats(): SeatView[] {
+    return [this.seat, ...this.#tenants.views];
+  }
+
+  /** The tenants that are there; undefined for a guest that can have none. */
+  get tenants(): SeatName[] | undefined {
+    const { views } = this.#tenants;
+    return views.length === 0 ? undefined : views.filter(({ taken }) => taken).map(({ seat }) => seat);
+  }
+
+  /** The console of a seat; those of tenants are there, and empty, in every guest. */
+  consoleOf(seat: SeatName): GuestConsole {
+    return isTenantSeat(seat) ? this.#tenants.consoleOf(seat) : this.console;
+  }
+
+  /** Called whenever one of {@link seats} changes. Returns how to stop listening. */
   onSeat(receive: (view: SeatView) => void): () => void {
     this.#seatListeners.add(receive);
     return () => this.#seatListeners.delete(receive);
@@ -259,10 +268,15 @@ export class Guest {
    * background goes on.
    * @throws FaultError when no guest is ready, or it does not answer.
    */
-  async freshShell(): Promise<void> {
-    const { stdout } = await this.exec('/usr/bin/ps', PS_OF_CONSOLE);
+  async freshShell(seat: SeatName = 'host'): Promise<void> {
+    const ask = (probe: Probe) => {
+      const { path, args } = inSeat({ ...probe, seat });
+      return this.exec(path, args);
+    };
+    const { stdout } = await ask(PS_OF_CONSOLE);
     const session = sessionOf(stdout);
-    if (session !== undefined) await this.exec('/usr/bin/busybox', ['kill', '-KILL', String(session)]);
+    if (session !== undefined)
+      await ask({ path: '/usr/bin/busybox', args: ['kill', '-KILL', String(session)] });
   }
 
   /** Called for each command the learner finished. Returns how to stop listening. */
@@ -307,7 +321,9 @@ export class Guest {
     for (const effect of effects) this.#launcher.perform(effect);
     if (state.phase === before.phase) return;
     this.#liveness.follow(this.#readyInside());
-    if (state.phase.kind !== 'ready') this.#shell.reset();
+    if ((state.phase.kind === 'ready') !== (before.phase.kind === 'ready'))
+      this.#shell.reset(state.phase.kind === 'ready');
+    this.#tenants.follow(state.phase.kind === 'ready' ? this.#launcher.landlord : null);
     if (before.phase.kind !== 'ready' && state.phase.kind === 'ready') this.#wakeWatch.start();
     if (before.phase.kind === 'ready' && state.phase.kind !== 'ready') {
       this.#wakeWatch.stop();
@@ -346,9 +362,7 @@ export class Guest {
   }
 
   #tellCommand({ line, output, exitCode, ranNothing }: CommandFact): void {
-    const tell = (command: CommandFact) => {
-      for (const receive of [...this.#commandListeners]) receive(command);
-    };
+    const tell = (command: CommandFact) => this.#tell(command);
     const command = { line, output, exitCode };
     if (ranNothing === true) this.#told = this.#told.then(() => tell({ ...command, ranNothing }));
     else if (this.meter.view.kind === 'off') tell(command);
@@ -359,9 +373,13 @@ export class Guest {
     }
   }
 
+  #tell(command: CommandFact): void {
+    for (const receive of [...this.#commandListeners]) receive(command);
+  }
+
   /** Null too where the agent has no answer: the marks are missed again at the next Enter. */
   async #foreground(): Promise<string | null> {
-    const result = await this.probe({ path: '/usr/bin/ps', args: PS_OF_CONSOLE });
+    const result = await this.probe(PS_OF_CONSOLE);
     return result.ok ? result.stdout : null;
   }
 

@@ -1,12 +1,16 @@
 import type { CommandFact } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
+import { isTenantSeat, type SeatName, type SeatView } from '../contract/seat.ts';
 import { faultError } from './faults.ts';
+import type { GuestConsole } from './seat/guest-console.ts';
 
 /** The guest as far as hands on its console need it. */
 interface Typable {
-  readonly console: { write(data: string): void; onData(receive: (data: string) => void): () => void };
+  consoleOf(seat: SeatName): Pick<GuestConsole, 'write' | 'onData'>;
   readonly view: GuestView;
+  readonly seats: readonly SeatView[];
+  onSeat(receive: (view: SeatView) => void): () => void;
   onCommand(receive: (command: CommandFact) => void): () => void;
   onView(receive: (view: GuestView) => void): () => void;
 }
@@ -23,17 +27,18 @@ const TAIL = 2_000;
 /** Ctrl+E and Ctrl+U: whatever was half typed makes room. */
 const CLEAR = '\x05\x15';
 
-/** Types a line and Enter, and waits for the next prompt. Rejects when that does not come, or the guest goes. */
-export async function typeLine(guest: Typable, line: string): Promise<CommandFact> {
+/** Types a line and Enter at a seat, and waits for the next prompt there. Rejects when that does not come, or the guest goes. */
+export async function typeLine(guest: Typable, line: string, seat: SeatName = 'host'): Promise<CommandFact> {
+  await untilTaken(guest, seat);
   let tail = '';
   let seen: () => void = () => undefined;
   const isBack = () => tail.lastIndexOf(']133;B') > tail.lastIndexOf(']133;D');
-  const stopData = guest.console.onData((data) => {
+  const stopData = guest.consoleOf(seat).onData((data) => {
     tail = (tail + data).slice(-TAIL);
     if (isBack()) seen();
   });
   try {
-    const command = await untilEnded(guest, line);
+    const command = await untilEnded(guest, line, seat);
     if (!isBack()) {
       await new Promise<void>((resolve) => {
         seen = resolve;
@@ -47,7 +52,27 @@ export async function typeLine(guest: Typable, line: string): Promise<CommandFac
   }
 }
 
-function untilEnded(guest: Typable, line: string): Promise<CommandFact> {
+/** A tenant that was just started may not have come to its seat yet. */
+function untilTaken(guest: Typable, seat: SeatName): Promise<void> {
+  const isTaken = (view: SeatView) => view.seat === seat && view.taken;
+  if (!isTenantSeat(seat) || guest.seats.some(isTaken)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(late);
+      stop();
+      settle();
+    };
+    const late = setTimeout(
+      () => end(() => reject(new Error(`Nobody came to the seat ${seat} within ${PROMPT_MS / 1000} s.`))),
+      PROMPT_MS,
+    );
+    const stop = guest.onSeat((view) => {
+      if (isTaken(view)) end(resolve);
+    });
+  });
+}
+
+function untilEnded(guest: Typable, line: string, seat: SeatName): Promise<CommandFact> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void) => {
       clearTimeout(late);
@@ -58,12 +83,14 @@ function untilEnded(guest: Typable, line: string): Promise<CommandFact> {
     const late = setTimeout(() => {
       end(() => reject(new Error(`No prompt came back within ${PROMPT_MS / 1000} s.`)));
     }, PROMPT_MS);
-    const stopCommands = guest.onCommand((command) => end(() => resolve(command)));
+    const stopCommands = guest.onCommand((command) => {
+      if ((command.seat ?? 'host') === seat) end(() => resolve(command));
+    });
     const stopViews = guest.onView((view) => {
       if (view.kind === 'crashed') end(() => reject(new FaultError(view.fault)));
       // Stopped, or another one has begun in its place.
       if (view.kind === 'off' || view.kind === 'preparing') end(() => reject(faultError('guest.stopped')));
     });
-    guest.console.write(`${CLEAR}${line}\r`);
+    guest.consoleOf(seat).write(`${CLEAR}${line}\r`);
   });
 }

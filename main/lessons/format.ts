@@ -11,6 +11,7 @@ import { Check } from '../contract/check.ts';
 import { Id } from '../contract/lesson.ts';
 import { MachineSpec } from '../contract/machine.ts';
 import type { TaughtCommand } from '../contract/finish.ts';
+import type { SeatName } from '../contract/seat.ts';
 import type { Text } from '../contract/text.ts';
 
 /** The right option of a prediction that the learner's own experiment decides. */
@@ -80,7 +81,8 @@ export interface Choice {
 export type SolutionAction =
   | { kind: 'nic'; nic: MachineSpec['nic'] }
   | { kind: 'meter'; on: boolean }
-  | { kind: 'type'; line: string }
+  /** `seat`: where it is typed; absent for the host's. */
+  | { kind: 'type'; line: string; seat?: SeatName }
   | { kind: 'answer'; text: string };
 
 export interface LessonStep {

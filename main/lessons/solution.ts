@@ -1,6 +1,7 @@
 import type { Fault } from '../contract/fault.ts';
 import { Id } from '../contract/lesson.ts';
 import { NicModel } from '../contract/machine.ts';
+import { SeatName } from '../contract/seat.ts';
 import type { Text } from '../contract/text.ts';
 import type { SolutionAction } from './format.ts';
 import { both, problem } from './problem.ts';
@@ -20,6 +21,7 @@ export interface SolutionSection {
  *   # nic: ne2k_pci      chooses the NIC in the status line (`none` unplugs it)
  *   # meter: on          switches the call meter on (or `off`)
  *   # answer: e1000      answers the step's question
+ *   # seat: tenant1      goes to another terminal of a landlord, until the next step or `# seat:`
  *   lspci -nn            anything else is typed, then Enter
  *
  * Other lines that start with `#` are remarks.
@@ -34,6 +36,7 @@ export function parseSolution(
     problems.push(problem('lesson.solution', { file, line, field: null }, said, next));
   };
   let current: SolutionSection | null = null;
+  let seat: SeatName = 'host';
   for (const [index, raw] of source
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
@@ -44,13 +47,14 @@ export function parseSolution(
     const directive = /^# ([a-z]+):\s*(.*)$/.exec(text);
     if (directive === null) {
       if (text.startsWith('#')) continue;
-      const typed = typedLine(text, line, say);
+      const typed = typedLine(text, seat, line, say);
       if (typed !== null) act(typed, line);
       continue;
     }
     const [, name = '', value = ''] = directive;
     if (name === 'step') {
       current = { line, actions: [] };
+      seat = 'host';
       if (!Id.safeParse(value).success || sections.has(value)) {
         say(
           line,
@@ -61,6 +65,10 @@ export function parseSolution(
           both('Write one section for each step.', '每个步骤只写一节。'),
         );
       } else sections.set(value, current);
+      continue;
+    }
+    if (name === 'seat') {
+      seat = readSeat(value, line, say) ?? seat;
       continue;
     }
     const action = readDirective(name, value, line, say);
@@ -83,10 +91,12 @@ export function parseSolution(
 
 type Say = (line: number, said: Text, next: Text) => void;
 
-function typedLine(text: string, line: number, say: Say): SolutionAction | null {
+function typedLine(text: string, seat: SeatName, line: number, say: Say): SolutionAction | null {
   // A control character could do what no reader of the file can see: leave the line, or steer the terminal.
   const printable = !/\p{Cc}/u.test(text);
-  if (printable && text.length <= MAX_LINE) return { kind: 'type', line: text };
+  if (printable && text.length <= MAX_LINE) {
+    return { kind: 'type', line: text, ...(seat === 'host' ? {} : { seat }) };
+  }
   say(
     line,
     both(
@@ -94,6 +104,17 @@ function typedLine(text: string, line: number, say: Say): SolutionAction | null 
       `这一行含有控制字符，或者超过${String(MAX_LINE)}个字符。`,
     ),
     both('Write it as a person would type it.', '请写成人会敲出来的样子。'),
+  );
+  return null;
+}
+
+function readSeat(value: string, line: number, say: Say): SeatName | null {
+  const seat = SeatName.safeParse(value);
+  if (seat.success) return seat.data;
+  say(
+    line,
+    both(`there is no seat "${value}".`, `没有“${value}”这个终端。`),
+    both(`Choose one of: ${SeatName.options.join(', ')}.`, `可选：${SeatName.options.join('、')}。`),
   );
   return null;
 }
@@ -135,8 +156,8 @@ function readDirective(name: string, value: string, line: number, say: Say): Sol
         line,
         both(`"# ${name}:" is not an instruction.`, `没有“# ${name}:”这条指令。`),
         both(
-          'Use step, nic, meter or answer; begin a remark with a capital letter.',
-          '只有step、nic、meter、answer四种；备注请勿写成“小写单词加冒号”。',
+          'Use step, seat, nic, meter or answer; begin a remark with a capital letter.',
+          '只有step、seat、nic、meter、answer五种；备注请勿写成“小写单词加冒号”。',
         ),
       );
       return null;

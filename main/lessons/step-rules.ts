@@ -1,7 +1,9 @@
 /** What must hold inside lesson.yaml and solve.sh that no schema can say. */
+import { seatOf } from '../checks/seat-of.ts';
 import { comparedIn } from '../checks/experiment/collect.ts';
 import { NO_DIFFERENCE } from '../checks/experiment/outcome.ts';
 import type { Check } from '../contract/check.ts';
+import { isTenantSeat } from '../contract/seat.ts';
 import type { Fault } from '../contract/fault.ts';
 import type { Text } from '../contract/text.ts';
 import type { Parts } from './assemble.ts';
@@ -18,6 +20,7 @@ export function stepProblems(parts: Parts): Fault[] {
       ...predictionProblems(parts, step, index),
       ...questionProblems(parts, step, index),
       ...patternProblems(parts, step.check, ['steps', index, 'check']),
+      ...seatProblems(parts, step.check, ['steps', index, 'check']),
       ...solutionProblems(parts, step),
     ]),
   ];
@@ -159,6 +162,30 @@ function repeatedOptions(parts: Parts, options: readonly string[], path: readonl
       path,
       both('an option is listed twice.', '有选项重复了。'),
       both('Give each option its own id.', '请给每个选项不同的编号。'),
+    ),
+  ];
+}
+
+/** Only a landlord has tenants whose seats could be meant. */
+function seatProblems(parts: Parts, check: Check, path: readonly PropertyKey[]): Fault[] {
+  if ('all' in check || 'any' in check) {
+    const kind = 'all' in check ? 'all' : 'any';
+    const checks = 'all' in check ? check.all : check.any;
+    return checks.flatMap((one, index) => seatProblems(parts, one, [...path, kind, index]));
+  }
+  if ('not' in check) return seatProblems(parts, check.not, [...path, 'not']);
+  const { board } = parts.file.machine;
+  const seat = seatOf(check);
+  if (board === 'landlord' || !isTenantSeat(seat)) return [];
+  return [
+    inYaml(
+      parts,
+      [...path, 'seat'],
+      both(`there is no seat "${seat}" on the board ${board}.`, `主板${board}上没有“${seat}”这个终端。`),
+      both(
+        'Leave the seat out, or give the lesson the board landlord.',
+        '请删去seat，或者把这一课的主板改为landlord。',
+      ),
     ),
   ];
 }

@@ -9,6 +9,7 @@ import type { Verdict } from '../contract/check.ts';
 import type { ExperimentRun } from '../contract/experiment.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { MachineSpec } from '../contract/machine.ts';
+import type { SeatName } from '../contract/seat.ts';
 import type { Text } from '../contract/text.ts';
 import { takeExam, type ExamProof } from '../exam/prove.ts';
 import { examine } from '../tutor/examiner.ts';
@@ -20,8 +21,8 @@ import { both } from './problem.ts';
 export interface LabGuest extends Examinee {
   /** MUST resolve at a prompt, with the drivers of the machine's devices bound. @throws when that fails. */
   start(machine: MachineSpec): Promise<void>;
-  /** Types a line and Enter, and waits for the next prompt. MUST reject when the prompt does not come back. */
-  typeAndWait(line: string): Promise<CommandFact>;
+  /** Types a line and Enter at a seat, and waits for the next prompt there. MUST reject when it does not come back. */
+  typeAndWait(line: string, seat?: SeatName): Promise<CommandFact>;
   /** As the status line does it. MUST resolve when the guest's bus shows the NIC with its driver. */
   switchNic(nic: MachineSpec['nic']): Promise<void>;
   /** As the switch above the terminal does it. @throws when the meter can't be opened. */
@@ -121,7 +122,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
           break;
         case 'type':
           if (saw !== null && step.evidence !== 'last') earlier.push(saw);
-          saw = await guest.typeAndWait(action.line);
+          saw = await guest.typeAndWait(action.line, action.seat);
           runs = withRun(step.check, runs, saw);
           break;
         case 'answer':

@@ -3,6 +3,7 @@ import { examinedIn } from '../checks/examined.ts';
 import { comparedIn } from '../checks/experiment/collect.ts';
 import { provenOption } from '../checks/experiment/outcome.ts';
 import type { LessonSummary, LessonView, StepView } from '../contract/lesson.ts';
+import type { SeatName } from '../contract/seat.ts';
 import { evidenceInWords } from './evidence-words.ts';
 import { experimentView } from './experiment-view.ts';
 import { MEASURED, type Lesson, type LessonStep, type SolutionAction } from './format.ts';
@@ -93,6 +94,7 @@ function stepView(step: LessonStep, record: StepRecord, exam: ExamRecord | null)
     },
     task: step.task,
     run: step.run,
+    runSeat: runSeat(step),
     experiment: experimentView(step, record.runs ?? []),
     exam: examined && { ...examined, best: exam?.best ?? null },
     question: step.question && { ...step.question, draft: record.draft ?? null },
@@ -119,10 +121,17 @@ function chosenOf({ prediction }: LessonStep, { chosen }: StepRecord): string | 
   return prediction?.options.some(({ id }) => id === chosen) ? chosen : null;
 }
 
+/** Where the solution types the line that the step offers. */
+function runSeat({ run, solution }: LessonStep): SeatName {
+  const typed = solution.find((action) => action.kind === 'type' && action.line === run);
+  return typed?.kind === 'type' ? (typed.seat ?? 'host') : 'host';
+}
+
 function solutionView(
   actions: readonly SolutionAction[],
-): Pick<StepView, 'solution' | 'solutionNic' | 'solutionMeter' | 'solutionAnswer'> {
+): Pick<StepView, 'solution' | 'solutionSeats' | 'solutionNic' | 'solutionMeter' | 'solutionAnswer'> {
   const lines: string[] = [];
+  const solutionSeats: SeatName[] = [];
   let solutionNic: StepView['solutionNic'] = null;
   let solutionMeter = false;
   let solutionAnswer: StepView['solutionAnswer'] = null;
@@ -130,6 +139,7 @@ function solutionView(
     switch (action.kind) {
       case 'type':
         lines.push(action.line);
+        solutionSeats.push(action.seat ?? 'host');
         break;
       case 'nic':
         solutionNic = { nic: action.nic };
@@ -142,7 +152,7 @@ function solutionView(
         break;
     }
   }
-  return { solution: lines.join('\n'), solutionNic, solutionMeter, solutionAnswer };
+  return { solution: lines.join('\n'), solutionSeats, solutionNic, solutionMeter, solutionAnswer };
 }
 
 /** A step's record. A lesson could be called `constructor`; only own keys count. */

@@ -52,7 +52,7 @@ describe('liveClient', () => {
   it('lets calls wait for the first connection', async () => {
     const client = liveClient(redialling);
     expect(client.state.kind).toBe('connecting');
-    expect(await client.call('console.write', { data: 'ok' })).toEqual({});
+    expect(await client.call('console.write', { seat: 'host', data: 'ok' })).toEqual({});
     expect(client.state.kind).toBe('open');
     client.close();
   });
@@ -62,10 +62,10 @@ describe('liveClient', () => {
     const story: string[] = [];
     client.onState(() => story.push(client.state.kind));
     client.on('settings.changed', () => story.push('event'));
-    await client.call('console.write', { data: 'stream-three' });
+    await client.call('console.write', { seat: 'host', data: 'stream-three' });
     client.stream(
       'console',
-      {},
+      { seat: 'host' },
       {
         onOpen: () => story.push('begin'),
         onChunk: ({ data }) => void story.push(data),
@@ -73,13 +73,13 @@ describe('liveClient', () => {
       },
     );
     await settled(() => story.includes('three'));
-    const never = faultOf(client.call('console.write', { data: 'never' }));
+    const never = faultOf(client.call('console.write', { seat: 'host', data: 'never' }));
     hangUp();
     expect((await never).tag).toBe('ipc.closed');
     expect(client.state).toEqual({ kind: 'lost', fault: unreachable, retrying: true });
     await vi.advanceTimersByTimeAsync(250);
     await settled(() => story.filter((word) => word === 'three').length === 2);
-    await client.call('console.write', { data: 'event' });
+    await client.call('console.write', { seat: 'host', data: 'event' });
     expect(story).toEqual([
       ...['open', 'begin', 'one', 'two', 'three'],
       ...['lost', 'open', 'begin', 'one', 'two', 'three', 'event'],
@@ -93,27 +93,29 @@ describe('liveClient', () => {
     const off = client.on('settings.changed', () => heard.push('event'));
     const stop = client.stream(
       'console',
-      {},
+      { seat: 'host' },
       { onOpen: () => heard.push('begin'), onChunk: () => undefined },
     );
-    await client.call('console.write', { data: 'ok' });
+    await client.call('console.write', { seat: 'host', data: 'ok' });
     off();
     stop();
     hangUp();
     await vi.advanceTimersByTimeAsync(250);
-    await client.call('console.write', { data: 'event' });
+    await client.call('console.write', { seat: 'host', data: 'event' });
     expect(heard).toEqual(['begin']);
     client.close();
   });
 
   it('tries again with growing pauses, and at once when asked', async () => {
     const client = liveClient(redialling);
-    await client.call('console.write', { data: 'ok' });
+    await client.call('console.write', { seat: 'host', data: 'ok' });
     up = false;
     hangUp();
     await vi.advanceTimersByTimeAsync(250 + 500 + 1000);
     expect(dials).toBe(4);
-    expect((await faultOf(client.call('console.write', { data: 'ok' }))).tag).toBe('connection.unreachable');
+    expect((await faultOf(client.call('console.write', { seat: 'host', data: 'ok' }))).tag).toBe(
+      'connection.unreachable',
+    );
     up = true;
     client.retryNow();
     await settled(() => client.state.kind === 'open');
@@ -125,8 +127,12 @@ describe('liveClient', () => {
   it('does not redial a carrier that can not come back', async () => {
     const client = liveClient(once);
     const ended: unknown[] = [];
-    client.stream('console', {}, { onChunk: () => undefined, onEnd: (fault) => ended.push(fault?.tag) });
-    await client.call('console.write', { data: 'ok' });
+    client.stream(
+      'console',
+      { seat: 'host' },
+      { onChunk: () => undefined, onEnd: (fault) => ended.push(fault?.tag) },
+    );
+    await client.call('console.write', { seat: 'host', data: 'ok' });
     hangUp();
     expect(client.state).toEqual({ kind: 'lost', fault: unreachable, retrying: false });
     await vi.advanceTimersByTimeAsync(60_000);
@@ -137,14 +143,14 @@ describe('liveClient', () => {
 
   it('says why there is no first connection', async () => {
     const client = liveClient({ redials: false, dial: () => Promise.reject(new FaultError(noToken)) });
-    expect(await faultOf(client.call('console.write', { data: 'ok' }))).toEqual(noToken);
+    expect(await faultOf(client.call('console.write', { seat: 'host', data: 'ok' }))).toEqual(noToken);
     expect(client.state).toEqual({ kind: 'lost', fault: noToken, retrying: false });
     client.close();
   });
 
   it('stays closed', async () => {
     const client = liveClient(redialling);
-    await client.call('console.write', { data: 'ok' });
+    await client.call('console.write', { seat: 'host', data: 'ok' });
     client.close();
     client.retryNow();
     await vi.advanceTimersByTimeAsync(60_000);

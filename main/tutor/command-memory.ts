@@ -1,5 +1,7 @@
 import type { CommandFact } from '../checks/facts.ts';
+import { seatOfCommand } from '../checks/seat-of.ts';
 import { learn, spelledOut, type Learned } from '../checks/shell/learned.ts';
+import type { SeatName } from '../contract/seat.ts';
 import type { LessonStep } from '../lessons/format.ts';
 
 /** Commands of a guest whose output may still count for a step; nobody scrolls further back than that. */
@@ -10,8 +12,8 @@ export class CommandMemory {
   /** Since the guest or its card was changed. */
   #recent: readonly CommandFact[] = [];
   #typed = 0;
-  /** Aliases, functions and scripts that the learner made in this guest. */
-  #learned: Learned = new Map();
+  /** Aliases, functions and scripts that the learner made, by the seat whose shell knows them. */
+  readonly #learned = new Map<SeatName, Learned>();
 
   /** How many commands were kept, ever. */
   get typed(): number {
@@ -24,8 +26,10 @@ export class CommandMemory {
 
   /** The command with what the learner taught the shell before; what it teaches is kept for the next. */
   understood(command: CommandFact): CommandFact {
-    const line = spelledOut(this.#learned, command);
-    this.#learned = learn(this.#learned, command.line);
+    const seat = seatOfCommand(command);
+    const learned: Learned = this.#learned.get(seat) ?? new Map();
+    const line = spelledOut(learned, command);
+    this.#learned.set(seat, learn(learned, command.line));
     return line === command.line ? command : { ...command, line, typed: command.line };
   }
 
@@ -39,10 +43,12 @@ export class CommandMemory {
     this.#recent = [];
   }
 
-  /** A fresh guest has seen none of it. */
-  forget(): void {
-    this.#learned = new Map();
-    this.#recent = [];
+  /** A fresh guest has seen none of it; a fresh tenant nothing of what was typed at its seat. */
+  forget(seat?: SeatName): void {
+    if (seat === undefined) this.#learned.clear();
+    else this.#learned.delete(seat);
+    this.#recent =
+      seat === undefined ? [] : this.#recent.filter((command) => seatOfCommand(command) !== seat);
   }
 
   /** The commands before the last one that count for a step, the oldest first. `since`: how many were typed before it. */

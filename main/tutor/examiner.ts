@@ -1,5 +1,6 @@
 import { evaluate } from '../checks/evaluate.ts';
 import { asksForRings } from '../checks/virtqueue.ts';
+import type { SeatName } from '../contract/seat.ts';
 import { probesFor } from '../checks/probes.ts';
 import { probeKey, type CommandFact, type Facts, type Probe, type ProbeResult } from '../checks/facts.ts';
 import type { Check, Verdict } from '../contract/check.ts';
@@ -13,6 +14,8 @@ export interface Examinee {
   probe(probe: Probe): Promise<ProbeResult>;
   /** What the host built, or null while no guest is live. */
   readonly machine: MachineSpec | null;
+  /** The tenants that are there. Absent where there can be none. */
+  readonly tenants?: readonly SeatName[] | undefined;
   /** The rings, by QEMU's word. Absent where nobody can ask QEMU. MUST NOT reject. */
   rings?(): Promise<VirtqueueView>;
 }
@@ -36,7 +39,12 @@ export interface Testimony {
  */
 export async function examine(check: Check, guest: Examinee, testimony: Testimony): Promise<Verdict> {
   const rings = asksForRings(check) ? await guest.rings?.() : undefined;
-  const known = { ...testimony, built: guest.machine, ...(rings === undefined ? {} : { rings }) };
+  const known = {
+    ...testimony,
+    built: guest.machine,
+    ...(guest.tenants === undefined ? {} : { tenants: guest.tenants }),
+    ...(rings === undefined ? {} : { rings }),
+  };
   const unasked = new Unasked();
   const verdict = evaluate(check, { ...known, probes: unasked });
   if (!unasked.missed) return verdict;

@@ -39,7 +39,7 @@ test.each([
   const scene = { lesson, step };
   // Somebody has been here before.
   await stage.startUnused(lesson.machine);
-  await stage.type('modprobe -r e1000 virtio_net; cd /tmp; touch left-behind');
+  await stage.type('modprobe -r e1000 virtio_net; cd /tmp; touch left-behind', 'host');
   rehearsal.enter(scene);
   await rehearsal.look();
 
@@ -47,7 +47,7 @@ test.each([
   await rehearsal.prepare(scene);
   took.push(`${lessonId} ${stepId}: ${Math.round(performance.now() - begun)} ms`);
   expect(rehearsal.view).toMatchObject({ kind: 'prepared', stepId });
-  expect(await stage.type('pwd; ls /tmp')).not.toMatchObject({
+  expect(await stage.type('pwd; ls /tmp', 'host')).not.toMatchObject({
     output: textWith('left-behind'),
   });
 

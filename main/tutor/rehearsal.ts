@@ -7,6 +7,7 @@ import { sameBase, type MachineSpec, type NicModel } from '../contract/machine.t
 import type { Text } from '../contract/text.ts';
 import type { Lesson, LessonStep, SolutionAction } from '../lessons/format.ts';
 import { examine, type Examinee } from './examiner.ts';
+import type { SeatName } from '../contract/seat.ts';
 import { notPrepared, notTyped } from './faults.ts';
 import { groundworkOf, notThrough, otherCard, type Groundwork } from './groundwork.ts';
 
@@ -18,10 +19,10 @@ export interface Stage extends Examinee {
   startUnused(machine: MachineSpec): Promise<void>;
   switchNic(nic: NicModel | null): Promise<void>;
   setMeter(on: boolean): Promise<void>;
-  /** Types a line into the learner's console. MUST reject when the prompt does not come back. */
-  type(line: string): Promise<CommandFact>;
+  /** Types a line into the learner's console at a seat. MUST reject when the prompt does not come back. */
+  type(line: string, seat: SeatName): Promise<CommandFact>;
   /** Ctrl+C. */
-  interrupt(): void;
+  interrupt(seat: SeatName): void;
 }
 
 interface Scene {
@@ -45,6 +46,8 @@ export class Rehearsal {
   /** The steps that this run of the guest has been through. */
   #been: { run: string | null; steps: Set<string> } = { run: null, steps: new Set() };
   #work: { cancel: AbortController; over: Promise<void> } | null = null;
+  /** Where the last line was typed. */
+  #typingAt: SeatName = 'host';
   /** Counts looks, so that a slow one never overwrites a later one. */
   #looks = 0;
 
@@ -128,7 +131,7 @@ export class Rehearsal {
     const work = this.#work;
     if (work === null || work.cancel.signal.aborted) return;
     work.cancel.abort();
-    this.stage.interrupt();
+    this.stage.interrupt(this.#typingAt);
   }
 
   /** Resolves when nothing is typed any more. */
@@ -198,7 +201,8 @@ export class Rehearsal {
       case 'answer':
         return; // the learner's own to give
       case 'type':
-        await Promise.race([this.stage.type(deed.line), whenLetGo(cancelled)]);
+        this.#typingAt = deed.seat ?? 'host';
+        await Promise.race([this.stage.type(deed.line, this.#typingAt), whenLetGo(cancelled)]);
     }
   }
 

@@ -2,9 +2,11 @@ import { examinedIn } from '../checks/examined.ts';
 import { withRun } from '../checks/experiment/collect.ts';
 import type { CommandFact } from '../checks/facts.ts';
 import { relatedTo } from '../checks/related.ts';
+import { seatOfCommand } from '../checks/seat-of.ts';
 import { readsOutput, withoutAnswers } from '../checks/without-answers.ts';
 import type { ExaminedCheck, Verdict } from '../contract/check.ts';
 import { FaultError } from '../contract/fault.ts';
+import type { SeatName } from '../contract/seat.ts';
 import type { LessonView, StepRef, StepVerdict } from '../contract/lesson.ts';
 import { inWords } from '../lessons/evidence-words.ts';
 import type { Lesson, LessonStep } from '../lessons/format.ts';
@@ -200,10 +202,13 @@ export class Tutor {
     return this.shelf.tell(lesson);
   }
 
-  /** A fresh guest has seen none of the earlier commands. */
-  forgetCommands(): void {
-    this.#commands.forget();
-    if (this.#place !== null) this.#place = { ...this.#place, saw: null, overtaken: null };
+  /** A fresh guest has seen none of the earlier commands, nor has a fresh tenant of those typed at its seat. */
+  forgetCommands(seat?: SeatName): void {
+    this.#commands.forget(seat);
+    const place = this.#place;
+    if (place === null || (seat !== undefined && place.saw !== null && seatOfCommand(place.saw) !== seat))
+      return;
+    this.#place = { ...place, saw: null, overtaken: null };
   }
 
   /** Examines the open step after a command of the learner; a finished step is left alone. */

@@ -17,12 +17,13 @@ import type { PackView } from '../../main/contract/packs.ts';
 import type { MeterView } from '../../main/contract/meter.ts';
 import type { PciDevice } from '../../main/contract/pci.ts';
 import type { RecallView } from '../../main/contract/recall.ts';
-import type { SeatView } from '../../main/contract/seat.ts';
+import type { SeatName, SeatView } from '../../main/contract/seat.ts';
 import { nextZoom, type Settings } from '../../main/contract/settings.ts';
 import type { Language } from '../../main/contract/text.ts';
 import type { LiveClient } from '../client/start.ts';
 import { windowPort } from '../client/window-port.ts';
 import { browserLanguage } from '../i18n/browser-language.ts';
+import { withSeat } from './seats.ts';
 import { createStore, type Store } from './store.ts';
 
 /** A fault on screen until it is dismissed. */
@@ -55,8 +56,10 @@ export interface Lab {
   guest: Store<GuestView>;
   devices: Store<readonly PciDevice[]>;
   meter: Store<MeterView>;
-  /** What the learner's shell is at. */
-  seat: Store<SeatView>;
+  /** What the shells at the guest's terminals are at, the host's first. */
+  seats: Store<readonly SeatView[]>;
+  /** The terminal on top. */
+  activeSeat: Store<SeatName>;
   lessons: Store<readonly LessonSummary[]>;
   problems: Store<readonly Fault[]>;
   /** The words of the course. */
@@ -148,7 +151,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const guest = createStore(hello.guest);
   const devices = createStore<readonly PciDevice[]>(hello.devices);
   const meter = createStore(hello.meter);
-  const seat = createStore(hello.seat);
+  const seats = createStore<readonly SeatView[]>(hello.seats);
+  const activeSeat = createStore<SeatName>('host');
   const lessons = createStore<readonly LessonSummary[]>(hello.lessons);
   const problems = createStore<readonly Fault[]>(hello.problems);
   const glossary = createStore<readonly GlossaryTerm[]>(hello.glossary);
@@ -209,7 +213,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     meter.set(again.meter);
     footing.set(again.footing);
     checking.set(again.checking);
-    seat.set(again.seat);
+    seats.set(again.seats);
     exam.set(again.exam);
     recall.set(again.recall);
     lessons.set(again.lessons);
@@ -235,7 +239,9 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     client.on('exam.changed', exam.set),
     client.on('recall.changed', recall.set),
     client.on('meter.changed', meter.set),
-    client.on('seat.changed', seat.set),
+    client.on('seat.changed', (changed) => {
+      seats.update((known) => withSeat(known, changed));
+    }),
     client.on('settings.changed', settings.set),
     client.on('lessons.changed', (changed) => {
       lessons.set(changed.lessons);
@@ -267,7 +273,8 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     guest,
     devices,
     meter,
-    seat,
+    seats,
+    activeSeat,
     lessons,
     problems,
     glossary,

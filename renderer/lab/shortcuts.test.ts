@@ -44,6 +44,8 @@ test.each<[string, string, Shortcut | null]>([
   ['US', 'Ctrl+Shift++@Equal', 'zoom-in'],
   ['US: undo of readline', 'Ctrl+Shift+_@Minus', null],
   ['US', 'F6@F6', 'next-pane'],
+  ['US', 'F7@F7', 'next-seat'],
+  ['US', 'Shift+F7@F7', 'previous-seat'],
   ['US', 'Shift+F6@F6', 'previous-pane'],
   ['US', 'Ctrl+Enter@Enter', 'next-step'],
   ['US', 'Ctrl+Shift+Enter@Enter', null],
@@ -96,8 +98,8 @@ test('Ctrl+K opens the palette where no guest listens; bash keeps it in the term
   expect(shortcutOf(press('Meta+k@KeyK'), true, true)).toBe('palette');
 });
 
-test('F-keys are the guest’s, but for the one that leaves the terminal', () => {
-  for (const number of [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12])
+test('F-keys are the guest’s, but for those that leave the terminal or go to another', () => {
+  for (const number of [1, 2, 3, 4, 5, 8, 9, 10, 11, 12])
     expect(shortcutOf(press(`F${number}@F${number}`), false)).toBeNull();
   for (const with6 of ['Ctrl+F6@F6', 'Alt+F6@F6']) expect(shortcutOf(press(with6), false)).toBeNull();
 });

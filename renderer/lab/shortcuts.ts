@@ -10,6 +10,8 @@ export type Shortcut =
   | 'zoom-reset'
   | 'next-pane'
   | 'previous-pane'
+  | 'next-seat'
+  | 'previous-seat'
   | 'lesson'
   | 'house'
   | 'terminal'
@@ -55,6 +57,7 @@ export function shortcutOf(press: KeyPress, onMac = isMac, atGuest = true): Shor
   const { key, ctrlKey, metaKey, shiftKey, altKey } = press;
   if (press.isComposing || key === 'Process' || altKey) return null;
   if (key === 'F6' && !ctrlKey && !metaKey) return shiftKey ? 'previous-pane' : 'next-pane';
+  if (key === 'F7' && !ctrlKey && !metaKey) return shiftKey ? 'previous-seat' : 'next-seat';
   // A Windows key on its own is the desktop's.
   if (onMac ? ctrlKey === metaKey : !ctrlKey || metaKey) return null;
   if (key === 'Enter') return shiftKey ? null : 'next-step';
@@ -91,6 +94,13 @@ export const keyTable: readonly { keys: string; does: Text }[] = [
     does: {
       en: 'move between lesson, house, terminal and status line',
       'zh-CN': '在课程、大楼、终端和状态栏之间切换',
+    },
+  },
+  {
+    keys: 'F7',
+    does: {
+      en: 'move between the terminals of the host and of its tenants, where the guest is a landlord',
+      'zh-CN': '客户机自己当宿主机时，在宿主机和各个租户的终端之间切换',
     },
   },
   isMac

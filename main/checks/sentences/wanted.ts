@@ -1,3 +1,6 @@
+import { isTenantSeat } from '../../contract/seat.ts';
+import { seatOf } from '../seat-of.ts';
+import { wantedAt } from './seats.ts';
 import type { Check } from '../../contract/check.ts';
 import { nicModels } from '../../contract/machine.ts';
 import { readersOf } from '../listed/readers.ts';
@@ -16,8 +19,13 @@ import { readExpected } from './read.ts';
 import { toldExpected } from './told.ts';
 import { queuesExpected, slotsExpected, usedExpected } from './virtqueue.ts';
 
-/** What a check asks for, in a sentence. Gives no number away that a learner is asked to guess. */
+/** What a check asks for, and where, in a sentence. Gives no number away that a learner is asked to guess. */
 export function wantedOf(check: Check): Text {
+  const seat = seatOf(check);
+  return isTenantSeat(seat) ? wantedAt(wantedHere(check), seat) : wantedHere(check);
+}
+
+function wantedHere(check: Check): Text {
   if ('saw' in check) {
     return check.saw.command === 'lspci' ? expectation(check.saw) : expectedLine(check.saw.command);
   }

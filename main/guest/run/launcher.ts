@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { CommandFact } from '../../checks/facts.ts';
 import type { MachineSpec, NicModel } from '../../contract/machine.ts';
@@ -12,6 +13,7 @@ import { faultOf, makeFault } from '../faults.ts';
 import { Foresight } from './foresight.ts';
 import { plugLater, type Inside } from './hotplug.ts';
 import { KvmWatch } from '../health/kvm-watch.ts';
+import type { LandlordLines } from '../seat/tenants.ts';
 import type { LearnerConsole } from '../seat/learner-console.ts';
 import { LiveRun, type RunEvents, type RunForm } from './live-run.ts';
 import type { MeterTarget } from '../meter/meter.ts';
@@ -20,6 +22,7 @@ import type { GuestOptions } from '../options.ts';
 import type { Prepared } from './prepare.ts';
 import { Preparation } from './preparation.ts';
 import { Settler } from './settler.ts';
+import { runNames } from '../../qemu/run-dir.ts';
 import { SnapshotLibrary, type Plan } from '../snapshots/library.ts';
 import type { Snapshot } from '../snapshots/meta.ts';
 import { Template } from '../snapshots/template.ts';
@@ -92,6 +95,15 @@ export class Launcher {
   /** What a meter listens to; null while there is no run. */
   get metered(): MeterTarget | null {
     return this.#current.kind === 'live' ? this.#current.live.metered : null;
+  }
+
+  /** A landlord that can be asked, and where its tenants' consoles come out; null for any other guest. */
+  get landlord(): LandlordLines | null {
+    if (this.#current.kind !== 'live') return null;
+    const { runId, live, machine } = this.#current;
+    const { folder } = live;
+    if (machine.board !== 'landlord' || folder === undefined) return null;
+    return { runId, tenants: runNames.tenants.map((name) => join(folder, name)) };
   }
 
   /** The whole command that makes this machine; null while there is no run. */

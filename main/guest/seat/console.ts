@@ -8,6 +8,7 @@
  *   ESC ] 133;C;k=NONCE;pid=N;new=0|1;line=TEXT BEL
  *                                             the command line as entered, with \xHH; its output begins
  *   ESC ] 133;D;EXITCODE;k=NONCE BEL          the command ended; may come twice
+ *   ESC ] 133;T;there|gone;k=NONCE BEL        at a tenant's seat, by the landlord: a tenant's QEMU began, or ended
  *
  * `pid` is the shell's. `new=0`: the shell's history did not take the line, so TEXT may be an older one, and what
  * stands on the screen is believed instead. ESC \ may stand for BEL. Everything else, marks with another nonce included,
@@ -40,6 +41,8 @@ export type ConsoleEvent =
   | { kind: 'continued' }
   /** A program took the whole screen, or gave it back. */
   | { kind: 'full-screen'; on: boolean }
+  /** A tenant came to sit here, or is gone. */
+  | { kind: 'tenant'; there: boolean }
   /** The shell of this process spoke, whatever it said. */
   | { kind: 'heard'; pid: number | null };
 
@@ -195,6 +198,11 @@ export class CommandParser {
         return;
       case 'D':
         this.#finish(fields[0] ?? '');
+        return;
+      case 'T':
+        this.#turnFullScreen(false);
+        this.#phase = { kind: 'outside' };
+        this.#emit({ kind: 'tenant', there: fields[0] === 'there' });
         return;
       default: // a mark of a later shell; nothing to us
     }

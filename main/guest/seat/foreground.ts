@@ -1,7 +1,12 @@
 /** Who sits at a terminal, by what `ps` says. Pure. */
 
-/** What {@link unmarkedShell} and {@link sessionOf} read, as arguments of procps' `ps`, after `-t TERMINAL`. */
-export const PS_COLUMNS = ['-o', 'pid=,pgid=,tpgid=,sess=,stat=,comm=,args='];
+import type { Probe } from '../../checks/facts.ts';
+
+/** Who sits at the learner's terminal, for {@link unmarkedShell} and {@link sessionOf}. */
+export const PS_OF_CONSOLE: Probe = {
+  path: '/usr/bin/ps',
+  args: ['-t', 'ttyS0', '-o', 'pid=,pgid=,tpgid=,sess=,stat=,comm=,args='],
+};
 
 interface Process {
   pid: number;

@@ -10,11 +10,13 @@ afterEach(() => void vi.useRealTimers());
 function seat(ps: string | null = OTHER_SHELL) {
   const views: SeatView[] = [];
   const foreground = vi.fn(() => Promise.resolve(ps));
-  const watch = new ShellWatch({ changed: (view) => views.push(view), foreground });
+  const watch = new ShellWatch('host', { changed: (view) => views.push(view), foreground });
   watch.marks({ kind: 'heard', pid: 91 });
   watch.marks({ kind: 'prompt' });
   return { watch, views, foreground };
 }
+
+const at = { seat: 'host', taken: false };
 
 /** Longer than anybody waits. */
 const PATIENCE = 60_000;
@@ -27,12 +29,13 @@ test('Enter without a mark, and another shell in front: the marks are lost, unti
   await vi.advanceTimersByTimeAsync(PATIENCE);
   expect(watch.view).toEqual({
     running: { line: 'bash --norc', fullScreen: false, wayOut: null },
+    ...at,
     unfinished: false,
     marks: 'lost',
   });
   watch.marks({ kind: 'heard', pid: 99 });
   watch.marks({ kind: 'prompt' });
-  expect(watch.view).toEqual({ running: null, unfinished: false, marks: 'heard' });
+  expect(watch.view).toEqual({ ...at, running: null, unfinished: false, marks: 'heard' });
 });
 
 test('a mark after Enter, or keys without Enter: nobody asks', async () => {
@@ -64,7 +67,7 @@ test('a mark that comes while the guest is asked, or a guest that ends, makes th
     const { watch, foreground } = seat();
     foreground.mockImplementation(() => {
       if (meanwhile === 'mark') watch.marks({ kind: 'heard', pid: 91 });
-      else watch.reset();
+      else watch.reset(false);
       return Promise.resolve(OTHER_SHELL);
     });
     watch.typed('x\r');
@@ -86,8 +89,8 @@ test('a program on the whole screen is known by its name, or by the screen it ta
   expect(watch.view.running).toMatchObject({ fullScreen: true, wayOut: null });
   watch.marks({ kind: 'full-screen', on: false });
   expect(watch.view.running).toMatchObject({ fullScreen: false });
-  watch.reset();
-  expect(watch.view).toEqual({ running: null, unfinished: false, marks: 'heard' });
+  watch.reset(true);
+  expect(watch.view).toEqual({ seat: 'host', taken: true, running: null, unfinished: false, marks: 'heard' });
 });
 
 test('a line that is not complete is known until the rest of it is entered, or it is dropped', () => {

@@ -1,4 +1,5 @@
-import { idleSeat, type SeatView } from '../../contract/seat.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { idleSeat, type SeatName, type SeatView } from '../../contract/seat.ts';
 import type { ConsoleEvent } from './console.ts';
 import { unmarkedShell } from './foreground.ts';
 import { wayOutOf } from './full-screen.ts';
@@ -19,7 +20,7 @@ export interface ShellWatchPorts {
  */
 export class ShellWatch {
   readonly #ports: ShellWatchPorts;
-  #view = idleSeat;
+  #view: SeatView;
   /** Of the shell that was heard last. */
   #pid: number | null = null;
   #onAlternate = false;
@@ -27,7 +28,8 @@ export class ShellWatch {
   /** Changes with every mark, so that an answer that comes too late is dropped. */
   #heard = 0;
 
-  constructor(ports: ShellWatchPorts) {
+  constructor(seat: SeatName, ports: ShellWatchPorts) {
+    this.#view = idleSeat(seat);
     this.#ports = ports;
   }
 
@@ -60,6 +62,7 @@ export class ShellWatch {
         return;
       case 'finished':
       case 'unrun':
+      case 'tenant':
     }
   }
 
@@ -73,13 +76,14 @@ export class ShellWatch {
     if (this.#question !== undefined) this.#wonder();
   }
 
-  /** The guest is gone; the next one begins at a prompt. */
-  reset(): void {
+  /** Somebody is there now, or nobody any more; whoever comes begins at a prompt. */
+  reset(taken: boolean): void {
     this.#heard += 1;
     this.#drop();
     this.#pid = null;
     this.#onAlternate = false;
-    if (this.#view !== idleSeat) this.#show(idleSeat);
+    const fresh = { ...idleSeat(this.#view.seat), taken };
+    if (!isDeepStrictEqual(fresh, this.#view)) this.#show(fresh);
   }
 
   #begin(line: string): void {

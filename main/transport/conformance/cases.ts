@@ -18,7 +18,8 @@ export interface Case {
   run: (open: OpenPort) => Promise<void>;
 }
 
-const write = (client: Client, data: string): Promise<unknown> => client.call('console.write', { data });
+const write = (client: Client, data: string): Promise<unknown> =>
+  client.call('console.write', { seat: 'host', data });
 
 async function stats(client: Client): Promise<StreamStats> {
   return StreamStats.parse(JSON.parse((await client.call('guest.commandLine', {})).short));
@@ -80,7 +81,9 @@ export const cases: readonly Case[] = [
   {
     name: 'refuses bad input, naming call and field, in both languages',
     async run(open) {
-      const fault = await faultOf(connect(await open()).call('console.resize', { cols: 3, rows: 24 }));
+      const fault = await faultOf(
+        connect(await open()).call('console.resize', { seat: 'host', cols: 3, rows: 24 }),
+      );
       equal(
         [fault.tag, fault.data['name'], fault.data['field']],
         ['ipc.bad-input', 'console.resize', 'cols'],
@@ -100,11 +103,11 @@ export const cases: readonly Case[] = [
       port.send({ kind: 'call', id: 1, name: 'no.such', input: {} });
       port.send({ kind: 'call', id: 2, name: '__proto__', input: {} });
       port.send({ kind: 'open', id: 3, name: 'toString', input: {} });
-      port.send({ kind: 'call', id: 4, name: 'console.write', input: { data: 'never' } });
-      port.send({ kind: 'call', id: 4, name: 'console.write', input: { data: 'ok' } });
+      port.send({ kind: 'call', id: 4, name: 'console.write', input: { seat: 'host', data: 'never' } });
+      port.send({ kind: 'call', id: 4, name: 'console.write', input: { seat: 'host', data: 'ok' } });
       port.send({ kind: 'ack', id: 99, seq: 0 });
       port.send({ kind: 'cancel', id: 99 });
-      port.send({ kind: 'call', id: 5, name: 'console.write', input: { data: 'ok' } });
+      port.send({ kind: 'call', id: 5, name: 'console.write', input: { seat: 'host', data: 'ok' } });
       await until(() => heard.some(({ kind }) => kind === 'reply'));
       equal(
         heard.map((message) => (message.kind === 'fault' ? message.fault.tag : message.kind)),
@@ -136,7 +139,7 @@ export const cases: readonly Case[] = [
       const client = connect(await open());
       await write(client, 'stream-three');
       const heard: string[] = [];
-      const stop = client.stream('console', {}, ({ data }) => void heard.push(data));
+      const stop = client.stream('console', { seat: 'host' }, ({ data }) => void heard.push(data));
       await until(() => heard.length === 3);
       equal(heard, ['one', 'two', 'three']);
       stop();
@@ -150,7 +153,7 @@ export const cases: readonly Case[] = [
       await write(client, 'stream-flood');
       const waiting: (() => void)[] = [];
       let heard = 0;
-      client.stream('console', {}, () => {
+      client.stream('console', { seat: 'host' }, () => {
         heard += 1;
         return new Promise((resolve) => waiting.push(resolve));
       });
@@ -173,7 +176,7 @@ export const cases: readonly Case[] = [
       const client = connect(await open());
       await write(client, 'stream-flood');
       let heard = 0;
-      const stop = client.stream('console', {}, () => {
+      const stop = client.stream('console', { seat: 'host' }, () => {
         heard += 1;
         return new Promise(() => undefined);
       });
@@ -193,7 +196,7 @@ export const cases: readonly Case[] = [
       const ended: unknown[] = [];
       client.stream(
         'console',
-        {},
+        { seat: 'host' },
         () => new Promise(() => undefined),
         (fault) => ended.push(fault?.tag),
       );
@@ -210,7 +213,7 @@ export const cases: readonly Case[] = [
       const ended: unknown[] = [];
       client.stream(
         'console',
-        {},
+        { seat: 'host' },
         () => undefined,
         (fault) => ended.push(fault),
       );
@@ -219,7 +222,7 @@ export const cases: readonly Case[] = [
       await write(client, 'stream-three');
       client.stream(
         'console',
-        {},
+        { seat: 'host' },
         () => Promise.reject(new Error('full')),
         (fault) => ended.push(fault?.tag),
       );
@@ -237,7 +240,7 @@ export const cases: readonly Case[] = [
       await write(client, 'stream-three');
       client.stream(
         'console',
-        {},
+        { seat: 'host' },
         () => undefined,
         (fault) => told.push(fault?.tag ?? 'end'),
       );
@@ -248,7 +251,7 @@ export const cases: readonly Case[] = [
       equal((await faultOf(write(client, 'ok'))).tag, 'ipc.closed');
       client.stream(
         'console',
-        {},
+        { seat: 'host' },
         () => undefined,
         (fault) => told.push(fault?.tag ?? 'end'),
       );
@@ -264,7 +267,7 @@ export const cases: readonly Case[] = [
       const staying = connect(await open());
       await write(leaving, 'stream-flood');
       let heard = 0;
-      leaving.stream('console', {}, () => {
+      leaving.stream('console', { seat: 'host' }, () => {
         heard += 1;
         return new Promise(() => undefined);
       });

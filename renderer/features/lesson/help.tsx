@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconCheck, IconEye, IconHint, IconRestart } from '../../ui/icons.tsx';
 import { Markdown } from '../../ui/markdown.tsx';
 import { RunChip } from './run-chip.tsx';
+import type { TypeCommand } from '../../lab/type-command.ts';
 
 const s = {
   check: { en: 'Check now', 'zh-CN': '现在检查' },
@@ -117,11 +118,17 @@ export function canBePerformed({ solution, solutionNic, experiment, exam }: Step
 }
 
 /** The solution as chips, one a line, ready to type again. */
-export function Solution({ solution, onType }: { solution: string; onType: (command: string) => void }) {
+export function Solution({
+  step: { solution, solutionSeats },
+  onType,
+}: {
+  step: Pick<StepView, 'solution' | 'solutionSeats'>;
+  onType: TypeCommand;
+}) {
   return (
     <div className="flex flex-col gap-1.5">
       {solutionLines(solution).map((line, index) => (
-        <RunChip key={index} command={line} onType={onType} />
+        <RunChip key={index} command={line} seat={solutionSeats[index]} onType={onType} />
       ))}
     </div>
   );

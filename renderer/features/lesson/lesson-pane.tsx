@@ -11,6 +11,7 @@ import { Practice } from './practice.tsx';
 import { stepAfter, useLessonFlow } from './lesson-flow.ts';
 import { StepCard } from './step-card.tsx';
 import { spokenVerdict } from './verdict-card.tsx';
+import type { TypeCommand } from '../../lab/type-command.ts';
 
 const s = {
   steps: { en: 'Steps', 'zh-CN': '步骤' },
@@ -22,7 +23,7 @@ const s = {
 
 export interface LessonPaneProps {
   /** Puts a command into the terminal, without Enter. */
-  onType: (command: string) => void;
+  onType: TypeCommand;
   /** What stands above the lesson: the way to the other lessons, notices. */
   header: ReactNode;
   /** What a step that is an exam has between its task and its hints. */

@@ -1,7 +1,7 @@
 import type { SeatView, WayOut } from '../../../main/contract/seat.ts';
 import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
-import { useStore } from '../../lab/store.ts';
+import { useActiveSeat } from '../../lab/seats.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { IconInfo } from '../../ui/icons.tsx';
 
@@ -51,7 +51,7 @@ const SHOWN = 60;
 export function ShellNote() {
   const lab = useLab();
   const t = useText();
-  const { running, unfinished } = useStore(lab.seat);
+  const { running, unfinished } = useActiveSeat(lab);
   const said = unfinished ? [s.unfinished, s.wayBack] : aboutFullScreen(running);
   if (said === null) return null;
   return (

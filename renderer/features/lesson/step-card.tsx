@@ -17,6 +17,7 @@ import { AskQuestion, ShownAnswer } from './question.tsx';
 import { RunChip } from './run-chip.tsx';
 import { ShellNote } from './shell-note.tsx';
 import { isBeforeGuess, PassedCard, ShownCard, SlipCard, VerdictCard } from './verdict-card.tsx';
+import type { TypeCommand } from '../../lab/type-command.ts';
 
 const s = {
   solved: { en: 'solved', 'zh-CN': '已解出' },
@@ -49,7 +50,7 @@ export interface StepCardProps {
   actions: StepActions;
   onToggle: () => void;
   onNext: () => void;
-  onType: (command: string) => void;
+  onType: TypeCommand;
   onSwitchNic: (nic: NicModel | null) => void;
 }
 
@@ -180,7 +181,7 @@ function StepBody(props: StepCardProps) {
       {prediction === null || done ? null : <PastPrediction prediction={prediction} done={false} />}
       <Prose source={t(step.task)} />
       {step.run === null || hasBlock(t(step.task), step.run) ? null : (
-        <RunChip command={step.run} onType={props.onType} />
+        <RunChip command={step.run} seat={step.runSeat} onType={props.onType} />
       )}
       {step.experiment === null ? null : <ExperimentPanel view={step.experiment} />}
       {props.exam}
@@ -268,7 +269,7 @@ function ShownSteps({ step, actions, onType, onSwitchNic }: StepCardProps) {
       )}
       {/* The one command of the task stands above already. */}
       {step.solution.trim() === step.run || step.experiment !== null ? null : (
-        <Solution solution={step.solution} onType={onType} />
+        <Solution step={step} onType={onType} />
       )}
       <ShownAnswer step={step} />
       {canBePerformed(step) ? (

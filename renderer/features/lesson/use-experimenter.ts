@@ -81,7 +81,7 @@ export function useExperimenter(view: ExperimentView): Experimenter {
         setTypedAfter(last);
         setAttempts((before) => ({ runs: total, count: before.runs === total ? before.count + 1 : 1 }));
         // Ctrl-E and Ctrl-U: whatever was half typed makes room.
-        void lab.ask('console.write', { data: `\x05\x15${next.side.run}\r` });
+        void lab.ask('console.write', { seat: 'host', data: `\x05\x15${next.side.run}\r` });
         return;
       }
     }

@@ -9,6 +9,7 @@ import { IconCheck, IconDoubt, IconEye, IconHint } from '../../ui/icons.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import { EvidenceLines } from './evidence-line.tsx';
 import { RunChip } from './run-chip.tsx';
+import type { TypeCommand } from '../../lab/type-command.ts';
 
 const s = {
   pass: { en: 'That’s it', 'zh-CN': '做对了' },
@@ -121,7 +122,7 @@ export function VerdictCard({
 }: {
   verdict: Verdict;
   command: string | null;
-  onType: (command: string) => void;
+  onType: TypeCommand;
 }) {
   const t = useText();
   switch (verdict.kind) {
@@ -164,7 +165,7 @@ function Complaint(props: {
   verdict: Failed;
   title: Text;
   command: string | null;
-  onType: (command: string) => void;
+  onType: TypeCommand;
   children: ReactNode;
 }) {
   const { retype } = props.verdict;
@@ -205,7 +206,7 @@ export function SlipCard({
 }: {
   verdict: Verdict;
   command: string | null;
-  onType: (command: string) => void;
+  onType: TypeCommand;
 }) {
   if (verdict.kind !== 'fail' || verdict.slip !== true) return null;
   return (

@@ -184,7 +184,7 @@ export function guestEntries(lab: Lab): Entry[] {
       title: title('A fresh shell on the same guest', '在这台客户机上换一个新的shell'),
       words: ['bash', 'terminal', '终端'],
       about: title('Ends whatever sits at the terminal.', '终端里正在跑的东西会结束。'),
-      run: () => void lab.ask('seat.freshShell', {}),
+      run: () => void lab.ask('seat.freshShell', { seat: lab.activeSeat.get() }),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Texts, useText } from '../../i18n/text.ts';
+import { useActiveSeat } from '../../lab/seats.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +22,7 @@ const s = {
 export function LostMarks({ onFresh }: { onFresh: () => void }) {
   const lab = useLab();
   const t = useText();
-  const { marks } = useStore(lab.seat);
+  const { seat, marks } = useActiveSeat(lab);
   const guest = useStore(lab.guest);
   const [asked, setAsked] = useState(false);
   if (marks === 'heard' || guest.kind !== 'ready') return null;
@@ -31,7 +32,7 @@ export function LostMarks({ onFresh }: { onFresh: () => void }) {
         disabled={asked}
         onClick={() => {
           setAsked(true);
-          void lab.ask('seat.freshShell', {}).then(() => setAsked(false));
+          void lab.ask('seat.freshShell', { seat }).then(() => setAsked(false));
           onFresh();
         }}
       >

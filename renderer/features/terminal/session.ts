@@ -1,10 +1,11 @@
-/** One xterm.js on one element, wired to the guest's console. Knows no React. */
+/** One xterm.js on one element, wired to the console of a seat. Knows no React. */
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type IMarker, Terminal } from '@xterm/xterm';
 import type { Evidence } from '../../../main/contract/check.ts';
+import type { SeatName } from '../../../main/contract/seat.ts';
 import type { LiveClient } from '../../client/live-client.ts';
 import { type Shortcut, shortcutOf } from '../../lab/shortcuts.ts';
 import { type EvidenceHighlight, evidenceHighlight } from './evidence-highlight.ts';
@@ -58,9 +59,10 @@ const evidencePatience = 2000;
 
 const beginningAndKill = '\x05\x15';
 
-/** Opens a terminal in `host` and reads the console until disposed. */
+/** Opens a terminal in `host` and reads the console of this seat until disposed. */
 export function openSession(
   host: HTMLElement,
+  seat: SeatName,
   client: LiveClient,
   first: SessionLook,
   hooks: SessionHooks,
@@ -97,7 +99,7 @@ export function openSession(
   const highlight = evidenceHighlight(term);
 
   const write = (data: string) => {
-    if (hooks.isLive()) client.call('console.write', { data }).catch(hooks.onError);
+    if (hooks.isLive()) client.call('console.write', { seat, data }).catch(hooks.onError);
   };
   const keys = keyAdvice({
     write,
@@ -110,7 +112,9 @@ export function openSession(
 
   term.attachCustomKeyEventHandler((event) => {
     const shortcut = shortcutOf(event);
-    if (shortcut !== null) {
+    // Where there is one terminal alone the window let it pass: then it is the guest's.
+    const isSeatKey = shortcut === 'next-seat' || shortcut === 'previous-seat';
+    if (shortcut !== null && !isSeatKey) {
       // Paste stays the browser's own: its paste event carries the text, no permission needed.
       if (event.type === 'keydown' && shortcut !== 'paste') hooks.onShortcut(shortcut, event);
       return false;
@@ -140,7 +144,7 @@ export function openSession(
     clearTimeout(resizeTimer);
     resizeTimer = setTimeout(() => {
       const { cols, rows } = term;
-      if (cols >= 20 && rows >= 5) client.call('console.resize', { cols, rows }).catch(hooks.onError);
+      if (cols >= 20 && rows >= 5) client.call('console.resize', { seat, cols, rows }).catch(hooks.onError);
     }, resizePause);
   };
   term.onResize(sendSize);
@@ -155,7 +159,7 @@ export function openSession(
   const evidence = pendingEvidence(highlight, marks.outputs);
   const stopStream = client.stream(
     'console',
-    {},
+    { seat },
     {
       onOpen: () => {
         marks.forget();
