@@ -1,54 +1,19 @@
-import { spawn } from 'node:child_process';
-import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium } from '@playwright/test';
 import { expect, expectNothingLeft, test } from './app.ts';
 import { GuestStatus } from './guest-status.ts';
-import { asRoot, environmentOf } from './home.ts';
 import { Lesson } from './lesson.ts';
+import { hasBrowser, openBrowser, serveFromSource } from './served.ts';
 import { Terminal } from './terminal.ts';
 
-const project = resolve(import.meta.dirname, '..');
-/** Debian's own; Playwright's is a download. */
-const browserProgram = '/usr/bin/chromium';
-
-/** `npm start` runs from the source tree, which is the test's, so it runs as the test does. */
 test('on a machine without a display npm start prints an address, and lesson 1 works there', async ({
   home,
 }) => {
-  test.skip(!(await exists(browserProgram)), 'Debian’s chromium is not installed here.');
-  const start = spawn(process.execPath, [join(project, 'scripts', 'start.mjs')], {
-    env: {
-      ...process.env,
-      ...environmentOf(home, 'en_US.UTF-8'),
-      PATH: process.env['PATH'],
-      DISPLAY: undefined,
-      WAYLAND_DISPLAY: undefined,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = new Promise<number | null>((resolveExit) => start.once('exit', resolveExit));
-  let address = '';
-  for await (const line of createInterface(start.stdout)) {
-    [address = ''] = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+/.exec(line) ?? [];
-    if (address !== '') break;
-  }
-  expect(address, 'the printed address').not.toBe('');
-
-  const browser = await chromium.launch({
-    executablePath: browserProgram,
-    args: [
-      ...(asRoot ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-    ],
-  });
+  test.skip(!(await hasBrowser()), 'Debian’s chromium is not installed here.');
+  const served = await serveFromSource(home, [], undefined);
+  expect(served.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=/);
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(address);
+    await page.goto(served.address);
     expect(page.url(), 'the key is out of sight').not.toContain('token');
     const [lesson, terminal] = [new Lesson(page), new Terminal(page)];
     await lesson.expectOpen(1);
@@ -75,8 +40,10 @@ test('on a machine without a display npm start prints an address, and lesson 1 w
       await page.keyboard.press('Escape');
     });
     await test.step('the language is that of the browser, until one is chosen', async () => {
+      // A window of a browser that keeps nothing is another learner's: this one makes room.
+      await page.close();
       const chinese = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
-      await chinese.goto(address);
+      await chinese.goto(served.address);
       const language = chinese.locator('html');
       await expect(language).toHaveAttribute('lang', 'zh-CN');
       await new Lesson(chinese).expectOpen(1);
@@ -91,14 +58,6 @@ test('on a machine without a display npm start prints an address, and lesson 1 w
     await browser.close();
   }
 
-  start.kill('SIGTERM');
-  expect(await exited).toBe(0);
+  expect(await served.stop()).toBe(0);
   await expectNothingLeft(home);
 });
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
-}

@@ -1,5 +1,10 @@
-/** The app on a machine without a display: Node's entry. */
+/** The browser edition of a source tree: Node's entry. */
 import { compose } from './app/compose.ts';
+import { appPaths, dataDir } from './window/places.ts';
 import { runHeadless } from './window/run-headless.ts';
 
-await runHeadless(compose);
+await runHeadless(compose, {
+  args: process.argv.slice(2),
+  program: 'npm start -- --serve',
+  paths: appPaths(null, dataDir(process.env)),
+});

@@ -51,8 +51,8 @@ interface Headless {
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
-async function start(environment: Record<string, string>): Promise<Headless> {
-  const running = spawn(process.execPath, [join(dir, 'dist', 'main', 'headless.js')], {
+async function start(environment: Record<string, string>, ...args: string[]): Promise<Headless> {
+  const running = spawn(process.execPath, [join(dir, 'dist', 'main', 'headless.js'), ...args], {
     env: { PATH: process.env['PATH'] ?? '', TAPROOM_DATA_DIR: join(dir, 'data'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -133,21 +133,65 @@ describe('headless', () => {
     expect(lines(stderr)).toEqual(['Stopping…', 'dispose', 'disposeNow']);
   });
 
-  it('says in a sentence why it can not start', async () => {
-    const running = spawn(process.execPath, [join(dir, 'dist', 'main', 'headless.js')], {
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        LANG: 'zh_CN.UTF-8',
-        SCRIPTED_SECOND: '1',
-        TAPROOM_DATA_DIR: join(dir, 'data'),
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
+  /** How a start that fails, or only explains itself, ends. */
+  async function refused(environment: Record<string, string>, ...args: string[]) {
+    const running = spawn(process.execPath, [join(dir, 'dist', 'main', 'headless.js'), ...args], {
+      env: { PATH: process.env['PATH'] ?? '', TAPROOM_DATA_DIR: join(dir, 'data'), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = running;
-    let stderr = '';
-    running.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    const said = { stdout: '', stderr: '' };
+    running.stdout.on('data', (data: Buffer) => (said.stdout += data.toString()));
+    running.stderr.on('data', (data: Buffer) => (said.stderr += data.toString()));
     const code = await new Promise((done) => running.on('close', done));
+    return { code, ...said };
+  }
+
+  it('says in a sentence why it can not start', async () => {
+    const { code, stderr } = await refused({ LANG: 'zh_CN.UTF-8', SCRIPTED_SECOND: '1' });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Taproom无法启动。\nTaproom已在运行，正在使用数据文件夹 .*data。\n/);
+  });
+
+  it.each([
+    [{}, ['--port', 'x'], '--port'],
+    [{}, ['--token-file', '/nonexistent/key'], '--token-file'],
+    [{}, ['--listen', '192.0.2.1'], '--listen'],
+    [{ TAPROOM_TOKEN: 'short' }, [], 'TAPROOM_TOKEN'],
+  ])('names the option that is wrong, and starts nothing: %j %j', async (environment, args, name) => {
+    for (const LANG of ['C', 'zh_CN.UTF-8']) {
+      const { code, stdout, stderr } = await refused({ LANG, ...environment }, ...args);
+      expect(stderr).toContain(name);
+      expect(stderr).toContain('taproom serve --help');
+      expect([code, stdout]).toEqual([2, '']);
+    }
+  });
+
+  it('explains its options', async () => {
+    const { code, stdout } = await refused({}, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Usage: taproom serve[^]*--allow-host/);
+  });
+
+  it('takes its key from a file, says so, prints no key, and lets it in', async () => {
+    const key = 'k'.repeat(32);
+    const file = join(dir, 'key');
+    await writeFile(file, `${key}\n`, { mode: 0o644 });
+    const { line, address, said, signal, ended } = await start(
+      {},
+      '--token-file',
+      file,
+      '--base-path',
+      '/lab',
+    );
+    await said(`chmod 600 ${file}`);
+    expect(line).not.toContain(key);
+    expect(line).toMatch(/http:\/\/127\.0\.0\.1:\d+\/lab\/#token=\n$/);
+    const socket = new WebSocket(`ws://${address.host}/lab/socket`, ['taproom', `token.${key}`], {
+      origin: address.origin,
+    });
+    await new Promise((done) => socket.once('open', done));
+    signal('SIGTERM');
+    expect((await ended).stderr).not.toContain(key);
   });
 });

@@ -1,29 +1,51 @@
+import type { AppPaths } from '../app/paths.ts';
 import { FaultError } from '../contract/fault.ts';
+import type { Language } from '../contract/text.ts';
 import type { Compose } from '../transport/app.ts';
 import { serve } from '../transport/serve.ts';
 import { within } from './deadline.ts';
 import { languageOf, terminalLocale } from './language.ts';
-import { appPaths, appVersion, dataDir, rendererDir } from './places.ts';
+import { appVersion, rendererDir } from './places.ts';
+import { announcements } from './serve/announce.ts';
+import { readServeOptions, ServeUsageError, serveUsage } from './serve/options.ts';
+import { readToken } from './serve/token.ts';
 import { startWebServer } from './web-server.ts';
 import { say } from './words.ts';
 
 /** As in the window: the guest's own ladder ends within this. */
 const stopDeadlineMs = 8_000;
 
+export interface HeadlessLaunch {
+  /** Behind the program's name, see `serve/options.ts`. */
+  args: readonly string[];
+  /** What was typed before them. */
+  program: string;
+  paths: AppPaths;
+}
+
 /**
- * Runs the app on a machine without a display: serves it on 127.0.0.1 and prints the address, until a signal
- * ends it. Reads nothing from stdin, so it runs the same in a terminal, a pipe or a service.
+ * The browser edition: serves the app and prints its address, until a signal ends it. Reads nothing from stdin, so it
+ * runs the same in a terminal, a pipe or a service.
  */
-export async function runHeadless(compose: Compose): Promise<void> {
+export async function runHeadless(compose: Compose, { args, program, paths }: HeadlessLaunch): Promise<void> {
   const locale = terminalLocale(process.env);
   const language = languageOf(locale);
-  const data = dataDir(process.env);
   // Who reads our output may go away (`| head -1`); the app goes on.
   process.stdout.on('error', () => undefined);
   try {
-    const lab = await compose(appPaths(null, data), { version: await appVersion(), locale });
+    const options = readServeOptions(args, process.env);
+    if (options === null) {
+      process.stdout.write(serveUsage(program, locale));
+      leave(0);
+      return;
+    }
+    const { value: token, exposed } = await readToken(options.token);
+    const lab = await compose(paths, { version: await appVersion(), locale });
     process.on('exit', () => lab.disposeNow());
-    const server = await startWebServer(rendererDir, (port) => serve(port, lab.handlers, lab.events));
+    const server = await startWebServer(rendererDir, (port) => serve(port, lab.handlers, lab.events), {
+      ...options,
+      token,
+    });
     endOnSignal(async () => {
       process.stderr.write(`${say('stopping', language)}\n`);
       await within(
@@ -31,13 +53,29 @@ export async function runHeadless(compose: Compose): Promise<void> {
         Promise.all([server.close(), lab.dispose()]).then(() => undefined),
       );
     });
-    process.stdout.write(`${say('openAddress', language)}${server.address}\n`);
+    for (const text of announcements(options, exposed)) process.stderr.write(`${text[language]}\n`);
+    // A key that others may read in a log for as long as it is good is not printed.
+    const address = options.token.from === 'random' ? server.address : `${server.url}#token=`;
+    process.stdout.write(`${say('openAddress', language)}${address}\n`);
   } catch (error) {
-    const fault = error instanceof FaultError ? error.fault : null;
-    const why = fault ? `${fault.message[language]}\n${fault.hint[language]}` : String(error);
-    process.stderr.write(`${say('cannotStart', language)}\n${why}\n`);
-    process.exit(1);
+    if (error instanceof ServeUsageError) {
+      process.stderr.write(`${error.text[language]}\n${say('serveHelp', language)}${program} --help\n`);
+      leave(2);
+      return;
+    }
+    process.stderr.write(`${say('cannotStart', language)}\n${reason(error, language)}\n`);
+    leave(1);
   }
+}
+
+function reason(error: unknown, language: Language): string {
+  if (!(error instanceof FaultError)) return String(error);
+  return `${error.fault.message[language]}\n${error.fault.hint[language]}`;
+}
+
+/** A pipe's last words are out before we go. */
+function leave(status: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
 }
 
 /** The first signal stops politely; a second one, from someone who won't wait, at once. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Port } from '../transport/port.ts';
-import { startWebServer, type WebServer } from './web-server.ts';
+import { privately, startWebServer, type WebServer } from './web-server.ts';
 
 let root: string;
 let server: WebServer;
@@ -190,4 +190,94 @@ it('listens on this machine alone, with a token of its own each time', async () 
   expect(other.address).not.toContain(token);
   expect(other.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/);
   await other.close();
+});
+
+describe('behind a proxy, in a sub-path', () => {
+  let inPath: WebServer;
+  let address: URL;
+  beforeAll(async () => {
+    inPath = await startWebServer(join(root, 'page'), () => undefined, {
+      ...privately(),
+      basePath: '/lab/taproom/',
+      allowedHosts: ['lab.example.org'],
+    });
+    address = new URL(inPath.url);
+  });
+  afterAll(() => inPath.close());
+
+  const knock = (path: string, origin: string): Promise<string> => {
+    const key = new URL(inPath.address).hash.slice('#token='.length);
+    const socket = new WebSocket(`ws://${address.host}${path}`, ['taproom', `token.${key}`], { origin });
+    return new Promise((resolve) => {
+      socket.on('open', () => {
+        socket.terminate();
+        resolve('open');
+      });
+      socket.on('error', (error) => resolve(error.message));
+    });
+  };
+
+  it('serves page and WebSocket below its path, and says elsewhere where that is', async () => {
+    expect(address.pathname).toBe('/lab/taproom/');
+    expect((await fetch(address)).status).toBe(200);
+    const elsewhere = await fetch(address.origin);
+    expect(elsewhere.status).toBe(404);
+    expect(await elsewhere.text()).toContain('/lab/taproom/');
+    expect(await knock('/lab/taproom/socket', address.origin)).toBe('open');
+    expect(await knock('/socket', address.origin)).toMatch('404');
+  });
+
+  it('sends a path without its last slash to the right one, whatever a proxy put before', async () => {
+    const answer = await fetch(new URL('/lab/taproom', address), { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([308, 'taproom/']);
+  });
+
+  it('lets pages of an allowed name in, with HTTPS before it, and of no other', async () => {
+    expect(await knock('/lab/taproom/socket', 'https://lab.example.org')).toBe('open');
+    expect(await knock('/lab/taproom/socket', 'https://evil.example')).toMatch('403');
+  });
+});
+
+describe('one learner', () => {
+  const come = async (learner: string): Promise<WebSocket> => {
+    const socket = await dial({
+      protocols: ['taproom', 'taproom.taken', `token.${token}`, `learner.${learner}`],
+    });
+    if (!(socket instanceof WebSocket)) throw new Error(socket);
+    return socket;
+  };
+  const leave = async (socket: WebSocket): Promise<void> => {
+    const before = server.windows;
+    const gone = new Promise((resolve) => socket.once('close', resolve));
+    socket.close();
+    await gone;
+    await expect.poll(() => server.windows).toBe(before - 1);
+  };
+
+  it('has as many windows as she likes; another one is told, until the last of them is closed', async () => {
+    await expect.poll(() => server.windows).toBe(0);
+    const [first, second] = [await come('ada'), await come('ada')];
+    expect([first.protocol, second.protocol]).toEqual(['taproom', 'taproom']);
+    expect(accepted).toHaveLength(2);
+    const other = await come('bob');
+    expect(other.protocol).toBe('taproom.taken');
+    await new Promise((resolve) => other.once('close', resolve));
+    expect(accepted).toHaveLength(2);
+    // A page of before this word existed is refused all the same.
+    expect(await dial({})).toBe('Unexpected server response: 409');
+    await leave(first);
+    expect((await come('bob')).protocol).toBe('taproom.taken');
+    await leave(second);
+    const late = await come('bob');
+    expect(late.protocol).toBe('taproom');
+    await leave(late);
+  });
+});
+
+it.each([
+  ['an address of nobody’s', () => ({ listen: '192.0.2.1' }), '--listen'],
+  ['a port that somebody has', () => ({ port: server.port }), '--port'],
+])('says with the name of the option why it can not listen: %s', async (_case, options, name) => {
+  const start = startWebServer(root, () => undefined, { ...privately(), ...options() });
+  await expect(start).rejects.toThrow(name);
 });

@@ -3,9 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import * as wire from '../contract/wire-names.ts';
 import type { Port } from '../transport/port.ts';
 import { webSocketPort } from '../transport/websocket-port.ts';
 import { readPageFile } from './page-files.ts';
+import { bracketed, type Doors, doorsOf, isEverywhere, ownAddresses } from './serve/doors.ts';
+import { type ServeOptions, ServeUsageError } from './serve/options.ts';
+import { placeOf } from './serve/place.ts';
+import { LearnerSeat } from './serve/seat.ts';
 
 /**
  * Bytes of one message from a page: a paste of a million characters (`console.write`) takes up to six bytes each
@@ -13,42 +18,86 @@ import { readPageFile } from './page-files.ts';
  */
 const maxMessageBytes = 8 * 1024 * 1024;
 
+/** Where to listen, what for, and for whom; the key is one that `readToken` gave. */
+export interface WebServerOptions extends Omit<ServeOptions, 'token'> {
+  token: string;
+}
+
 export interface WebServer {
-  /** Opens the app in a browser on this machine; holds the key of this launch. */
+  /** Where the page is. */
+  url: string;
+  /** The same with the key: opens the app. */
   address: string;
   port: number;
+  /** How many are connected. */
+  readonly windows: number;
   /** Drops every page and stops listening. */
   close(): Promise<void>;
 }
 
+/** For this machine alone, at a free port, with a key of this launch. */
+export const privately = (): WebServerOptions => ({
+  listen: '127.0.0.1',
+  port: 0,
+  basePath: '/',
+  allowedHosts: [],
+  token: randomBytes(32).toString('base64url'),
+});
+
 /**
- * Serves the built page on 127.0.0.1 at a free port, and a WebSocket to pages that show this launch's token.
+ * Serves the built page, and a WebSocket to pages that show the key.
  *
- * Three doors keep other pages in the same browser out: the Host must be a loopback name (a foreign name that
- * resolves to 127.0.0.1 is DNS rebinding), the Origin of a WebSocket must be that same host, and the token, known
- * to who reads our terminal, must come with it. Any port is fine in Host: an SSH tunnel has its own.
+ * Three doors keep other pages in the same browser out: the Host must be a name of ours, the Origin of a WebSocket a
+ * page of ours (`serve/doors.ts`), and the key, known to who started us, must come with it. A second learner's browser
+ * is told that the place is taken.
+ *
+ * @throws ServeUsageError when it can't listen there
  */
-export async function startWebServer(dir: string, accept: (port: Port) => void): Promise<WebServer> {
-  const token = randomBytes(32).toString('base64url');
+export async function startWebServer(
+  dir: string,
+  accept: (port: Port) => void,
+  options: WebServerOptions = privately(),
+): Promise<WebServer> {
+  const { listen: address, basePath, token } = options;
+  const doors = doorsOf(address, options.allowedHosts);
+  const seat = new LearnerSeat();
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: true,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
-    handleProtocols: () => 'taproom',
+    handleProtocols: (protocols) => (seat.isFreeFor(learnerIn(protocols)) ? wire.CONVERSATION : wire.TAKEN),
   });
-  const server = createServer((request, response) => void answer(dir, request, response));
+  const server = createServer(
+    (request, response) => void answer({ dir, doors, basePath }, request, response),
+  );
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    const refusal = refuseUpgrade(request, token);
-    if (refusal) refuse(socket, refusal);
-    else sockets.handleUpgrade(request, socket, head, (open) => accept(webSocketPort(open)));
+    const refusal = refuseUpgrade(request, { doors, basePath, token }) ?? refuseOther(request, seat);
+    if (refusal !== null) {
+      refuse(socket, refusal);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (open) => {
+      if (open.protocol === wire.TAKEN) {
+        open.close();
+        return;
+      }
+      open.once('close', seat.sitDown(learnerIn(protocolsOf(request))));
+      accept(webSocketPort(open));
+    });
   });
 
   const port = await listen();
+  const name = bracketed(isEverywhere(address) ? (ownAddresses()[0] ?? '127.0.0.1') : address);
+  const url = `http://${name}:${port}${basePath}`;
   return {
-    address: `http://127.0.0.1:${port}/#token=${token}`,
+    url,
+    address: `${url}#token=${token}`,
     port,
+    get windows() {
+      return seat.windows;
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets.clients) socket.terminate();
@@ -59,12 +108,39 @@ export async function startWebServer(dir: string, accept: (port: Port) => void):
 
   function listen(): Promise<number> {
     return new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(0, '127.0.0.1', () => {
-        server.off('error', reject);
+      server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, options)));
+      server.listen(options.port, address, () => {
+        server.removeAllListeners('error');
         resolve(portOf(server.address()));
       });
     });
+  }
+}
+
+/** Why there is no listening, naming the option that changes it. */
+function cannotListen(error: NodeJS.ErrnoException, { listen, port }: WebServerOptions): Error {
+  const said = (en: string, zh: string): Error => new ServeUsageError({ en, 'zh-CN': zh });
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return said(
+        `Port ${port} is taken on ${listen}. Choose another one with --port, or leave it out for a free one.`,
+        `${listen}的端口${port}已被占用。请用--port换一个，或者省略它，使用任意空闲端口。`,
+      );
+    case 'EACCES':
+      return said(
+        `Port ${port} is for the system's own services. Choose one from 1024 on with --port.`,
+        `端口${port}只供系统服务使用。请用--port选择1024及以上的端口。`,
+      );
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
+      return said(
+        `This machine does not have the address ${listen} that --listen asks for.`,
+        `本机没有--listen指定的地址${listen}。`,
+      );
+    case undefined:
+    default:
+      return error;
   }
 }
 
@@ -73,21 +149,43 @@ function portOf(address: AddressInfo | string | null): number {
   throw new Error('A listening TCP server has an address.');
 }
 
-async function answer(dir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const end = (status: number, why: string): void => {
-    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${why}\n`);
+interface Site {
+  dir: string;
+  doors: Doors;
+  basePath: string;
+}
+
+async function answer(
+  { dir, doors, basePath }: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const end = (status: number, ...why: string[]): void => {
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${why.join('\n')}\n`);
   };
-  if (!isLoopback(request.headers.host)) {
-    end(403, 'This address is for this machine only.');
+  if (!doors.isOurs(request.headers.host)) {
+    end(
+      403,
+      'Taproom does not go by this name. Start it with --allow-host NAME to have it answer here.',
+      'Taproom不认这个主机名。启动时加上--allow-host和此主机名即可。',
+    );
     return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     end(405, 'Only GET.');
     return;
   }
+  const place = placeOf(basePath, (request.url ?? '/').split('?')[0] ?? '/');
+  if (place.kind === 'redirect') {
+    response.writeHead(308, { Location: place.to }).end();
+    return;
+  }
+  if (place.kind === 'elsewhere') {
+    end(404, `Taproom is at ${basePath} here.`, `Taproom在这里的路径是${basePath}。`);
+    return;
+  }
   try {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const file = await readPageFile(dir, path, "'self'");
+    const file = await readPageFile(dir, place.path, "'self'");
     response.writeHead(file.status, file.headers);
     response.end(request.method === 'HEAD' ? undefined : file.body);
   } catch (error) {
@@ -97,20 +195,36 @@ async function answer(dir: string, request: IncomingMessage, response: ServerRes
 }
 
 /** Why this upgrade is refused, as an HTTP status line; null if it is welcome. */
-function refuseUpgrade(request: IncomingMessage, token: string): string | null {
+function refuseUpgrade(
+  request: IncomingMessage,
+  { doors, basePath, token }: { doors: Doors; basePath: string; token: string },
+): string | null {
   const { host, origin } = request.headers;
-  if (!isLoopback(host)) return '403 Foreign Host';
-  if (origin === undefined || origin.toLowerCase() !== `http://${host}`) return '403 Foreign Origin';
-  if (request.url !== '/socket') return '404 Not Found';
-  const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-  const shown = protocols.find((one) => one.startsWith('token.'))?.slice('token.'.length);
-  if (shown === undefined || !protocols.includes('taproom')) return '401 No Token';
+  if (!doors.isOurs(host)) return '403 Foreign Host';
+  if (!doors.isOurPage(origin, host)) return '403 Foreign Origin';
+  const place = placeOf(basePath, request.url ?? '');
+  if (place.kind !== 'file' || place.path !== `/${wire.SOCKET_PATH}`) return '404 Not Found';
+  const protocols = protocolsOf(request);
+  const shown = partIn(protocols, wire.TOKEN_PREFIX);
+  if (shown === undefined || !protocols.has(wire.CONVERSATION)) return '401 No Token';
   return isSame(shown, token) ? null : '401 Wrong Token';
 }
 
-/** Whether a Host header names this machine by a loopback name, with any port. */
-function isLoopback(host: string | undefined): host is string {
-  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(host);
+/** For who would not understand the word that the place is taken. */
+function refuseOther(request: IncomingMessage, seat: LearnerSeat): string | null {
+  const protocols = protocolsOf(request);
+  return protocols.has(wire.TAKEN) || seat.isFreeFor(learnerIn(protocols)) ? null : '409 Taken';
+}
+
+function protocolsOf(request: IncomingMessage): Set<string> {
+  return new Set((request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim()));
+}
+
+/** A page that gives no number is a learner like another, without one. */
+const learnerIn = (protocols: Set<string>): string => partIn(protocols, wire.LEARNER_PREFIX) ?? '';
+
+function partIn(protocols: Set<string>, prefix: string): string | undefined {
+  return [...protocols].find((one) => one.startsWith(prefix))?.slice(prefix.length);
 }
 
 /** Compares in constant time. */

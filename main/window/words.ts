@@ -24,6 +24,7 @@ const words = {
   },
   cannotStart: { en: 'Taproom could not start.', 'zh-CN': 'Taproom无法启动。' },
   openAddress: { en: 'Taproom is running. Open this address: ', 'zh-CN': 'Taproom已启动，请打开此地址：' },
+  serveHelp: { en: 'All options: ', 'zh-CN': '全部选项：' },
   stopping: { en: 'Stopping…', 'zh-CN': '正在停止……' },
 } satisfies Record<string, Record<Language, string>>;
 

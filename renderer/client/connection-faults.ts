@@ -16,6 +16,22 @@ export const noToken: Fault = {
   actions: [],
 };
 
+/** Another browser has a window open on this Taproom. */
+export const taken: Fault = {
+  tag: 'connection.taken',
+  message: {
+    en: 'Another learner is using this Taproom now; one process serves one learner.',
+    'zh-CN': '已有另一位学习者在使用这个Taproom；一个进程只供一位学习者使用。',
+  },
+  hint: {
+    en: 'If that is you in another browser, close its windows, and this one goes on by itself. Otherwise start a Taproom of your own, with a data folder of its own in TAPROOM_DATA_DIR.',
+    'zh-CN':
+      '如果那是你自己在另一个浏览器里打开的，关掉那边的窗口，这里会自动继续。否则请另外启动一个Taproom，并用TAPROOM_DATA_DIR给它单独的数据文件夹。',
+  },
+  data: {},
+  actions: ['retry'],
+};
+
 /** Nobody answers, or the key is that of an earlier launch (a browser isn't told which). */
 export const unreachable: Fault = {
   tag: 'connection.unreachable',

@@ -1,7 +1,9 @@
 import { FaultError } from '../../main/contract/fault.ts';
+import * as wire from '../../main/contract/wire-names.ts';
 import { Inbox, type Port } from '../../main/transport/port.ts';
 import type { Carrier } from './carrier.ts';
-import { noToken, unreachable } from './connection-faults.ts';
+import { noToken, taken, unreachable } from './connection-faults.ts';
+import { learnerNumber } from './learner.ts';
 import { launchToken, reloadOnNewToken } from './token.ts';
 
 /**
@@ -15,15 +17,28 @@ const lookEveryMs = 5_000;
 export function webSocketCarrier(page: Window): Carrier {
   const token = launchToken(page);
   reloadOnNewToken(page);
-  const url = `${page.location.protocol === 'https:' ? 'wss' : 'ws'}://${page.location.host}/socket`;
   if (token === null) return { dial: () => Promise.reject(new FaultError(noToken)), redials: false };
-  return { dial: () => dialWebSocket(url, token), redials: true };
+  const url = socketUrl(page.location.href);
+  const learner = learnerNumber(page);
+  return { dial: () => dialWebSocket(url, token, learner), redials: true };
 }
 
-/** Opens one WebSocket; the token travels as a subprotocol, the only header a page may set. */
-export function dialWebSocket(url: string, token: string): Promise<Port> {
+/** Beside the page, wherever a proxy has put it. */
+export function socketUrl(page: string): string {
+  const url = new URL(wire.SOCKET_PATH, page);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+/** Opens one WebSocket. */
+export function dialWebSocket(url: string, token: string, learner: string): Promise<Port> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, ['taproom', `token.${token}`]);
+    const socket = new WebSocket(url, [
+      wire.CONVERSATION,
+      wire.TAKEN,
+      `${wire.TOKEN_PREFIX}${token}`,
+      `${wire.LEARNER_PREFIX}${learner}`,
+    ]);
     const inbox = new Inbox();
     let heardAt = Date.now();
     const look = setInterval(() => {
@@ -43,6 +58,10 @@ export function dialWebSocket(url: string, token: string): Promise<Port> {
       inbox.deliver(parse(event.data));
     });
     socket.addEventListener('open', () => {
+      if (socket.protocol === wire.TAKEN) {
+        reject(new FaultError(taken));
+        return;
+      }
       resolve({
         send: (message) => {
           if (!inbox.closed) socket.send(JSON.stringify(message));

@@ -1,4 +1,5 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { taken } from '../client/connection-faults.ts';
 import type { ConnectionState, LiveClient } from '../client/live-client.ts';
 import { type Text, type Texts, useText } from '../i18n/text.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,6 +7,7 @@ import { IconPlug } from '../ui/icons.tsx';
 
 const s = {
   lost: { en: 'The line went quiet', 'zh-CN': '线路断了' },
+  taken: { en: 'Somebody is in', 'zh-CN': '里面已经有人了' },
   retrying: { en: 'Calling again…', 'zh-CN': '正在重拨……' },
   retry: { en: 'Try now', 'zh-CN': '现在重试' },
   reload: { en: 'Reload the window', 'zh-CN': '重新载入窗口' },
@@ -45,7 +47,7 @@ export function ConnectionLost({ client }: { client: LiveClient }) {
   const state = useConnection(client);
   if (state.kind !== 'lost') return null;
   return (
-    <Notice title={s.lost}>
+    <Notice title={state.fault.tag === taken.tag ? s.taken : s.lost}>
       <p>{t(state.fault.message)}</p>
       <p className="text-dim mt-1">{t(state.fault.hint)}</p>
       <div className="mt-4 flex items-center gap-3">

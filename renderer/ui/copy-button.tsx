@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Texts, useText } from '../i18n/text.ts';
 import { Button } from './button.tsx';
+import { copyText } from './copy-text.ts';
 import { IconCheck, IconCopy } from './icons.tsx';
 
 const s = {
@@ -22,7 +23,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       look="quiet"
       aria-label={`${t(copied ? s.copied : s.copy)} ${what}`}
       onClick={() => {
-        navigator.clipboard.writeText(text).then(
+        copyText(text).then(
           () => setCopied(true),
           () => setCopied(false),
         );

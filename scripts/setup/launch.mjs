@@ -30,9 +30,12 @@ export async function launchWindow() {
   return runHere(electronExecutable, [...(await sandboxArguments()), projectRoot]);
 }
 
-/** The app served to a browser, for a machine without a display. */
-export function launchHeadless() {
-  return runNode('headless.js', process.argv.slice(2));
+/**
+ * The app served to a browser.
+ * @param {readonly string[]} args
+ */
+export function launchHeadless(args) {
+  return runNode('headless.js', args);
 }
 
 /** @param {readonly string[]} args */

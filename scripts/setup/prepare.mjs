@@ -2,7 +2,7 @@
 /** Which set-up steps each command needs, in order. Each step costs milliseconds when there is nothing to do. */
 import { ensureSnapshots, snapshotsLabel } from '../dist/snapshots.mjs';
 import { buildLabel, ensureBuild } from './build.mjs';
-import { displayLabel, ensureDisplay, hasDisplay } from './display.mjs';
+import { displayLabel, ensureDisplay } from './display.mjs';
 import { electronLabel, ensureElectron } from './electron.mjs';
 import { ensureGuestImage, guestImageLabel } from './guest-image.mjs';
 import { ensureNpmPackages, npmLabel } from './npm.mjs';
@@ -16,16 +16,18 @@ async function prepareGuest(progress) {
   await progress.step(guestImageLabel, ensureGuestImage);
 }
 
-/** For `npm start`. @returns {Promise<{ window: boolean }>} whether there is a display to open a window on */
-export async function prepareForStart() {
+/**
+ * For `npm start`.
+ * @param {{ window: boolean }} options whether a window is to open
+ */
+export async function prepareForStart({ window }) {
   const progress = new Progress({ quiet: false });
   await prepareGuest(progress);
-  if (hasDisplay) {
+  if (window) {
     await progress.step(electronLabel, ensureElectron);
     await progress.step(displayLabel, (reporter) => ensureDisplay(reporter, { forTests: false }));
   }
   await progress.step(buildLabel, ensureBuild);
-  return { window: hasDisplay };
 }
 
 /** For `npm run lab`: silent when nothing is missing. */

@@ -1,11 +1,13 @@
 /** A headless entry around a scripted app, for `main/window/headless.test.ts`. Says on stderr what was stopped. */
 import { faultError } from '../../faults/table.ts';
+import { appPaths, dataDir } from '../../window/places.ts';
 import { runHeadless } from '../../window/run-headless.ts';
+import type { Compose } from '../app.ts';
 import { scriptedApp } from './scripted-app.ts';
 
 const say = (word: string): void => void process.stderr.write(`${word}\n`);
 
-await runHeadless((paths) => {
+const scripted: Compose = (paths) => {
   if (process.env['SCRIPTED_SECOND']) {
     return Promise.reject(faultError('app.already-running', { folder: paths.data }));
   }
@@ -18,4 +20,10 @@ await runHeadless((paths) => {
     },
     disposeNow: () => say('disposeNow'),
   });
+};
+
+await runHeadless(scripted, {
+  args: process.argv.slice(2),
+  program: 'taproom serve',
+  paths: appPaths(null, dataDir(process.env)),
 });

@@ -5,6 +5,7 @@ import { seatIn, takesInput } from '../../lab/seats.ts';
 import type { Shortcut } from '../../lab/shortcuts.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import type { Advice } from './key-advice.ts';
 import { KeyAdviceBar } from './key-advice-bar.tsx';
 import { needsLook, PasteWarning } from './paste-warning.tsx';
@@ -40,7 +41,7 @@ export function SeatTerminal({ seat, active, bridge, theme, searching, onSearch 
     switch (shortcut) {
       case 'copy': {
         const selection = session?.selection() ?? '';
-        if (selection !== '') navigator.clipboard.writeText(selection).catch(lab.report);
+        if (selection !== '') copyText(selection).catch(lab.report);
         break;
       }
       case 'find':
