@@ -272,6 +272,94 @@ describe('modules, interrupts, settings, interfaces, processes', () => {
     expect(judge(thing, line).kind).toBe(kind);
   });
 
+  const psAll = `  PID TTY          TIME CMD
+    1 ?        00:00:06 init
+  126 ?        00:00:27 qemu-ga
+  869 ttyS2    00:00:06 qemu-system-x86
+  902 ttyS3    00:00:04 qemu-system-x86
+  930 ttyS0    00:00:00 ps
+`;
+  const psThreads = `  PID  SPID TTY          TIME CMD
+ 1016  1016 ttyS2    00:00:31 qemu-system-x86
+ 1016  1024 ttyS2    00:00:00 call_rcu
+ 1016  1030 ttyS2    00:00:00 IO mon_iothread
+ 1016  1031 ttyS2    00:00:55 CPU 0/KVM
+ 1016  1036 ttyS2    00:00:00 vhost-1016
+`;
+  const without = (text: string) => text.split('\n').slice(1).join('\n');
+  const args =
+    '/host/usr/bin/qemu-system-x86_64 -L /host/usr/share/qemu -accel kvm -m 256 mac=52:54:00:00:00:01';
+  const aux = (pid: number) => `root ${String(pid)} 102  8.4 660328 83244 ttyS2 Ssl+ 10:54   0:08 ${args}\n`;
+  const full = (pid: number) => `root ${String(pid)}     1 99 10:54 ttyS2    00:00:09 ${args}\n`;
+  const two = { process: { name: 'qemu-system-x86', times: 2 } };
+  const grep =
+    'root       501 44.4  0.2   4036  2152 ttyS0    S+   10:52   0:00 grep --color=auto qemu-system\n';
+  it.each<[string, string, Thing, Verdict['kind']]>([
+    ['ps -e', psAll, two, 'pass'],
+    ['ps -e | grep qemu', without(psAll).replace(/^.*(?:init|ps)\n/gm, ''), two, 'pass'],
+    ['ps -eo pid,comm', 'PID COMMAND\n869 qemu-system-x86\n902 qemu-system-x86\n', two, 'pass'],
+    ['ps -eo comm,pid', 'COMMAND PID\nqemu-system-x86 869\nqemu-system-x86 902\n', two, 'pass'],
+    ['ps -C qemu-system-x86 -o comm', 'COMMAND\nqemu-system-x86\nqemu-system-x86\n', two, 'pass'],
+    ['ps aux | grep qemu-system', aux(869) + aux(902) + grep, two, 'pass'],
+    ['ps aux | grep qemu-system', aux(869) + grep, two, 'fail'],
+    ['ps aux | grep qemu-system', grep, { process: { name: 'qemu-system-x86' } }, 'fail'],
+    ['ps -ef | grep qemu-system', full(869) + full(902), two, 'pass'],
+    ['ps -ef | grep qemu-system', full(869) + full(869), two, 'fail'],
+    ['pgrep -l qemu', '126 qemu-ga\n869 qemu-system-x86\n902 qemu-system-x86\n', two, 'pass'],
+    ['pgrep -a qemu-sys', `869 ${args}\n902 ${args}\n`, two, 'pass'],
+    ['pgrep qemu', '126\n869\n902\n', two, 'fail'],
+    [
+      'top -b -n 1 | grep qemu',
+      ' 1016 root 20 0 660328 95944 63992 S 13.0 9.7 0:31.36 qemu-syst+\n',
+      two,
+      'fail',
+    ],
+    ['ps -T -p 1016', psThreads, { process: { name: 'CPU 0/KVM' } }, 'pass'],
+    ['ps -T -p 1016 | grep KVM', psThreads.split('\n')[4] ?? '', { process: { name: 'CPU 0/KVM' } }, 'pass'],
+    ['ps -T -p 1016', psThreads, { process: { name: 'vhost-' } }, 'pass'],
+    ['ps -T -p 1016', psThreads.replace(/.*vhost.*\n/, ''), { process: { name: 'vhost-' } }, 'fail'],
+    ['ps -T -p 1016', psThreads, two, 'fail'],
+    ['ps -e', psAll, { process: { name: 'CPU 0/KVM' } }, 'fail'],
+  ])('%s', (line, output, thing, kind) => {
+    expect(judge(thing, line, output).kind).toBe(kind);
+  });
+
+  const tap = `3: tap0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc fq_codel master br0 state UP mode DEFAULT group default qlen 1000
+    link/ether 62:1a:a0:f0:58:2a brd ff:ff:ff:ff:ff:ff
+    RX:  bytes packets errors dropped  missed   mcast           
+       5300642      10      0       0       0       0 
+    TX:  bytes packets errors dropped carrier collsns           
+         70336       4      0       0       0       0 
+`;
+  const oneLine = `${tap.trimEnd().split('\n').join('\\')}\n`;
+  const json = JSON.stringify([
+    { ifname: 'tap0', stats64: { rx: { bytes: 5300642 }, tx: { bytes: 70336 } } },
+  ]);
+  const proc =
+    '  tap0: 5300642      10    0    0    0     0          0         0    70336       4    0    0    0     0       0          0\n';
+  const ifconfig =
+    'tap0      Link encap:Ethernet  HWaddr 62:1A:A0:F0:58:2A  \n          RX bytes:5300642 (5.0 MiB)  TX bytes:70336 (68.6 KiB)\n';
+  it.each([
+    ['ip -s link show tap0', tap],
+    ['ip -s -h link show tap0', tap.replace('5300642', '5.30M')],
+    ['ip -o -s link show tap0', oneLine],
+    ['ip -s -j link show tap0', json],
+    ['cat /proc/net/dev', proc],
+    ['ifconfig tap0', ifconfig],
+  ])('%s tells how much came in, and how much went out', (line, output) => {
+    const into = (receivedAtLeast: number): Thing => ({ interface: { name: 'tap0', receivedAtLeast } });
+    expect(judge(into(5_000_000), line, output).kind).toBe('pass');
+    expect(judge(into(6_000_000), line, output).kind).toBe('fail');
+    expect(judge({ interface: { name: 'tap0', sentAtLeast: 5_000_000 } }, line, output).kind).toBe('fail');
+    expect(judge({ interface: { name: 'tap0', sentAtLeast: 70_000 } }, line, output).kind).toBe('pass');
+  });
+
+  it('figures that were stirred belong to nobody', () => {
+    const stirred = tap.trimEnd().split('\n').reverse().join('\n');
+    const thing: Thing = { interface: { name: 'tap0', receivedAtLeast: 1 } };
+    expect(judge(thing, 'ip -s link show tap0 | tac', stirred).kind).not.toBe('pass');
+  });
+
   it('counts an interrupt over all processors', () => {
     const output =
       '           CPU0       CPU1\n 26:          0          7  PCI-MSIX-0000:00:02.0   2-edge      virtio0-output.0\n';

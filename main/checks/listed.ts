@@ -6,7 +6,7 @@ import { handlingOf } from './handling.ts';
 import { pass, type Judgement } from './judgement.ts';
 import { matchesThing, subjectOf, type Fit } from './listed/match.ts';
 import { readersOf, type Reader } from './listed/readers.ts';
-import type { Row } from './listed/row.ts';
+import { valueOf, type Row } from './listed/row.ts';
 import { toLines } from './lspci/line.ts';
 import { missingProgram } from './related.ts';
 import { judgeAbsence, namesInArguments } from './saw.ts';
@@ -53,7 +53,12 @@ export function judgeListed({ listed, notAsked }: ListedCheck, facts: Facts): Ju
   const rows = witnesses.flatMap(({ run, reader }) => reader.read(run, lines, handling));
   const fits = rows.map((one) => ({ row: one, fit: matchesThing(listed, one) }));
   const right = fits.find(({ fit }) => fit.kind === 'whole');
-  if (right !== undefined) return pass(...evidenceOf(right.row));
+  if (right !== undefined) {
+    const whole = distinct(fits.flatMap(({ row: one, fit }) => (fit.kind === 'whole' ? [one] : [])));
+    const times = 'process' in listed ? (listed.process.times ?? 1) : 1;
+    if (whole.length < times) return say.tooFew(expected, subjectOf(listed), whole.length);
+    return pass(...whole.slice(0, times).flatMap(evidenceOf));
+  }
   const filter = witnesses.flatMap(({ run }) => run.filters)[0]?.program;
   const nothing = judgeNothing(expected, listed, program, seen, filter);
   if (nothing !== null) return nothing;
@@ -68,6 +73,12 @@ function evidenceOf({ lines }: Row) {
     lineIndex: line.index,
     fields: [],
   }));
+}
+
+/** The threads of one program are one. */
+function distinct(rows: readonly Row[]): Row[] {
+  const seen = new Map(rows.map((one, at) => [valueOf(one, 'pid') ?? `row ${String(at)}`, one]));
+  return [...seen.values()];
 }
 
 function nearest(fits: readonly Fit[]): Fit {

@@ -115,6 +115,9 @@ export const ListedCheck = z.strictObject({
         state: name.optional(),
         master: name.optional(),
         kind: name.optional(),
+        /** Bytes that came in through it, and that went out. */
+        receivedAtLeast: z.number().int().positive().optional(),
+        sentAtLeast: z.number().int().positive().optional(),
       }),
     }),
     /** What `by` (a program such as ethtool, or a file of procfs) says under a name. */
@@ -130,8 +133,17 @@ export const ListedCheck = z.strictObject({
     z.strictObject({
       alias: z.strictObject({ id: z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/), module: name }),
     }),
-    /** A program that top or ps shows, with its share of the processor in percent. */
-    z.strictObject({ process: z.strictObject({ name, cpuAtLeast: z.number().nonnegative() }) }),
+    /**
+     * A program or a thread that top or ps shows, with its share of the processor in percent; `times`: so many of that
+     * name in one list.
+     */
+    z.strictObject({
+      process: z.strictObject({
+        name,
+        cpuAtLeast: z.number().nonnegative().optional(),
+        times: z.number().int().min(2).optional(),
+      }),
+    }),
   ]),
 });
 export type ListedCheck = z.infer<typeof ListedCheck>;

@@ -20,18 +20,23 @@ export function readInterfaces(lines: readonly Line[], { order }: Handling): Row
   const found: { entry: Entry; lines: Line[] }[] = [];
   const whole = order === 'kept';
   let open = false;
+  let above = '';
   for (const line of lines) {
     const text = line.text.trimEnd();
     const entry = entryOf(text);
     if (entry !== null) {
-      for (const part of text.split('\\').slice(1)) tell(entry, part);
+      const parts = text.split('\\').slice(1);
+      for (const [at, part] of parts.entries()) if (!tell(entry, part)) count(entry, parts[at - 1], part);
       found.push({ entry, lines: [line] });
       open = true;
+      above = '';
       continue;
     }
     const last = found.at(-1);
     if (!/^\s/.test(text)) open = false;
-    if (last !== undefined && open && whole && tell(last.entry, text)) last.lines.push(line);
+    if (last !== undefined && open && whole && (tell(last.entry, text) || count(last.entry, above, text)))
+      last.lines.push(line);
+    above = text;
   }
   return found.map((one) => row(one.lines, one.entry));
 }
@@ -52,8 +57,14 @@ function entryOf(text: string): Entry | null {
   const ifconfig = old.exec(text);
   if (ifconfig !== null)
     return entry(ifconfig[1] ?? ifconfig[2] ?? '', undefined, ifconfig[3] ?? '', undefined, undefined);
-  const counters = /^\s*([\w.-]+):(?:\s+\d+){8,}$/.exec(text)?.[1];
-  if (counters !== undefined) return entry(counters, undefined, '', undefined, undefined);
+  const counters = /^\s*([\w.-]+):\s*(\d+(?:\s+\d+){8,})$/.exec(text);
+  if (counters !== null) {
+    const made = entry(counters[1] ?? '', undefined, '', undefined, undefined);
+    const figures = (counters[2] ?? '').split(/\s+/);
+    made.set('received', [figures[0] ?? '']);
+    made.set('sent', [figures[8] ?? '']);
+    return made;
+  }
   const linked = /(?:^|\s)(?:\/sys\/class\/net\/)?([\w.-]+)@? -> \S*\/net\/\1$/.exec(text)?.[1];
   const listed = linked ?? /^(?:\/sys\/class\/net\/)?([a-z][\w.-]*)[@/]?$/.exec(text.trim())?.[1];
   return listed === undefined ? null : entry(listed, undefined, '', undefined, undefined);
@@ -84,6 +95,9 @@ function tell(entry: Entry, text: string): boolean {
     ['kind', /^\s+(bridge|tun|tap|veth|vlan|macvtap|macvlan|bridge_slave)\b/],
     ['address', /\binet (?:addr:)?(\d+(?:\.\d+){3})/],
     ['vf', /^\s+vf (\d+) /],
+    // As ifconfig has it, old and new.
+    ['received', /\bRX (?:bytes:|packets \d+ +bytes )(\d+)/],
+    ['sent', /\bTX (?:bytes:|packets \d+ +bytes )(\d+)/],
   ];
   let any = false;
   for (const [field, pattern] of known) {
@@ -96,6 +110,18 @@ function tell(entry: Entry, text: string): boolean {
   return any;
 }
 
+const directions: Readonly<Record<string, string>> = { RX: 'received', TX: 'sent' };
+
+/** ip heads its figures with `RX: bytes packets …`; the first figure below is the bytes. */
+function count(entry: Entry, above: string | undefined, text: string): boolean {
+  const direction = /^\s*([RT]X): +bytes\b/.exec(above ?? '')?.[1];
+  const [, amount, unit = ''] = /^\s*([\d.]+)([kKMGT]?)i?\b/.exec(text) ?? [];
+  if (direction === undefined || amount === undefined) return false;
+  const bytes = Math.round(Number(amount) * 1000 ** ['', 'K', 'M', 'G', 'T'].indexOf(unit.toUpperCase()));
+  entry.set(directions[direction] ?? '', [String(bytes)]);
+  return true;
+}
+
 function fromObject({ lines, fields }: Row): Row {
   const renamed: Readonly<Record<string, string>> = {
     ifname: 'name',
@@ -104,6 +130,10 @@ function fromObject({ lines, fields }: Row): Row {
     parentdev: 'slot',
     'linkinfo.info_kind': 'kind',
     link: 'lower',
+    'stats64.rx.bytes': 'received',
+    'stats64.tx.bytes': 'sent',
+    'stats.rx.bytes': 'received',
+    'stats.tx.bytes': 'sent',
   };
   const said = [...fields].map(([key, value]) => [renamed[key] ?? key, value] as const);
   const flags = fields.get('flags');

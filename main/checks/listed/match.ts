@@ -1,6 +1,7 @@
 import type { ListedCheck } from '../../contract/check.ts';
 import { sameModule } from '../lsmod.ts';
-import { valueOf, type Row } from './row.ts';
+import { isFilter } from '../shell/filters.ts';
+import { lastPart, valueOf, type Row } from './row.ts';
 
 type Thing = ListedCheck['listed'];
 
@@ -59,6 +60,8 @@ function isNamed(thing: Thing, said: string, name: string): boolean {
     return said === name || said.startsWith(`${name}.`) || said.startsWith(`${name}-`);
   if ('setting' in thing) return said.toLowerCase() === name.toLowerCase();
   if ('process' in thing) {
+    // A program that looks for it has its name among the arguments.
+    if (isFilter(lastPart(said.split(' ')[0] ?? ''))) return false;
     const bare = said.split(/[\s/]+/).find((word) => word.startsWith(name.slice(0, 7))) ?? said;
     return bare.startsWith(name) || (bare.length >= 7 && name.startsWith(bare.replace(/\+$/, '')));
   }
@@ -73,10 +76,19 @@ function wantedOf(thing: Exclude<Thing, { link: unknown }>): Wanted[] {
   }
   if ('node' in thing) return equal('type', thing.node.type);
   if ('interrupt' in thing) return atLeast('count', thing.interrupt.atLeast ?? 0);
-  if ('process' in thing) return atLeast('cpu', thing.process.cpuAtLeast);
+  if ('process' in thing) {
+    const { cpuAtLeast } = thing.process;
+    return cpuAtLeast === undefined ? [] : atLeast('cpu', cpuAtLeast);
+  }
   if ('interface' in thing) {
-    const { state, master, kind } = thing.interface;
-    return [...equal('state', state), ...equal('master', master), ...equal('kind', kind)];
+    const { state, master, kind, receivedAtLeast, sentAtLeast } = thing.interface;
+    return [
+      ...equal('state', state),
+      ...equal('master', master),
+      ...equal('kind', kind),
+      ...(receivedAtLeast === undefined ? [] : atLeast('received', receivedAtLeast)),
+      ...(sentAtLeast === undefined ? [] : atLeast('sent', sentAtLeast)),
+    ];
   }
   if ('module' in thing) {
     const { usesAtLeast, usedBy = [] } = thing.module;

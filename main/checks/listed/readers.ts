@@ -77,7 +77,7 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
   if ('alias' in thing) {
     return [...from(['modinfo', 'modprobe'], readAliases), ...from(fileReaders, readAliases, names('alias'))];
   }
-  if ('process' in thing) return from(['top', 'ps'], (_, lines, handling) => readProcesses(lines, handling));
+  if ('process' in thing) return from(['ps', 'top', 'pgrep'], readProcesses);
   if ('interface' in thing) {
     const read: Reader['read'] = (_, lines, handling) => readInterfaces(lines, handling);
     return [

@@ -19,6 +19,8 @@ const fields: Readonly<Record<string, Text>> = {
   state: { en: 'its state', 'zh-CN': '状态' },
   master: { en: 'the bridge it belongs to', 'zh-CN': '所属的网桥' },
   kind: { en: 'what kind of interface it is', 'zh-CN': '接口的种类' },
+  received: { en: 'how many bytes came in through it (RX)', 'zh-CN': '收到的字节数（RX）' },
+  sent: { en: 'how many bytes went out through it (TX)', 'zh-CN': '发出的字节数（TX）' },
 };
 
 const unnamed: Text = { en: 'that', 'zh-CN': '这一项' };
@@ -53,7 +55,12 @@ function listOf(thing: Thing): { what: Text; show: Text } {
       },
     };
   }
-  if ('process' in thing) return { what: { en: 'the program', 'zh-CN': '程序' }, show: command('top') };
+  if ('process' in thing) {
+    const { cpuAtLeast } = thing.process;
+    // Names with a blank are threads: no program has one.
+    const show = cpuAtLeast !== undefined ? 'top' : thing.process.name.includes(' ') ? 'ps -eT' : 'ps -e';
+    return { what: { en: 'the program', 'zh-CN': '程序' }, show: command(show) };
+  }
   if ('interface' in thing)
     return { what: { en: 'the interface', 'zh-CN': '接口' }, show: command('ip link') };
   const { by } = thing.setting;
@@ -181,6 +188,22 @@ export function fieldMissing(
     filter === undefined
       ? hint(thing)
       : { en: `Leave ${filter} out and look again.`, 'zh-CN': `去掉${filter}，再看一次。` },
+  );
+}
+
+/** One stands there, and several have to. */
+export function tooFew(expected: Text, subject: string, count: number): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${subject} stands there ${count === 1 ? 'once' : `${String(count)} times`} only.`,
+      'zh-CN': `${subject}只出现了${String(count)}次。`,
+    },
+    {
+      en: 'Is the other one running yet? Start it, then list once more.',
+      'zh-CN': '另一个已经在运行了吗？先启动它，再列一次。',
+    },
   );
 }
 
