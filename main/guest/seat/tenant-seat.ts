@@ -124,8 +124,9 @@ export class TenantSeat {
       return;
     }
     if (event.kind === 'finished' || event.kind === 'unrun') {
-      const { truncated: _, ...command } = event.command;
-      this.#ports.command({ ...command, seat: this.#seat });
+      const { line, output, exitCode, ranNothing } = event.command;
+      const command = { line, output, exitCode, seat: this.#seat };
+      this.#ports.command(ranNothing === true ? { ...command, ranNothing } : command);
     }
     if (event.kind === 'prompt' && !this.#sized) {
       this.#sized = true;
