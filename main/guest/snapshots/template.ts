@@ -14,11 +14,18 @@ import type { Draft } from './store.ts';
 /** Exists in the guest once every device of the board has its driver. */
 const READY_FILE = '/run/taproom/ready';
 
-/** Milliseconds between two looks for it: it comes within a second of the prompt. */
-const LOOK_EVERY_MS = 40;
+interface Patience {
+  /** Milliseconds between two looks for it. */
+  lookEveryMs: number;
+  /** Milliseconds from the prompt until it surely will not come any more. */
+  giveUpMs: number;
+}
 
-/** Milliseconds from prompt to ready file: 300 to 1000 here, some seconds on a busy machine; a landlord saves a tenant. */
-const READY_MS = { guest: 60_000, landlord: 500_000 } as const;
+/** It comes 300 to 1000 ms behind the prompt here, some seconds on a busy machine. */
+const USUAL: Patience = { lookEveryMs: 40, giveUpMs: 60_000 };
+
+/** A landlord boots and saves a tenant first, and every look takes processor time from that. */
+const LANDLORD: Patience = { lookEveryMs: 700, giveUpMs: 500_000 };
 
 /** What a boot left in a draft, besides RAM and devices. */
 export interface Saved {
@@ -77,7 +84,7 @@ export class Template {
       try {
         await live.launch();
         await prompt;
-        await untilReady(live, READY_MS[machine.board === 'landlord' ? 'landlord' : 'guest']);
+        await untilReady(live, machine.board === 'landlord' ? LANDLORD : USUAL);
         const { inside } = live;
         if (inside === undefined) throw new Error('the template has ended');
         await saveDevices(inside.qmp, state);
@@ -100,8 +107,8 @@ export class Template {
 }
 
 /** Saved too early, each restored guest would first finish its boot. */
-async function untilReady(live: LiveRun, readyMs: number): Promise<void> {
-  const deadline = performance.now() + readyMs;
+async function untilReady(live: LiveRun, { lookEveryMs, giveUpMs }: Patience): Promise<void> {
+  const deadline = performance.now() + giveUpMs;
   for (;;) {
     const { inside } = live;
     if (inside === undefined) throw new Error('the template has ended');
@@ -112,6 +119,6 @@ async function untilReady(live: LiveRun, readyMs: number): Promise<void> {
       const notYet = error instanceof AgentError && error.kind === 'refused';
       if (!notYet || performance.now() >= deadline) throw error;
     }
-    await wait(LOOK_EVERY_MS);
+    await wait(lookEveryMs);
   }
 }

@@ -8,6 +8,9 @@ memory=256
 machine=(-accel kvm -cpu max -m $memory -nodefaults -display none
   -kernel /host/vmlinux -initrd /host/initrd.cpio.zst)
 
+# Who does not listen any more is told of, below, by name.
+trap '' PIPE
+
 fail() {
   printf 'tenant: %s\n' "$1" >&2
   exit 1
@@ -29,15 +32,20 @@ json() {
   printf '"%s"' "${text//\"/\\\"}"
 }
 
+# A pause of some milliseconds. A program for it would cost more than the pause.
+exec {never}<> <(:)
+pause() {
+  read -r -t 0.02 -u "$never"
+}
+
 # Connects to a QEMU's control socket, as soon as it is there.
 qmp_open() {
-  local tries
-  for ((tries = 0; tries < 3000; tries++)); do
-    [ -S "$1" ] && break
+  until [ -S "$1" ]; do
     [ -d "/proc/$2" ] || return 1
-    sleep 0.05
+    pause
   done
-  coproc QMP { exec nc.openbsd -U "$1"; }
+  # -N: it lets go of the socket, which serves one at a time, when we end.
+  coproc QMP { exec nc.openbsd -N -U "$1"; }
   qmp_in=${QMP[0]} qmp_out=${QMP[1]}
   qmp '{"execute":"qmp_capabilities"}'
 }
@@ -72,6 +80,6 @@ transfer() {
       *'"status": "completed"'*) return 0 ;;
       *'"status": "failed"'*) return 1 ;;
     esac
-    sleep 0.05
+    pause
   done
 }
