@@ -41,7 +41,7 @@ async function main(argv: string[]): Promise<number> {
     case 'run':
       return runInGuest(paths, { ...values, tenantExec: values['tenant-exec'] });
     case 'meter':
-      return runMeter(paths, values);
+      return runMeter(paths, { ...values, tenantExec: values['tenant-exec'] });
     case 'verify':
       return runVerify(paths, { lessonId: rest[0] ?? null, json: values.json });
     case 'new-lesson':

@@ -14,6 +14,9 @@ export const usage = `Usage: npm run --silent lab -- COMMAND
         Types a command line into a guest with the call meter on and says what it counted.
         JSON: command, output, exitCode, accel, nic, work[{unit, count}],
               reading{devices[{name, technology, reads, writes, notifies}], interrupts, total, durationMs, kvm}
+  meter --board landlord --tenant "ARGUMENTS" (--exec | --tenant-exec) COMMAND [--json]
+        As above in a landlord with a tenant, and beside it what the landlord's own KVM counted of the tenant.
+        JSON: adds tenants[{tenant, exits, kinds{io, mmio, halt, interrupt, other}, injections, qemuMs, vhostMs}]
   verify [LESSON] [--json]
         Proves every step of every lesson (or one) on real guests, in both directions.
         JSON: lessons[{id, steps[{id, failsBefore, passesAfter}]}], problems, passed, failed

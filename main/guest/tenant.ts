@@ -12,8 +12,17 @@ interface Landlord {
   exec(path: string, args: readonly string[], options?: { timeoutMs?: number }): Promise<ExecResult>;
 }
 
-/** The first tenant's name, as the landlord's own `tenant` gives it. */
-const NAME = 'tenant1';
+/** Who comes first, as the landlord's own `tenant` names it. */
+export const FIRST_TENANT = 'tenant1';
+
+/** Has the landlord start a tenant with these arguments of `tenant` (or of QEMU). @throws FaultError as `Guest.exec`. */
+export function startTenant(
+  landlord: Landlord,
+  tenantArguments: string,
+  timeoutMs: number,
+): Promise<ExecResult> {
+  return landlord.exec('/usr/bin/bash', ['-lc', `tenant ${tenantArguments}`], { timeoutMs });
+}
 
 /**
  * Has the landlord start a tenant with these arguments of `tenant` (or of QEMU), then runs a command line in it.
@@ -25,10 +34,10 @@ export async function runInTenant(
   command: string,
   timeoutMs: number,
 ): Promise<TenantReport> {
-  const started = await landlord.exec('/usr/bin/bash', ['-lc', `tenant ${tenantArguments}`], { timeoutMs });
+  const started = await startTenant(landlord, tenantArguments, timeoutMs);
   if (started.exitCode !== 0) return { ok: false, ...started, readyMs: null };
-  const how = await landlord.exec('/usr/bin/cat', [`/run/tenants/${NAME}/how`]);
-  const result = await landlord.exec('/usr/local/bin/tenant-exec', [NAME, command], { timeoutMs });
+  const how = await landlord.exec('/usr/bin/cat', [`/run/tenants/${FIRST_TENANT}/how`]);
+  const result = await landlord.exec('/usr/local/bin/tenant-exec', [FIRST_TENANT, command], { timeoutMs });
   const readyMs = /(\d+) ms/.exec(how.stdout)?.[1];
   return { ok: result.exitCode === 0, ...result, readyMs: readyMs === undefined ? null : Number(readyMs) };
 }
