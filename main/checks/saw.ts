@@ -182,13 +182,13 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
   if (saw.command === 'ping' && /\b0 received\b/.test(seen.output)) return say.unanswered(expected);
   return seen.exitCode === 0 || seen.output.startsWith('PING ')
     ? say.lineMissing(expected, saw.command, produced.runs.at(-1)?.filters[0]?.program)
-    : say.commandFailed(
-        expected,
-        saw.command,
-        seen.exitCode,
-        seen.output.trim().split('\n')[0] ?? '',
-        seen.output,
-      );
+    : say.commandFailed(expected, saw.command, seen.exitCode, complaintIn(seen.output), seen.output);
+}
+
+/** What a program that failed has to say: the first line with a name before a colon, for some print what they do first. */
+function complaintIn(output: string): string {
+  const lines = output.trim().split('\n');
+  return lines.find((line) => /^[\w.-]+: /.test(line)) ?? lines[0] ?? '';
 }
 
 function compile(pattern: string): RegExp | null {

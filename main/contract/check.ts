@@ -144,6 +144,12 @@ export const ListedCheck = z.strictObject({
         times: z.number().int().min(2).optional(),
       }),
     }),
+    /** Devices that are shown to be in one IOMMU group, by their full PCI addresses; whatever its number. */
+    z.strictObject({
+      group: z.strictObject({
+        of: z.array(z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/)).min(1),
+      }),
+    }),
   ]),
 });
 export type ListedCheck = z.infer<typeof ListedCheck>;

@@ -27,6 +27,7 @@ export function subjectOf(thing: Thing): string {
   if ('interrupt' in thing) return thing.interrupt.name;
   if ('interface' in thing) return thing.interface.name;
   if ('process' in thing) return thing.process.name;
+  if ('group' in thing) return thing.group.of.join(', ');
   if ('alias' in thing) return thing.alias.id;
   return thing.setting.name;
 }
@@ -36,6 +37,10 @@ export function matchesThing(thing: Thing, row: Row): Fit {
     const { of, to } = thing.link;
     const own = of === undefined || row.fields.get('of')?.includes(of) === true;
     return own && valueOf(row, 'to')?.includes(`/${to}/`) === true ? { kind: 'whole' } : { kind: 'other' };
+  }
+  if ('group' in thing) {
+    const members = row.fields.get('of') ?? [];
+    return thing.group.of.every((device) => members.includes(device)) ? { kind: 'whole' } : { kind: 'other' };
   }
   const name = subjectOf(thing);
   const names = row.fields.get('name') ?? [];
@@ -50,7 +55,7 @@ export function matchesThing(thing: Thing, row: Row): Fit {
 
 /** What a row has to say beside the name. */
 export function fieldsOf(thing: Thing): string[] {
-  return 'link' in thing ? [] : [...new Set(wantedOf(thing).map(({ field }) => field))];
+  return 'link' in thing || 'group' in thing ? [] : [...new Set(wantedOf(thing).map(({ field }) => field))];
 }
 
 /** Interrupts are numbered behind their name (`virtio0-output.0`), programs are cut short (`dpdk-te`). */
@@ -68,7 +73,7 @@ function isNamed(thing: Thing, said: string, name: string): boolean {
   return said === name;
 }
 
-function wantedOf(thing: Exclude<Thing, { link: unknown }>): Wanted[] {
+function wantedOf(thing: Exclude<Thing, { link: unknown } | { group: unknown }>): Wanted[] {
   if ('disk' in thing) return equal('transport', thing.disk.transport);
   if ('alias' in thing) {
     const { module } = thing.alias;

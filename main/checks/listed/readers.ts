@@ -6,6 +6,7 @@ import { readsFile } from '../read.ts';
 import { readAliases } from './aliases.ts';
 import { readDisks } from './disks.ts';
 import { readLinks, readNodes } from './files.ts';
+import { readGroups } from './groups.ts';
 import { readInterfaces } from './interfaces.ts';
 import { readInterrupts } from './interrupts.ts';
 import { readModules } from './modules.ts';
@@ -72,6 +73,9 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
       ...fromFile('/proc/modules', read),
       ...from(['ls', 'find'], read, names('/sys/module')),
     ];
+  }
+  if ('group' in thing) {
+    return from(['ls', 'find', 'readlink', 'realpath', 'stat', 'lspci', 'dmesg', 'journalctl'], readGroups);
   }
   if ('interrupt' in thing) return fromFile('/proc/interrupts', (_, lines) => readInterrupts(lines));
   if ('alias' in thing) {

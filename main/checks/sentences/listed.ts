@@ -42,6 +42,15 @@ function listOf(thing: Thing): { what: Text; show: Text } {
       },
     };
   }
+  if ('group' in thing) {
+    return {
+      what: { en: 'the IOMMU group', 'zh-CN': 'IOMMU组' },
+      show: {
+        en: 'The folders below /sys/kernel/iommu_groups show it; ls and find list them.',
+        'zh-CN': '看 /sys/kernel/iommu_groups下面的文件夹就知道：用ls或find列出来。',
+      },
+    };
+  }
   if ('module' in thing) return { what: { en: 'the module', 'zh-CN': '模块' }, show: command('lsmod') };
   if ('interrupt' in thing) {
     return { what: { en: 'the interrupt', 'zh-CN': '中断' }, show: command('cat /proc/interrupts') };
@@ -84,6 +93,12 @@ export function listedExpected(thing: Thing): Text {
     return {
       en: 'The terminal shows where the link of this step leads.',
       'zh-CN': '终端里显示了这一步的链接指向哪里。',
+    };
+  }
+  if ('group' in thing) {
+    return {
+      en: 'The terminal shows which IOMMU group the devices of this step are in.',
+      'zh-CN': '终端里显示了这一步要看的设备各在哪个IOMMU组。',
     };
   }
   const asked = fieldsOf(thing).map((field) => fields[field] ?? unnamed);
@@ -151,16 +166,21 @@ export function notListed(
           en: `${program} ran, but no link in its output is the one this step is about.`,
           'zh-CN': `${program}运行了，但输出里没有这一步要找的那个链接。`,
         }
-      : 'node' in thing
-        ? // One of several: which one may be what is being predicted.
-          {
-            en: `${program} ran, but a device file that this step is about is not in its output.`,
-            'zh-CN': `${program}运行了，但这一步要看的设备文件，输出里还缺一个。`,
+      : 'group' in thing
+        ? {
+            en: `${program} ran, but the group of a device that this step is about can’t be read from its output.`,
+            'zh-CN': `${program}运行了，但从输出里看不出这一步要看的设备在哪个组。`,
           }
-        : {
-            en: `${program} ran, but ${what.en} of this step is not in its output.`,
-            'zh-CN': `${program}运行了，但输出里没有这一步要看的${what['zh-CN']}。`,
-          },
+        : 'node' in thing
+          ? // One of several: which one may be what is being predicted.
+            {
+              en: `${program} ran, but a device file that this step is about is not in its output.`,
+              'zh-CN': `${program}运行了，但这一步要看的设备文件，输出里还缺一个。`,
+            }
+          : {
+              en: `${program} ran, but ${what.en} of this step is not in its output.`,
+              'zh-CN': `${program}运行了，但输出里没有这一步要看的${what['zh-CN']}。`,
+            },
     filter === undefined
       ? hint(thing)
       : {
