@@ -91,9 +91,18 @@ export function readsFile({ program, args, fed }: Run, file: string): boolean {
   return files.some((path) => {
     if (folders && file.startsWith(`${path.replace(/\/$/, '')}/`)) return true;
     if (path.startsWith('/') && !/^\/(?:sys|proc)\//.test(path)) return false;
+    if (isOfAnotherDevice(path, file)) return false;
     const last = nameOf(path);
     return last === name || globPattern(last)?.test(name) === true;
   });
+}
+
+/** Many paths lead to one file, but none with another device's address in it. */
+function isOfAnotherDevice(path: string, file: string): boolean {
+  const address = /[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/g;
+  const own: readonly string[] = file.match(address) ?? [];
+  const typed: readonly string[] = path.match(address) ?? [];
+  return own.length > 0 && typed.length > 0 && !typed.some((one) => own.includes(one));
 }
 
 function nameOf(path: string): string {

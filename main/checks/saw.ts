@@ -61,6 +61,8 @@ export function judgeAbsence(
   if (saw.exitCode === 127 || notThere !== undefined) {
     const missing =
       notThere ?? produced.others.find(({ program }) => saw.output.includes(`${program}:`)) ?? first;
+    const through = missing.through.find((name) => name === 'sudo' || name === 'doas');
+    if (through !== undefined) return say.noSudo(expected, missing.program, through);
     if (isAliasedHere(saw.line, missing.program)) return notRun.aliasTooEarly(expected, missing.program);
     if (isOutput(missing.program)) return notRun.outputTyped(expected, command, missing.program);
     if (missing.program.toLowerCase() === command) return say.upperCase(expected, command, missing.program);

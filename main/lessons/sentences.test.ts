@@ -111,11 +111,13 @@ function ownWords(check: Check): string[] {
   return leaves(check).flatMap((leaf) => {
     if ('saw' in leaf) return [leaf.saw.command];
     if ('told' in leaf) return leaf.told.by;
+    if ('is' in leaf && 'number' in leaf.is) return [leaf.is.number.path.slice(1)];
     return 'read' in leaf ? [leaf.read.file.slice(1)] : [];
   });
 }
 
-const slot = /\b[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/g;
+// Not one in the middle of a path.
+const slot = /(?<![\w:])[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/g;
 const latin = (text: string) => text.replace(slot, '').match(/[A-Za-z][\w.:/-]*[\w/]|[A-Za-z]/g) ?? [];
 
 describe.each(course.map((lesson) => [lesson.id, lesson] as const))('%s', (_id, lesson) => {
