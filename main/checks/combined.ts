@@ -35,7 +35,9 @@ export function judgeAll(checks: readonly Check[], facts: Facts, judge: Judge): 
   );
   if (parts.length < 2) return cause.judgement;
   const { judgement } = cause;
-  const isPart = isOther(judgement) && didPart(judged, facts);
+  // At the seat of that part nothing may have been typed at all.
+  const isElsewhere = judgement.closeness === 'nothing-yet' && isOfCommand(cause.check);
+  const isPart = (isOther(judgement) || isElsewhere) && didPart(judged, facts);
   return {
     ...judgement,
     sentences: isPart ? restIsOpen(judgement.sentences) : judgement.sentences,

@@ -8,6 +8,8 @@ export interface Link {
   /** The carrier is there too. */
   carrier: boolean;
   state: string | null;
+  /** The bridge that it is a port of. */
+  master: string | null;
   mac: string | null;
   line: string;
 }
@@ -26,8 +28,9 @@ export function parseIpLink(text: string): Link[] {
       const [, index = '', name = '', flagText = ''] = found;
       const flags = flagText.split(',').filter((flag) => flag !== '');
       const state = / state (\S+)/.exec(line)?.[1] ?? null;
-      const carrier = flags.includes('LOWER_UP');
-      links.push({ index: Number(index), name, flags, up: flags.includes('UP'), carrier, state, mac, line });
+      const master = / master (\S+)/.exec(line)?.[1] ?? null;
+      const [up, carrier] = [flags.includes('UP'), flags.includes('LOWER_UP')];
+      links.push({ index: Number(index), name, flags, up, carrier, state, master, mac, line });
     } else {
       const last = links.at(-1);
       if (last !== undefined) last.mac ??= mac;

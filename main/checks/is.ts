@@ -3,6 +3,7 @@ import { deviceLine, stated } from './evidence.ts';
 import { probeKey, type Facts } from './facts.ts';
 import { parseInterfaceDrivers, parseIpLink, parseSent, takings } from './ip-link.ts';
 import { pass, type Judgement } from './judgement.ts';
+import { judgePort } from './port.ts';
 import { parseModules, sameModule } from './lsmod.ts';
 import {
   diaryEnds,
@@ -28,6 +29,7 @@ export function judgeIs({ is }: IsCheck, facts: Facts): Judgement {
   if ('module' in is) return judgeModule(is.module, facts);
   if ('sysfs' in is) return judgeFile(is.sysfs, facts);
   if ('number' in is) return judgeNumberIn(is.number, facts);
+  if ('port' in is) return judgePort(is.port, facts);
   if ('virtqueue' in is) return judgeUsed(is.virtqueue, facts);
   return judgeLink(is.link, facts);
 }

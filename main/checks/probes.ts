@@ -84,6 +84,7 @@ function probesOfIs({ is }: { is: IsCheck['is'] }): Probe[] {
   if ('sysfs' in is) return Object.values(sysfsProbes(is.sysfs.path));
   if ('number' in is) return [fileProbe(is.number.path)];
   if ('virtqueue' in is) return [];
+  if ('port' in is) return [linksProbe];
   return [
     linksProbe,
     ...(is.link.driver === undefined ? [] : [interfacesProbe]),

@@ -135,6 +135,7 @@ function subjectOfGuest(is: Extract<Check, { is: unknown }>['is']): Subject {
   if ('link' in is) return about('ip', 'modprobe');
   if ('sysfs' in is) return { programs: [], files: [is.sysfs.path] };
   if ('number' in is) return { programs: [], files: [is.number.path] };
+  if ('port' in is) return about('ip', 'bridge', 'brctl');
   return 'virtqueue' in is ? about('ping', 'dd') : about('lspci', 'modprobe');
 }
 

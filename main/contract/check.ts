@@ -186,6 +186,8 @@ export const IsCheck = z.strictObject({
         sentAtLeast: z.number().int().positive().optional(),
       }),
     }),
+    /** An interface that is a port of a bridge, both of them switched on. */
+    z.strictObject({ port: z.strictObject({ name, of: name }) }),
     z.strictObject({
       /** By the host's word: QEMU has given back so many orders of a queue since the driver came. */
       virtqueue: z.strictObject({

@@ -15,8 +15,8 @@ interface Typable {
   onView(receive: (view: GuestView) => void): () => void;
 }
 
-/** A solution's slowest command is a short ping or transfer; a prompt later than this is not coming. */
-const PROMPT_MS = 60_000;
+/** A solution's slowest command starts a tenant in a busy landlord; a prompt later than this is not coming. */
+const PROMPT_MS = 180_000;
 
 /** Milliseconds from the end of a command to the prompt; what is typed earlier is shown twice. */
 const NEXT_PROMPT_MS = 1_000;

@@ -81,7 +81,9 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
   if ('alias' in thing) {
     return [...from(['modinfo', 'modprobe'], readAliases), ...from(fileReaders, readAliases, names('alias'))];
   }
-  if ('process' in thing) return from(['ps', 'top', 'pgrep'], readProcesses);
+  if ('process' in thing) {
+    return [...from(['ps', 'top'], readProcesses), ...from(['pgrep'], readProcesses, tellsNames)];
+  }
   if ('interface' in thing) {
     const read: Reader['read'] = (_, lines, handling) => readInterfaces(lines, handling);
     return [
@@ -92,6 +94,11 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
   }
   const { by } = thing.setting;
   return by.startsWith('/') ? fromFile(by, readSettings) : from([by], readSettings);
+}
+
+/** Without -l or -a it prints numbers alone, for other programs mostly. */
+function tellsNames(run: Run): boolean {
+  return run.args.some(({ text }) => /^-[a-z]*[la]|^--list-/.test(text));
 }
 
 function inNet(run: Run): boolean {

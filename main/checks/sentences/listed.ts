@@ -66,9 +66,14 @@ function listOf(thing: Thing): { what: Text; show: Text } {
   }
   if ('process' in thing) {
     const { cpuAtLeast } = thing.process;
-    // Names with a blank are threads: no program has one.
-    const show = cpuAtLeast !== undefined ? 'top' : thing.process.name.includes(' ') ? 'ps -eT' : 'ps -e';
-    return { what: { en: 'the program', 'zh-CN': '程序' }, show: command(show) };
+    const show: Text =
+      cpuAtLeast !== undefined
+        ? command('top')
+        : // Names with a blank are threads: no program has one.
+          thing.process.name.includes(' ')
+          ? { en: 'With -T, ps gives each thread a row.', 'zh-CN': 'ps加上 -T，每个线程就各占一行。' }
+          : command('ps -e');
+    return { what: { en: 'the program', 'zh-CN': '程序' }, show };
   }
   if ('interface' in thing)
     return { what: { en: 'the interface', 'zh-CN': '接口' }, show: command('ip link') };

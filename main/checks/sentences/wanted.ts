@@ -15,6 +15,7 @@ import { expectedLine } from './lines.ts';
 import { listedExpected } from './listed.ts';
 import { expectation } from './lspci.ts';
 import { measuredExpected } from './measured.ts';
+import { portExpected } from './port.ts';
 import { readExpected } from './read.ts';
 import { toldExpected } from './told.ts';
 import { queuesExpected, slotsExpected, usedExpected } from './virtqueue.ts';
@@ -71,6 +72,7 @@ function isExpected(is: Is): Text {
   if ('module' in is) return guest.moduleExpected(is.module.name, is.module.loaded);
   if ('sysfs' in is) return guest.fileExpected(is.sysfs.path, is.sysfs.equals);
   if ('number' in is) return guest.numberExpected(is.number.path, is.number.atLeast);
+  if ('port' in is) return portExpected(is.port.name, is.port.of);
   if ('virtqueue' in is) return usedExpected(is.virtqueue.queue, is.virtqueue.usedAtLeast);
   return guest.linkExpected(is.link);
 }

@@ -7,7 +7,7 @@ import { NicModel } from '../../contract/machine.ts';
 import type { MeterReading } from '../../contract/meter.ts';
 import type { VirtqueueView } from '../../contract/virtqueue.ts';
 import type { Lesson, LessonStep } from '../format.ts';
-import { readRecording, type Recording } from './replay.ts';
+import { factOf, readRecording, type Recording } from './replay.ts';
 
 type Attempt = Recording['attempts'][number];
 
@@ -38,8 +38,7 @@ export function everyVerdict(lesson: Lesson, step: LessonStep, recording: Record
   return scenes.map((facts) => ({
     verdict: evaluate(step.check, facts),
     screen: [
-      facts.saw?.line ?? '',
-      facts.saw?.output ?? '',
+      ...[...(facts.earlier ?? []), facts.saw].flatMap((one) => (one == null ? [] : [one.line, one.output])),
       facts.answer ?? '',
       ...[...facts.probes.values()].flatMap((answer) => (answer.ok ? [answer.stdout] : [])),
     ].join('\n'),
@@ -48,7 +47,7 @@ export function everyVerdict(lesson: Lesson, step: LessonStep, recording: Record
 
 /** An attempt as it was made. */
 function sceneOf(attempt: Attempt, recording: Recording | null, { machine }: Lesson): Facts {
-  const { answer, nic, rings, earlier } = attempt;
+  const { answer, nic, rings, earlier, tenants } = attempt;
   return {
     saw: factOf(attempt),
     probes: stateOf(attempt, recording),
@@ -56,7 +55,8 @@ function sceneOf(attempt: Attempt, recording: Recording | null, { machine }: Les
     answer,
     runs: [],
     ...(rings === undefined ? {} : { rings }),
-    ...(earlier === undefined ? {} : { earlier }),
+    ...(earlier === undefined ? {} : { earlier: earlier.map(factOf) }),
+    ...(tenants === undefined ? {} : { tenants }),
   };
 }
 
@@ -65,10 +65,6 @@ function stateOf(attempt: Attempt, recording: Recording | null): Facts['probes']
   return new Map(
     said.map((one) => [probeKey(one), { ok: true, exitCode: one.exitCode, stdout: one.stdout }]),
   );
-}
-
-function factOf({ line, output, exitCode, calls }: Attempt): CommandFact {
-  return { line, output, exitCode, ...(calls === undefined ? {} : { calls }) };
 }
 
 /** Lines that go wrong at each of the programs a step looks at. */

@@ -3,15 +3,24 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { withRun } from '../../checks/experiment/collect.ts';
 import { evaluate } from '../../checks/evaluate.ts';
-import { probeKey, type Facts } from '../../checks/facts.ts';
+import { probeKey, type CommandFact, type Facts } from '../../checks/facts.ts';
 import { probesFor } from '../../checks/probes.ts';
 import type { Verdict } from '../../contract/check.ts';
 import type { ExperimentRun } from '../../contract/experiment.ts';
 import { Board, NicModel } from '../../contract/machine.ts';
 import { MeterReading } from '../../contract/meter.ts';
+import { SeatName } from '../../contract/seat.ts';
 import { VirtqueueView } from '../../contract/virtqueue.ts';
 import type { Lesson } from '../format.ts';
 import { loadLessons } from '../load.ts';
+
+const typed = {
+  line: z.string(),
+  exitCode: z.number(),
+  output: z.string(),
+  /** Where; the host's where nothing is said. */
+  seat: SeatName.optional(),
+};
 
 /**
  * What somebody typed at a real guest, what it printed, and what the guest's agent said right after: recorded
@@ -25,13 +34,11 @@ const Recording = z.strictObject({
       step: z.string(),
       nic: NicModel.nullable(),
       answer: z.string().nullable(),
-      line: z.string(),
-      exitCode: z.number(),
-      output: z.string(),
+      ...typed,
       /** What was typed in the step before that, the oldest first, where it counts. */
-      earlier: z
-        .array(z.strictObject({ line: z.string(), exitCode: z.number(), output: z.string() }))
-        .optional(),
+      earlier: z.array(z.strictObject(typed)).optional(),
+      /** The tenants that were there then. */
+      tenants: z.array(SeatName).optional(),
       /** Indexes into `probes`. */
       probes: z.array(z.number()),
       /** What it called the host for; absent while the meter was off. */
@@ -75,10 +82,28 @@ export async function replay(id: string): Promise<Map<string, Replayed[]>> {
   const runs = new Map<string, readonly ExperimentRun[]>();
   for (const attempt of recording.attempts) {
     const verdict = judge(lesson, recording, attempt, runs);
-    const line = [...(attempt.earlier ?? []), attempt].map((typed) => typed.line).join(' ⏎ ');
+    const line = [...(attempt.earlier ?? []), attempt].map(asTyped).join(' ⏎ ');
     byStep.get(attempt.step)?.push({ line, answer: attempt.answer, verdict });
   }
   return byStep;
+}
+
+type Typed = Pick<Recording['attempts'][number], 'line' | 'exitCode' | 'output' | 'seat' | 'calls'>;
+
+/** Lines of another terminal than the host's say whose it is. */
+function asTyped({ line, seat }: Typed): string {
+  return seat === undefined ? line : `${seat}: ${line}`;
+}
+
+/** What was not recorded is absent. */
+export function factOf({ line, exitCode, output, seat, calls }: Typed): CommandFact {
+  return {
+    line,
+    exitCode,
+    output,
+    ...(seat === undefined ? {} : { seat }),
+    ...(calls === undefined ? {} : { calls }),
+  };
 }
 
 /** `runs`: what the experiment of each step has measured so far; the attempt may add one. */
@@ -100,8 +125,8 @@ function judge(
   for (const probe of probesFor(step.check)) {
     if (!probes.has(probeKey(probe))) throw new Error(`${step.id}: ${probe.path} was not recorded`);
   }
-  const { line, output, exitCode, answer, nic, calls, rings, earlier } = attempt;
-  const saw = { line, output, exitCode, ...(calls === undefined ? {} : { calls }) };
+  const { answer, nic, rings, earlier, tenants } = attempt;
+  const saw = factOf(attempt);
   const measured = withRun(step.check, runs.get(step.id) ?? [], saw);
   runs.set(step.id, measured);
   return evaluate(step.check, {
@@ -110,7 +135,8 @@ function judge(
     probes,
     built: { board: recording.board, nic },
     answer,
-    ...(earlier === undefined ? {} : { earlier }),
+    ...(earlier === undefined ? {} : { earlier: earlier.map(factOf) }),
+    ...(tenants === undefined ? {} : { tenants }),
     ...(rings === undefined ? {} : { rings }),
   });
 }
