@@ -8,8 +8,8 @@ import { useStore } from './store.ts';
 /** What each is called on its tab and beside a command that is meant for it. */
 export const seatNames: Readonly<Record<SeatName, Text>> = {
   host: { en: 'Host', 'zh-CN': '宿主机' },
-  tenant1: { en: 'Tenant 1', 'zh-CN': '租户1' },
-  tenant2: { en: 'Tenant 2', 'zh-CN': '租户2' },
+  tenant1: { en: 'Tenant 1', 'zh-CN': '房客1' },
+  tenant2: { en: 'Tenant 2', 'zh-CN': '房客2' },
 };
 
 /** The seats with this one as it is now. */

@@ -100,7 +100,7 @@ export const keyTable: readonly { keys: string; does: Text }[] = [
     keys: 'F7',
     does: {
       en: 'move between the terminals of the host and of its tenants, where the guest is a landlord',
-      'zh-CN': '客户机自己当宿主机时，在宿主机和各个租户的终端之间切换',
+      'zh-CN': '客户机自己当宿主机时，在宿主机和各个房客的终端之间切换',
     },
   },
   isMac

@@ -5,8 +5,8 @@ import { fail, type Failure } from '../judgement.ts';
 /** Whose terminal it is. */
 const terminals: Record<SeatName, Text> = {
   host: { en: 'the host’s terminal', 'zh-CN': '宿主机的终端' },
-  tenant1: { en: 'the terminal of tenant 1', 'zh-CN': '租户1的终端' },
-  tenant2: { en: 'the terminal of tenant 2', 'zh-CN': '租户2的终端' },
+  tenant1: { en: 'the terminal of tenant 1', 'zh-CN': '房客1的终端' },
+  tenant2: { en: 'the terminal of tenant 2', 'zh-CN': '房客2的终端' },
 };
 
 const numbers = { tenant1: 1, tenant2: 2 } as const;
@@ -40,7 +40,7 @@ export function noTenant(expected: Text, seat: Exclude<SeatName, 'host'>): Failu
   return fail(
     'nothing-yet',
     expected,
-    { en: `There is no tenant ${number} now.`, 'zh-CN': `现在没有租户${number}。` },
+    { en: `There is no tenant ${number} now.`, 'zh-CN': `现在没有房客${number}。` },
     {
       en: 'Start it in the host’s terminal with `tenant`, then type in its own.',
       'zh-CN': '先在宿主机的终端里用`tenant`把它启动，再到它自己的终端里输入。',

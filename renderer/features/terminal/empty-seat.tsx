@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { TerminalBar } from './terminal-bar.tsx';
 
 const s = {
-  about: { en: 'No tenant lives here now.', 'zh-CN': '这里现在没有租户。' },
+  about: { en: 'No tenant lives here now.', 'zh-CN': '这里现在没有房客。' },
   hint: {
     en: 'Start one in the host’s terminal with the command tenant.',
     'zh-CN': '在宿主机的终端里运行tenant命令，就会住进一个。',
