@@ -7,4 +7,5 @@ await runHeadless(compose, {
   args: process.argv.slice(2),
   program: 'npm start -- --serve',
   paths: appPaths(null, dataDir(process.env)),
+  exit: (status) => process.exit(status),
 });

@@ -1,12 +1,6 @@
 import type { AppPaths } from '../app/paths.ts';
 import { makeNotice } from '../faults/table.ts';
 import { findRuntimeRoot } from '../qemu/runtime-root.ts';
-import { appPaths, dataDir } from '../window/places.ts';
-
-/** Paths in a checkout, with the data folder of the app itself. `TAPROOM_DATA_DIR` overrides it. */
-export function cliPaths(): AppPaths {
-  return appPaths(null, dataDir(process.env));
-}
 
 /** Where the sockets of guests lie; where that is not the usual place, standard error says so. */
 export async function runtimeRoot({ data }: AppPaths): Promise<string> {

@@ -1,4 +1,4 @@
-export const usage = `Usage: npm run --silent lab -- COMMAND
+export const usage = (program: string): string => `Usage: ${program} COMMAND
 
   run [--nic MODEL|none] [--board pc|q35|landlord] [--device MODEL]... [--accel auto|tcg] [--cold] [--exec COMMAND] [--json]
         Starts a guest. With --exec: runs one command line in it and ends it;

@@ -21,13 +21,18 @@ export interface HeadlessLaunch {
   /** What was typed before them. */
   program: string;
   paths: AppPaths;
+  /** How this process ends. */
+  exit: (status: number) => void;
 }
 
 /**
  * The browser edition: serves the app and prints its address, until a signal ends it. Reads nothing from stdin, so it
  * runs the same in a terminal, a pipe or a service.
  */
-export async function runHeadless(compose: Compose, { args, program, paths }: HeadlessLaunch): Promise<void> {
+export async function runHeadless(
+  compose: Compose,
+  { args, program, paths, exit }: HeadlessLaunch,
+): Promise<void> {
   const locale = terminalLocale(process.env);
   const language = languageOf(locale);
   // Who reads our output may go away (`| head -1`); the app goes on.
@@ -36,7 +41,7 @@ export async function runHeadless(compose: Compose, { args, program, paths }: He
     const options = readServeOptions(args, process.env);
     if (options === null) {
       process.stdout.write(serveUsage(program, locale));
-      leave(0);
+      leave(0, exit);
       return;
     }
     const { value: token, exposed } = await readToken(options.token);
@@ -46,7 +51,7 @@ export async function runHeadless(compose: Compose, { args, program, paths }: He
       ...options,
       token,
     });
-    endOnSignal(async () => {
+    endOnSignal(exit, async () => {
       process.stderr.write(`${say('stopping', language)}\n`);
       await within(
         stopDeadlineMs,
@@ -60,11 +65,11 @@ export async function runHeadless(compose: Compose, { args, program, paths }: He
   } catch (error) {
     if (error instanceof ServeUsageError) {
       process.stderr.write(`${error.text[language]}\n${say('serveHelp', language)}${program} --help\n`);
-      leave(2);
+      leave(2, exit);
       return;
     }
     process.stderr.write(`${say('cannotStart', language)}\n${reason(error, language)}\n`);
-    leave(1);
+    leave(1, exit);
   }
 }
 
@@ -74,17 +79,20 @@ function reason(error: unknown, language: Language): string {
 }
 
 /** A pipe's last words are out before we go. */
-function leave(status: number): void {
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));
+function leave(status: number, exit: (status: number) => void): void {
+  process.stdout.write('', () => process.stderr.write('', () => exit(status)));
 }
 
 /** The first signal stops politely; a second one, from someone who won't wait, at once. */
-function endOnSignal(stop: () => Promise<void>): void {
+function endOnSignal(exit: (status: number) => void, stop: () => Promise<void>): void {
   let stopping = false;
   const end = (): void => {
-    if (stopping) process.exit(130);
+    if (stopping) {
+      exit(130);
+      return;
+    }
     stopping = true;
-    void stop().then(() => process.exit(0));
+    void stop().then(() => exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 }

@@ -26,4 +26,5 @@ await runHeadless(scripted, {
   args: process.argv.slice(2),
   program: 'taproom serve',
   paths: appPaths(null, dataDir(process.env)),
+  exit: (status) => process.exit(status),
 });
