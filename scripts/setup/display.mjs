@@ -83,6 +83,8 @@ async function missingTestPackages() {
   // The app without a display is driven in Debian's own browser.
   if (!(await isOnPath('chromium'))) missing.push(['chromium']);
   if (!(await isPackageInstalled('fonts-noto-cjk'))) missing.push(['fonts-noto-cjk']);
+  // Judges the .deb, which only root can try to install.
+  if (process.getuid?.() === 0 && !(await isOnPath('lintian'))) missing.push(['lintian']);
   return missing;
 }
 

@@ -70,16 +70,20 @@ async function sandboxArguments() {
   const info = await stat(helper);
   if (info.uid === 0 && (info.mode & 0o4000) !== 0) return [];
   try {
-    await run('unshare', ['--user', 'true']);
+    // AppArmor (Ubuntu 23.10 and later) lets anybody make a namespace and refuses what comes next.
+    await run('unshare', ['--user', '--map-root-user', 'true']);
     return [];
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new SetupError(
       text(
-        "Electron's sandbox can't run: user namespaces are switched off here.",
-        'Electron 沙箱无法运行：本机禁用了用户命名空间。',
+        "Chromium's sandbox is refused here: ordinary users can have no user namespaces.",
+        'Chromium 的沙箱在这里被拒绝：普通用户不能使用用户命名空间。',
       ),
-      `sudo chown root:root ${helper} && sudo chmod 4755 ${helper}`,
+      text(
+        `allow it: sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'\n        or use your browser: npm start -- --serve`,
+        `允许它：sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'\n          或者用浏览器：npm start -- --serve`,
+      ),
       { cause: error },
     );
   }

@@ -1,0 +1,169 @@
+// @ts-check
+/** What a release consists of, in SPDX 2.3: from the manifests of QEMU and guest, and from npm's lock. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { electronDir, guestDir, projectRoot, qemuDir } from '../setup/paths.mjs';
+import { CommandError, run } from '../setup/run.mjs';
+import { sourceDate } from './source-date.mjs';
+import { facts, releaseDir } from './tree.mjs';
+
+/** @typedef {import('../setup/manifest.mjs').ManifestPackage} ManifestPackage */
+/** @typedef {{ version: string, license?: string, dev?: boolean, integrity?: string }} LockedPackage */
+/**
+ * @typedef {object} Parts
+ * @property {string} version
+ * @property {string} commit
+ * @property {number} date
+ * @property {string} electron
+ * @property {readonly ManifestPackage[]} qemu
+ * @property {readonly ManifestPackage[]} guest
+ * @property {Record<string, LockedPackage>} npm those that are in the app, by name
+ */
+
+/**
+ * @param {Parts} parts
+ */
+export function spdxOf({ version, commit, date, electron, qemu, guest, npm }) {
+  const app = {
+    ...entry('taproom', 'taproom', version),
+    licenseDeclared: 'MIT',
+    primaryPackagePurpose: 'APPLICATION',
+  };
+  const runtime = { ...entry('electron', 'electron', electron), licenseDeclared: 'MIT' };
+  const fromNpm = Object.entries(npm).map(([name, { version: its, license, integrity }]) => ({
+    ...entry('npm', name, its),
+    licenseDeclared: license ?? 'NOASSERTION',
+    externalRefs: [purl(`pkg:npm/${name.replace('@', '%40')}@${its}`)],
+    ...(integrity === undefined ? {} : { checksums: [fromIntegrity(integrity)] }),
+  }));
+  /** @param {string} where @param {readonly ManifestPackage[]} packages */
+  const fromDebian = (where, packages) =>
+    packages.map(({ name, version: its, sha256, licence }) => ({
+      ...entry(where, name, its),
+      checksums: [{ algorithm: 'SHA256', checksumValue: sha256 }],
+      // Debian's names of licences are not SPDX's.
+      licenseDeclared: 'NOASSERTION',
+      licenseComments: licence,
+      externalRefs: [purl(`pkg:deb/debian/${encodeURIComponent(name)}@${encodeURIComponent(its)}?arch=amd64`)],
+    }));
+  const parts = [runtime, ...fromNpm, ...fromDebian('qemu', qemu), ...fromDebian('guest', guest)];
+  return {
+    spdxVersion: 'SPDX-2.3',
+    dataLicense: 'CC0-1.0',
+    SPDXID: 'SPDXRef-DOCUMENT',
+    name: `taproom-${version}`,
+    documentNamespace: `https://taproom.invalid/spdx/taproom-${version}-${commit}`,
+    creationInfo: {
+      created: new Date(date * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
+      creators: [`Tool: taproom-dist-${version}`],
+    },
+    packages: [app, ...parts],
+    relationships: [
+      relation('SPDXRef-DOCUMENT', 'DESCRIBES', app.SPDXID),
+      ...parts.map(({ SPDXID }) => relation(app.SPDXID, 'CONTAINS', SPDXID)),
+    ],
+  };
+}
+
+/**
+ * @param {string} where
+ * @param {string} name
+ * @param {string} version
+ */
+function entry(where, name, version) {
+  return {
+    SPDXID: `SPDXRef-${where}-${name}`.replaceAll('+', '.plus').replaceAll(/[^\w.-]/g, '-').replaceAll('_', '-'),
+    name,
+    versionInfo: version,
+    downloadLocation: 'NOASSERTION',
+    filesAnalyzed: false,
+  };
+}
+
+/** @param {string} locator */
+const purl = (locator) => ({
+  referenceCategory: 'PACKAGE-MANAGER',
+  referenceType: 'purl',
+  referenceLocator: locator,
+});
+
+/** @param {string} integrity as npm writes it: sha512-BASE64 */
+function fromIntegrity(integrity) {
+  const [algorithm = '', value = ''] = integrity.split('-', 2);
+  return {
+    algorithm: algorithm.toUpperCase(),
+    checksumValue: Buffer.from(value, 'base64').toString('hex'),
+  };
+}
+
+/**
+ * @param {string} from
+ * @param {string} type
+ * @param {string} to
+ */
+const relation = (from, type, to) => ({
+  spdxElementId: from,
+  relationshipType: type,
+  relatedSpdxElement: to,
+});
+
+/** Reads the parts, and writes the document. @returns {Promise<string>} its file */
+export async function makeSbom() {
+  const json = async (/** @type {string[]} */ ...path) => JSON.parse(await readFile(join(...path), 'utf8'));
+  const { version } = await facts();
+  const document = spdxOf({
+    version,
+    commit: await commit(),
+    date: await sourceDate(),
+    electron: (await json(electronDir, 'runtime.json')).version,
+    qemu: (await json(qemuDir, 'manifest.json')).packages,
+    guest: (await json(guestDir, 'manifest.json')).packages,
+    npm: bundled(await json(projectRoot, 'package-lock.json')),
+  });
+  const file = join(releaseDir, `taproom-${version}.spdx.json`);
+  await writeFile(file, `${JSON.stringify(document, undefined, 2)}\n`);
+  return file;
+}
+
+/** What the page is built from: npm calls these tools, as the built page needs none of them any more. */
+const builtIn = [
+  '@xterm/xterm',
+  '@xterm/headless',
+  '@xterm/addon-fit',
+  '@xterm/addon-search',
+  '@xterm/addon-serialize',
+  '@xterm/addon-unicode11',
+  '@xterm/addon-web-links',
+  '@xterm/addon-webgl',
+  'react',
+  'react-dom',
+  'react-markdown',
+  'remark-gfm',
+];
+
+/**
+ * The npm packages that are in the app: what it depends on, and what the page was built from with all that these need.
+ * @param {{ packages: Record<string, LockedPackage & { dependencies?: Record<string, string> }> }} lock
+ */
+export function bundled({ packages }) {
+  /** @type {Record<string, LockedPackage>} */
+  const found = {};
+  const visit = (/** @type {string} */ name) => {
+    const locked = packages[`node_modules/${name}`];
+    if (locked === undefined || name in found) return;
+    found[name] = locked;
+    for (const other of Object.keys(locked.dependencies ?? {})) visit(other);
+  };
+  const direct = Object.keys(packages['']?.dependencies ?? {});
+  for (const name of [...direct, ...builtIn].sort()) visit(name);
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function commit() {
+  try {
+    return (await run('git', ['rev-parse', 'HEAD'], { cwd: projectRoot })).toString().trim();
+  } catch (error) {
+    if (error instanceof CommandError) return 'unknown';
+    throw error;
+  }
+}
