@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cliPaths } from '../main/cli/paths.ts';
 import type { AppPaths } from '../main/app/paths.ts';
 import { Guest } from '../main/guest/guest.ts';
 import type { GuestOptions } from '../main/guest/options.ts';
+import { appPaths, dataDir } from '../main/window/places.ts';
 
 /**
  * Folders and guests of one benchmark. Nothing of it outlives the process, however that ends: everything made here
@@ -20,7 +20,7 @@ export class Workplace {
   readonly #undo = new Set<() => void>();
 
   constructor() {
-    const paths = cliPaths();
+    const paths = appPaths(null, dataDir(process.env));
     this.root = join(paths.qemu, '..', '..');
     this.paths = { ...paths, data: this.#folder(join(this.root, 'build', 'bench-data-')) };
     this.#runtime = this.#folder(join(tmpdir(), 'taproom-bench-'));
