@@ -50,8 +50,8 @@ test('the whole command line of a landlord that is restored, and its cards where
   const words = qemuArgs(landlord).map(shellQuote).join(' ');
   expect(words).toContain(
     [
-      '-object memory-backend-file,id=ram0,size=1024M,mem-path=/s/ram,share=off,readonly=on,rom=off',
-      '-machine pc-q35-11.1,kernel-irqchip=split,memory-backend=ram0 -accel tcg,thread=multi -cpu max -smp 2 -m 1024M',
+      '-object memory-backend-file,id=ram0,size=1280M,mem-path=/s/ram,share=off,readonly=on,rom=off',
+      '-machine pc-q35-11.1,kernel-irqchip=split,memory-backend=ram0 -accel tcg,thread=multi -cpu max -smp 2 -m 1280M',
       '-device intel-iommu,intremap=on,caching-mode=on',
     ].join(' '),
   );
@@ -88,7 +88,7 @@ test('the whole command line of a landlord that is restored, and its cards where
   );
   expect(cold).toContain('-machine pc-q35-11.1,kernel-irqchip=split -accel tcg,thread=multi');
   const one = { ...landlord, landlord: { disk: '/d', tenants: [], processors: 1 as const } };
-  expect(qemuArgs(one).join(' ')).toContain('-accel tcg -cpu max -smp 1 -m 1024M');
+  expect(qemuArgs(one).join(' ')).toContain('-accel tcg -cpu max -smp 1 -m 1280M');
 });
 
 /** The device of every model; `@` stands for what all of them have on a board. */

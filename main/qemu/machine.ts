@@ -45,9 +45,9 @@ export const machineTypes: Readonly<Record<Board, string>> = {
 
 /**
  * MiB. A guest needs 128; beyond that RAM is only paid for when touched, and 256 leaves room to play. A landlord has
- * two such guests in its own.
+ * two such guests in its own, and what a device was passed on to has all its memory in place at once.
  */
-export const memoryMib: Readonly<Record<Board, number>> = { pc: 256, q35: 256, landlord: 1024 };
+export const memoryMib: Readonly<Record<Board, number>> = { pc: 256, q35: 256, landlord: 1280 };
 
 /** Id of the RAM when it is in a file. */
 export const RAM_ID = 'ram0';
