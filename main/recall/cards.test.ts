@@ -37,6 +37,7 @@ test('every lesson whose findings a fresh guest can show has cards, and enough f
   const count = (id: string) => cards.filter(({ lesson }) => lesson.id === id).length;
   expect(lessons.filter(({ id }) => count(id) === 0).map(({ id }) => id)).toEqual([
     'private-pipe',
+    'the-basement',
     'express-courier',
   ]);
   expect(lessons.filter(({ id }) => count(id) === 1).map(({ id }) => id)).toEqual([
