@@ -5,14 +5,26 @@ names=(tenant1 tenant2)
 memory=256
 
 # What every tenant is made of, as it is typed. $(cat …) stays as it is: the parameters would hide the rest.
-machine=(-accel kvm -cpu max -m $memory -nodefaults -display none
+machine=(-accel kvm -cpu max -m $memory -nodefaults -display none -no-reboot
   -kernel /host/vmlinux -initrd /host/initrd.cpio.zst)
 
 # Who does not listen any more is told of, below, by name.
 trap '' PIPE
 
+# The learner's; none is known before the app has said so.
+language=
+read -r language 2>/dev/null </run/taproom/language
+
+# choose ENGLISH CHINESE: into $text
+choose() {
+  text=$1
+  [[ $language == zh* ]] && text=$2
+}
+
+# fail ENGLISH CHINESE
 fail() {
-  printf 'tenant: %s\n' "$1" >&2
+  choose "$1" "$2"
+  printf 'tenant: %s\n' "$text" >&2
   exit 1
 }
 
