@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { FaultError } from '../contract/fault.ts';
 import { runDoctor } from './doctor.ts';
 import { newLesson } from './new-lesson.ts';
+import { joinFreeText } from './free-text.ts';
 import { runMeter } from './meter.ts';
 import { runInGuest } from './run.ts';
 import { makeSnapshots } from './snapshot.ts';
@@ -33,7 +34,7 @@ export async function runLab(launch: LabLaunch): Promise<number> {
 
 async function obey({ args, program, paths, writable }: LabLaunch): Promise<number> {
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: joinFreeText(args),
     allowPositionals: true,
     options: {
       nic: { type: 'string' },
