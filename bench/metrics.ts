@@ -1,7 +1,7 @@
 /** Everything that is measured, and what exactly each number means. */
 
 interface Metric {
-  unit: 'ms' | 'MiB' | '%';
+  unit: 'ms' | 'MiB' | '%' | 'Mbit/s' | 'exits';
   /** What is measured, from when to when. */
   about: string;
   /** The budget of one run, in the metric's unit; null where there is none. */
@@ -83,6 +83,80 @@ export const metrics = {
   flood_metered: { unit: 'ms', about: 'the same while the call meter counts', budget: null },
   flood_after_meter: { unit: 'ms', about: 'the same after the meter was closed', budget: null },
   snapshot_size: { unit: 'MiB', about: 'disk space of the snapshot of one board', budget: null },
+  landlord_restore_to_prompt: {
+    unit: 'ms',
+    about: 'asked for a landlord that has a snapshot → the first key typed at its prompt is echoed',
+    budget: 300,
+  },
+  landlord_standby_to_prompt: {
+    unit: 'ms',
+    about: 'the same while one stands by',
+    budget: 50,
+  },
+  landlord_rss: { unit: 'MiB', about: 'memory of QEMU with one tenant inside: resident', budget: 600 },
+  tenant_start_to_prompt: {
+    unit: 'ms',
+    about:
+      '"tenant" entered at the landlord → a key typed at the prompt of the tenant is echoed; all three below',
+    budget: 2_000,
+  },
+  tenant_start_to_prompt_e1000: { unit: 'ms', about: 'the same with an e1000', budget: 2_000 },
+  tenant_start_to_prompt_virtio: { unit: 'ms', about: 'the same with virtio', budget: 2_000 },
+  tenant_start_to_prompt_vf: { unit: 'ms', about: 'the same with a virtual function', budget: 2_000 },
+  tenant_lspci: {
+    unit: 'ms',
+    about: 'lspci entered in a tenant → it has ended, the second time',
+    budget: 500,
+  },
+  tcg_tenant_boot: {
+    unit: 'ms',
+    about: "a tenant without KVM: the landlord's QEMU started with -accel tcg → its agent answers",
+    budget: null,
+  },
+  tenant_mbps_e1000: {
+    unit: 'Mbit/s',
+    about: 'iperf3 from a tenant with an e1000 to its landlord, over tap and bridge',
+    budget: null,
+  },
+  tenant_mbps_e1000_received: { unit: 'Mbit/s', about: 'the same the other way', budget: null },
+  tenant_exits_per_ping_e1000: {
+    unit: 'exits',
+    about: "KVM's exits of that tenant for each of 50 pings",
+    budget: null,
+  },
+  tenant_mbps_virtio: {
+    unit: 'Mbit/s',
+    about: 'iperf3 from a tenant with virtio to its landlord, over tap and bridge',
+    budget: null,
+  },
+  tenant_mbps_virtio_received: { unit: 'Mbit/s', about: 'the same the other way', budget: null },
+  tenant_exits_per_ping_virtio: {
+    unit: 'exits',
+    about: "KVM's exits of that tenant for each of 50 pings",
+    budget: null,
+  },
+  tenant_mbps_vhost: {
+    unit: 'Mbit/s',
+    about: 'iperf3 from a tenant with virtio with vhost to its landlord, over tap and bridge',
+    budget: null,
+  },
+  tenant_mbps_vhost_received: { unit: 'Mbit/s', about: 'the same the other way', budget: null },
+  tenant_exits_per_ping_vhost: {
+    unit: 'exits',
+    about: "KVM's exits of that tenant for each of 50 pings",
+    budget: null,
+  },
+  tenant_mbps_vf: {
+    unit: 'Mbit/s',
+    about: 'iperf3 from a tenant with a virtual function to the card it is a part of',
+    budget: null,
+  },
+  tenant_mbps_vf_received: { unit: 'Mbit/s', about: 'the same the other way', budget: null },
+  tenant_exits_per_ping_vf: {
+    unit: 'exits',
+    about: "KVM's exits of that tenant for each of 50 pings",
+    budget: null,
+  },
 } as const satisfies Record<string, Metric>;
 
 export type MetricId = keyof typeof metrics;
@@ -96,6 +170,8 @@ export const ratios: readonly { over: MetricId; under: MetricId; limit?: number 
   { over: 'cold_boot_to_prompt', under: 'restore_to_prompt' },
   { over: 'flood_before_meter', under: 'flood_after_meter' },
   { over: 'flood_before_meter', under: 'flood_metered' },
+  { over: 'tenant_mbps_vhost', under: 'tenant_mbps_e1000' },
+  { over: 'tcg_tenant_boot', under: 'tenant_start_to_prompt' },
   { over: 'app_launch_to_lesson', under: 'bare_electron_page', limit: 1.5 },
   { over: 'restore_to_prompt_shown', under: 'bare_qemu_start', limit: 1.5 },
 ];

@@ -1,5 +1,6 @@
 import type { CommandFact } from '../main/checks/facts.ts';
-import type { Guest } from '../main/guest/guest.ts';
+import type { SeatName } from '../main/contract/seat.ts';
+import type { Guest, GuestConsole } from '../main/guest/guest.ts';
 import { within } from './deadline.ts';
 
 /** The guest's shell says with these marks that a command ended, and that it waits for the next one. */
@@ -22,12 +23,14 @@ interface Waiting {
 /** A learner who types and looks at the clock. Times are `performance.now()`. */
 export class Seat {
   readonly #guest: Guest;
+  readonly #console: GuestConsole;
   readonly #waiting = new Set<Waiting>();
   readonly #leave: () => void;
 
-  constructor(guest: Guest) {
+  constructor(guest: Guest, seat: SeatName = 'host') {
     this.#guest = guest;
-    this.#leave = guest.console.onData((data) => this.#receive(data));
+    this.#console = guest.consoleOf(seat);
+    this.#leave = this.#console.onData((data) => this.#receive(data));
   }
 
   leave(): void {
@@ -38,14 +41,14 @@ export class Seat {
   async key(): Promise<number> {
     const echoed = this.#see(KEY, 'the echo of a key');
     const typed = performance.now();
-    this.#guest.console.write(KEY);
+    this.#console.write(KEY);
     return (await echoed) - typed;
   }
 
   /** Empties the line; resolves when the guest has redrawn it. */
   async eraseLine(): Promise<void> {
     const redrawn = this.#see('', 'an emptied line');
-    this.#guest.console.write(ERASE_LINE);
+    this.#console.write(ERASE_LINE);
     await redrawn;
   }
 
@@ -54,7 +57,7 @@ export class Seat {
     const finished = this.#nextCommand();
     const ended = this.#see(COMMAND_ENDED, `the end of "${line}"`);
     const prompt = this.#see(PROMPT_ENDED, `the prompt after "${line}"`);
-    this.#guest.console.write(`${line}\r`);
+    this.#console.write(`${line}\r`);
     const [command, endedAt] = await Promise.all([finished, ended, prompt]);
     return { command, endedAt };
   }
