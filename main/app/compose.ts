@@ -1,4 +1,5 @@
 import { isTenantSeat, type SeatName } from '../contract/seat.ts';
+import { HostWatch } from './host-watch.ts';
 import { languageOf } from '../contract/settings.ts';
 import { Guest } from '../guest/guest.ts';
 import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
@@ -57,6 +58,10 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const devices: DeviceWatch = new DeviceWatch(
     (probe) => guest.probe(probe),
     (list) => news.emit('guest.devices', desks.curtain.devices(list)),
+  );
+  const host = new HostWatch(
+    (probe) => guest.probe(probe),
+    (view) => news.emit('host.changed', { host: desks.curtain.host(view) }),
   );
   const desks: Desks = makeDesks({ guest, progress, news, tutor: () => tutor, devices: () => devices });
   const tutor: Tutor = new Tutor(
@@ -124,7 +129,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
 
   // Without a guest the switch only remembers.
   if (progress.place.meter) await guest.meter.set(true);
-  followGuest({ guest, tutor, rehearsal, devices, desks, news });
+  followGuest({ guest, tutor, rehearsal, devices, host, desks, news });
 
   return {
     handlers: handlersOf({
@@ -133,6 +138,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       settings,
       guest,
       devices,
+      host,
       desks,
       tutor,
       rehearsal,
@@ -169,12 +175,13 @@ interface Followers {
   tutor: Tutor;
   rehearsal: Rehearsal;
   devices: DeviceWatch;
+  host: HostWatch;
   desks: Desks;
   news: News;
 }
 
 /** Passes the guest's news on, and has the tutor and the device list look again when something happened. */
-function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Followers): void {
+function followGuest({ guest, tutor, rehearsal, devices, host, desks, news }: Followers): void {
   const { curtain, exam, recall } = desks;
   let run: string | null = null;
   let nic: unknown = null;
@@ -187,6 +194,7 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
       if (run !== null) {
         run = null;
         devices.clear();
+        host.follow(false);
         // What was missing in the guest that goes is nobody's concern.
         void rehearsal.look();
       }
@@ -209,6 +217,7 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
     run = view.runId;
     nic = view.machine.nic;
     void devices.refreshNew();
+    host.follow(view.machine.board === 'landlord');
     if (!exam.hidesGuest && !recall.isOpen && !rehearsal.isTyping) void tutor.machineChanged();
     void rehearsal.look();
   });
@@ -218,6 +227,7 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
     const isOther = isTenantSeat(view.seat) && taken.get(view.seat) !== view.taken;
     taken.set(view.seat, view.taken);
     if (isOther) tutor.forgetCommands(view.seat);
+    if (isOther) void host.refresh();
     news.emit('seat.changed', view);
   });
   guest.meter.onView((view) => news.emit('meter.changed', curtain.meter(view)));
@@ -226,6 +236,7 @@ function followGuest({ guest, tutor, rehearsal, devices, desks, news }: Follower
     const seen = rehearsal.isTyping ? Promise.resolve() : desks.sawCommand(command);
     void seen.then(() => {
       void rehearsal.commandEnded();
+      void host.refresh();
       return devices.refresh();
     });
   });

@@ -1,6 +1,7 @@
 import { veiled } from '../exam/veil.ts';
 import type { DisplayView } from '../contract/display.ts';
 import type { GuestView } from '../contract/guest.ts';
+import type { HostView } from '../contract/host.ts';
 import type { MeterView } from '../contract/meter.ts';
 import type { PciDevice } from '../contract/pci.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
@@ -15,6 +16,10 @@ export class Curtain {
 
   devices(list: PciDevice[]): PciDevice[] {
     return this.isDrawn() ? [] : list;
+  }
+
+  host(view: HostView | null): HostView | null {
+    return this.isDrawn() ? null : view;
   }
 
   /** The meter names each device that was called. */

@@ -16,6 +16,7 @@ import type { Tutor } from '../tutor/tutor.ts';
 import type { Course } from './course.ts';
 import type { Desks } from './desks.ts';
 import type { DeviceWatch } from './devices.ts';
+import type { HostWatch } from './host-watch.ts';
 import { examineMachine } from './doctor.ts';
 import { noGuestYet } from './faults.ts';
 import type { News } from './news.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   settings: SettingsStore;
   guest: Guest;
   devices: DeviceWatch;
+  host: HostWatch;
   desks: Desks;
   tutor: Tutor;
   rehearsal: Rehearsal;
@@ -76,6 +78,7 @@ export function handlersOf(parts: Parts): Handlers {
         savesPdf: parts.surroundings.savePdf !== undefined,
         guest: curtain.guest(guest.view),
         devices: curtain.devices(parts.devices.devices),
+        host: curtain.host(parts.host.view),
         meter: curtain.meter(guest.meter.view),
         openLesson: tutor.openLesson?.id ?? parts.progress.place.lesson,
         verdicts: tutor.verdicts,

@@ -9,6 +9,7 @@ export class News implements EventSource {
   readonly #emitters: Emitters = {
     'guest.changed': new Emitter(),
     'seat.changed': new Emitter(),
+    'host.changed': new Emitter(),
     'guest.devices': new Emitter(),
     'meter.changed': new Emitter(),
     'lesson.changed': new Emitter(),

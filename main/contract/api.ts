@@ -15,6 +15,7 @@ import { FinishView, SheetName } from './finish.ts';
 import { FootingView } from './footing.ts';
 import { GlossaryTerm } from './glossary.ts';
 import { GuestView } from './guest.ts';
+import { HostView } from './host.ts';
 import { Id, MAX_ANSWER, MAX_NOTE, LessonSummary, LessonView, StepRef, StepVerdict } from './lesson.ts';
 import { MachineSpec, NicModel } from './machine.ts';
 import { MeterView } from './meter.ts';
@@ -54,6 +55,8 @@ export const calls = {
       savesPdf: z.boolean(),
       guest: GuestView,
       devices: z.array(PciDevice),
+      /** Null where the guest is no landlord. */
+      host: HostView.nullable(),
       meter: MeterView,
       /** The host's first; a landlord's tenants follow. */
       seats: z.array(SeatView),
@@ -170,6 +173,8 @@ export const events = {
   'seat.changed': SeatView,
   /** What `lspci` says inside the guest right now, read by the agent: drives the picture. */
   'guest.devices': z.array(PciDevice),
+  /** What a landlord has for its tenants, read by the agent; null where the guest is none. */
+  'host.changed': z.strictObject({ host: HostView.nullable() }),
   /** At most five times a second while a command runs. */
   'meter.changed': MeterView,
   'lesson.changed': LessonView,

@@ -5,6 +5,7 @@ import { type Fault, FaultError } from '../../main/contract/fault.ts';
 import type { FootingView } from '../../main/contract/footing.ts';
 import type { GlossaryTerm } from '../../main/contract/glossary.ts';
 import type { GuestView } from '../../main/contract/guest.ts';
+import type { HostView } from '../../main/contract/host.ts';
 import type {
   LessonSummary,
   LessonView,
@@ -55,6 +56,8 @@ export interface Lab {
   settings: Store<Settings>;
   guest: Store<GuestView>;
   devices: Store<readonly PciDevice[]>;
+  /** What a landlord has for its tenants; null where the guest is none. */
+  host: Store<HostView | null>;
   meter: Store<MeterView>;
   /** What the shells at the guest's terminals are at, the host's first. */
   seats: Store<readonly SeatView[]>;
@@ -150,6 +153,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const settings = createStore(hello.settings);
   const guest = createStore(hello.guest);
   const devices = createStore<readonly PciDevice[]>(hello.devices);
+  const host = createStore<HostView | null>(hello.host);
   const meter = createStore(hello.meter);
   const seats = createStore<readonly SeatView[]>(hello.seats);
   const activeSeat = createStore<SeatName>('host');
@@ -210,6 +214,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     settings.set(again.settings);
     guest.set(again.guest);
     devices.set(again.devices);
+    host.set(again.host);
     meter.set(again.meter);
     footing.set(again.footing);
     checking.set(again.checking);
@@ -235,6 +240,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     }),
     client.on('guest.changed', guest.set),
     client.on('guest.devices', devices.set),
+    client.on('host.changed', (changed) => host.set(changed.host)),
     client.on('lesson.footing', footing.set),
     client.on('exam.changed', exam.set),
     client.on('recall.changed', recall.set),
@@ -272,6 +278,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     settings,
     guest,
     devices,
+    host,
     meter,
     seats,
     activeSeat,

@@ -2,8 +2,6 @@
 import type { GuestView } from '../../main/contract/guest.ts';
 import { idleSeat, isTenantSeat, SeatName, type SeatView } from '../../main/contract/seat.ts';
 import type { Text } from '../../main/contract/text.ts';
-import type { Lab } from './lab.ts';
-import { useStore } from './store.ts';
 
 /** What each is called on its tab and beside a command that is meant for it. */
 export const seatNames: Readonly<Record<SeatName, Text>> = {
@@ -42,10 +40,4 @@ export function nextSeat(shown: readonly SeatName[], from: SeatName, step: 1 | -
 export function takesInput(guest: GuestView, seat: SeatView): boolean {
   if (isTenantSeat(seat.seat)) return guest.kind === 'ready' && seat.taken;
   return guest.kind === 'ready' || guest.kind === 'booting';
-}
-
-/** The seat whose terminal is on top. */
-export function useActiveSeat(lab: Lab): SeatView {
-  const name = useStore(lab.activeSeat);
-  return seatIn(useStore(lab.seats), name);
 }

@@ -12,6 +12,11 @@ import { FoldButton } from './fold-button.tsx';
 import { type HouseFacts, houseFacts, isSideDoor, shortSlot } from './house-facts.ts';
 import { MeterControl } from './meter-control.tsx';
 import { houseParts, type PartId } from './house-parts.ts';
+import { landlordFacts } from './landlord-facts.ts';
+import { landlordParts } from './landlord-parts.ts';
+import { LandlordScene } from './landlord-scene.tsx';
+import type { Roving } from './part-group.tsx';
+import { TenantPaths } from './tenant-paths.tsx';
 import { RingView } from './ring-view.tsx';
 import { Scene } from './scene.tsx';
 import { ScreenView } from './screen-view.tsx';
@@ -158,7 +163,9 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
   const guest = useStore(lab.guest);
   const devices = useStore(lab.devices);
   const facts = houseFacts(guest, devices);
-  const parts = houseParts(facts);
+  const host = useStore(lab.host);
+  const household = host === null || facts.power !== 'lit' ? null : landlordFacts(host);
+  const parts = household === null ? houseParts(facts) : landlordParts(household);
   const [pointed, setPointed] = useState<PartId | null>(null);
   const [roving, setRoving] = useState<PartId>('tenant');
   const [sight, setSight] = useState<Sight>('house');
@@ -167,7 +174,16 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
   const scene = useRef<HTMLDivElement>(null);
   const keysId = useId();
   const part = folded || sight !== 'house' ? undefined : parts.find((candidate) => candidate.id === pointed);
-  const current = parts.some((candidate) => candidate.id === roving) ? roving : 'tenant';
+  const current = parts.some((candidate) => candidate.id === roving) ? roving : (parts[0]?.id ?? 'tenant');
+  const walk: Roving = {
+    current,
+    titles: new Map(parts.map((candidate) => [candidate.id, t(candidate.title)])),
+    onPoint: setPointed,
+    onFocus: (id) => {
+      setRoving(id);
+      setPointed(id);
+    },
+  };
 
   const step = (by: number) => {
     const at = parts.findIndex((candidate) => candidate.id === current);
@@ -207,18 +223,11 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
                 step(by);
               }}
             >
-              <Scene
-                facts={facts}
-                roving={{
-                  current,
-                  titles: new Map(parts.map((candidate) => [candidate.id, t(candidate.title)])),
-                  onPoint: setPointed,
-                  onFocus: (id) => {
-                    setRoving(id);
-                    setPointed(id);
-                  },
-                }}
-              />
+              {household === null ? (
+                <Scene facts={facts} roving={walk} />
+              ) : (
+                <LandlordScene facts={household} roving={walk} />
+              )}
             </div>
           ) : null}
           <div className="absolute end-2 top-1.5 flex gap-1.5">
@@ -233,7 +242,11 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
         {folded ? <IconHouse className="text-copper size-4" /> : null}
         <div className="min-w-0 flex-1 basis-96 py-1.5" role="status">
           {part === undefined ? (
-            <Path facts={facts} />
+            household === null ? (
+              <Path facts={facts} />
+            ) : (
+              <TenantPaths facts={household} />
+            )
           ) : (
             <p className="line-clamp-2">
               <strong className="me-2 font-semibold">{t(part.title)}</strong>

@@ -13,7 +13,18 @@ export type PartId =
   | 'line'
   | 'landlord'
   | 'kernel'
-  | 'street';
+  | 'street'
+  | 'tenant1'
+  | 'tenant2'
+  | 'process1'
+  | 'process2'
+  | 'helper1'
+  | 'helper2'
+  | 'pipe1'
+  | 'pipe2'
+  | 'bridge'
+  | 'card'
+  | 'locker';
 
 /** A part of the picture that explains itself: the metaphor first, then the real term. */
 export interface Part {

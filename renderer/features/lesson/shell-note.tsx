@@ -1,8 +1,7 @@
 import type { SeatView, WayOut } from '../../../main/contract/seat.ts';
 import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
-import { useActiveSeat } from '../../lab/seats.ts';
-import { useLab } from '../../lab/use-lab.ts';
+import { useActiveSeat } from '../../lab/use-active-seat.ts';
 import { IconInfo } from '../../ui/icons.tsx';
 
 const s = {
@@ -49,9 +48,8 @@ const SHOWN = 60;
  * and the way out.
  */
 export function ShellNote() {
-  const lab = useLab();
   const t = useText();
-  const { running, unfinished } = useActiveSeat(lab);
+  const { running, unfinished } = useActiveSeat();
   const said = unfinished ? [s.unfinished, s.wayBack] : aboutFullScreen(running);
   if (said === null) return null;
   return (

@@ -1,5 +1,5 @@
 import { type Texts, useText } from '../../i18n/text.ts';
-import { useActiveSeat } from '../../lab/seats.ts';
+import { useActiveSeat } from '../../lab/use-active-seat.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +19,7 @@ export function EmptySeat({ onHost }: { onHost: () => void }) {
   const lab = useLab();
   const t = useText();
   const guest = useStore(lab.guest);
-  const { taken } = useActiveSeat(lab);
+  const { taken } = useActiveSeat();
   if (taken || guest.kind !== 'ready') return null;
   return (
     <TerminalBar about={s.about} hint={s.hint}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type Texts, useText } from '../../i18n/text.ts';
-import { useActiveSeat } from '../../lab/seats.ts';
+import { useActiveSeat } from '../../lab/use-active-seat.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,7 +22,7 @@ const s = {
 export function LostMarks({ onFresh }: { onFresh: () => void }) {
   const lab = useLab();
   const t = useText();
-  const { seat, marks } = useActiveSeat(lab);
+  const { seat, marks } = useActiveSeat();
   const guest = useStore(lab.guest);
   const [asked, setAsked] = useState(false);
   if (marks === 'heard' || guest.kind !== 'ready') return null;

@@ -1,0 +1,58 @@
+import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { seatNames } from '../../lab/seats.ts';
+import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
+import { shortSlot } from './house-facts.ts';
+import type { FlatFacts, LandlordFacts } from './landlord-facts.ts';
+
+const s = {
+  nobody: {
+    en: 'Both flats are empty. The command tenant, in the host’s terminal, lets one move in.',
+    'zh-CN': '两间房都空着。在宿主机的终端里运行tenant命令，就会住进一个房客。',
+  },
+  noCard: { en: 'no network card', 'zh-CN': '没有网卡' },
+  own: { en: 'its own small network', 'zh-CN': '它自己的小网络' },
+  hardware: { en: 'the hardware', 'zh-CN': '硬件本身' },
+} satisfies Texts;
+
+const same = (text: string): Text => ({ en: text, 'zh-CN': text });
+
+/** The stations of a packet of this tenant's, on its way down. */
+function stations({ process, nic, server }: FlatFacts, taps: LandlordFacts['taps']): Text[] {
+  if (process === null) return [];
+  if (nic === null) return [s.noCard];
+  const bridge = taps.find(({ name }) => name === nic.tap)?.bridge ?? null;
+  const beyond = nic.tap === null ? [s.own] : [same(nic.tap), ...(bridge === null ? [] : [same(bridge)])];
+  switch (server) {
+    case 'process':
+      return [same(nic.model), same(`QEMU ${process.pid}`), ...beyond];
+    case 'helper':
+      return [same(nic.model), same('vhost'), ...beyond];
+    case 'hardware':
+      return [same(`VF ${shortSlot(nic.slot ?? '')}`), s.hardware];
+    case null:
+      return [s.noCard];
+  }
+}
+
+/** For each tenant, the way that its packets take; or that nobody lives there. */
+export function TenantPaths({ facts }: { facts: LandlordFacts }) {
+  const t = useText();
+  const lived = facts.flats.filter(({ process }) => process !== null);
+  if (lived.length === 0) return <p className="text-dim">{t(s.nobody)}</p>;
+  return lived.map((flat) => (
+    <p key={flat.seat} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+      <strong className="font-medium">{t(seatNames[flat.seat])}</strong>
+      {flat.nic === null ? null : <TechnologyBadge of={flat.nic.technology} />}
+      {stations(flat, facts.taps).map((station, index) => (
+        <span key={index} className="text-dim flex items-center gap-2 whitespace-nowrap">
+          {index === 0 || flat.nic === null ? null : (
+            <span aria-hidden="true" className={technologies[flat.nic.technology].text}>
+              →
+            </span>
+          )}
+          {t(station)}
+        </span>
+      ))}
+    </p>
+  ));
+}
