@@ -4,6 +4,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 
 const s = {
   legend: { en: 'Board', 'zh-CN': '主板' },
+  landlord: { en: 'a landlord’s', 'zh-CN': '房东的' },
 } satisfies Texts;
 
 const about: Readonly<Record<Board, Text>> = {
@@ -15,10 +16,10 @@ const about: Readonly<Record<Board, Text>> = {
     en: 'Intel’s Q35 of 2007: PCI Express, with the network card behind a port of its own.',
     'zh-CN': 'Intel的Q35，2007年：PCI Express，网卡在自己的端口后面。',
   },
-  // Not offered here yet: so far a landlord is started from the command line.
   landlord: {
-    en: 'A host of your own: a Q35 with an IOMMU, a KVM of its own, and cards that can be split and given to tenants.',
-    'zh-CN': '你自己的宿主机：带IOMMU的Q35，里面有自己的KVM，网卡和NVMe可以切开，分给房客。',
+    en: 'A host of your own: a Q35 with an IOMMU, a KVM of its own, and a network card and an NVMe that can be split and given to tenants. In its terminal, tenant lets one move in.',
+    'zh-CN':
+      '你自己的宿主机：带IOMMU的Q35，里面有自己的KVM，网卡和NVMe可以切开，分给房客。在它的终端里运行tenant，就会住进一个房客。',
   },
 };
 
@@ -34,6 +35,7 @@ export function BoardChoice({ board, onChoose }: { board: Board; onChoose: (boar
         options={[
           { value: 'pc', label: 'pc (i440FX)' },
           { value: 'q35', label: 'q35' },
+          { value: 'landlord', label: t(s.landlord) },
         ]}
       />
       <p className="text-dim mt-1.5 text-[13px] leading-snug">{t(about[board])}</p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MachineSpec } from '../../../main/contract/machine.ts';
+import type { Board, MachineSpec } from '../../../main/contract/machine.ts';
 import { firstSandbox } from '../../../main/contract/settings.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
@@ -26,6 +26,10 @@ const s = {
     'zh-CN': '在它的终端里，man讲解命令，tcpdump看来往的包，strace看程序向内核要了什么。',
   },
 } satisfies Texts;
+
+/** A landlord's devices are its own, and its usual card is one that can be split. */
+const landlord = { board: 'landlord', nic: 'igb', devices: [] } satisfies MachineSpec;
+const isLandlord = (board: Board) => board === landlord.board;
 
 const backTo = (number: number): Text => ({ en: `Back to lesson ${number}`, 'zh-CN': `回到第${number}课` });
 
@@ -54,13 +58,18 @@ export function SandboxPane({ header }: { header: ReactNode }) {
         <p className="text-dim mt-2">{t(s.about)}</p>
         <p className="text-dim mt-2">{t(s.tools)}</p>
         <div className="mt-5 flex flex-col gap-5">
-          <BoardChoice board={sandbox.board} onChoose={(board) => change({ board })} />
-          <NicChoice nic={sandbox.nic} onChoose={(nic) => change({ nic })} />
-          <DeviceChoice
+          <BoardChoice
             board={sandbox.board}
-            chosen={sandbox.devices ?? []}
-            onChoose={(devices) => change({ devices })}
+            onChoose={(board) => change(isLandlord(board) ? landlord : { board })}
           />
+          <NicChoice nic={sandbox.nic} onChoose={(nic) => change({ nic })} />
+          {isLandlord(sandbox.board) ? null : (
+            <DeviceChoice
+              board={sandbox.board}
+              chosen={sandbox.devices ?? []}
+              onChoose={(devices) => change({ devices })}
+            />
+          )}
           <CommandPanel machine={sandbox} preview={preview} />
           <LspciList />
         </div>
