@@ -1,11 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { SeatName } from '../main/contract/seat.ts';
 import { literalPattern } from '../main/contract/literal-pattern.ts';
 
 /** What the status bar says while something is on its way into the guest: what is typed meanwhile may not see it yet. */
 const pluggingIn = /Plugging in|正在换上|正在接上/;
 
 /** The end of the guest's prompt, with nothing typed behind it. */
-const emptyPrompt = /tenant:\S*#$/;
+const emptyPrompt = /(?:tenant|landlord):\S*#$/;
 
 /** Milliseconds between two looks: Playwright's own grow to a second, which a whole course adds up to minutes. */
 const LOOK_EVERY_MS = 50;
@@ -40,6 +41,16 @@ export class Terminal {
     await expect(state).toContainText(/^(Running|运行中)/, { timeout: 60_000 });
     await expect(this.page.getByRole('contentinfo')).not.toContainText(pluggingIn);
     await this.#shows('an empty prompt in the last row', emptyPrompt, '\n', ms);
+  }
+
+  /** Goes to the terminal of another seat by its key, from a terminal that has the focus. */
+  async goTo(seat: SeatName): Promise<void> {
+    const pane = this.page.locator('[data-pane="terminal"]');
+    await expect(async () => {
+      if ((await pane.getAttribute('data-seat')) !== seat) await this.page.keyboard.press('F7');
+      await expect(pane).toHaveAttribute('data-seat', seat, { timeout: 1_000 });
+      await expect(this.pane.getByRole('textbox').first()).toBeFocused({ timeout: 1_000 });
+    }).toPass();
   }
 
   /** Types at the prompt and sees the guest echo it; Enter is left to the caller. */

@@ -8,8 +8,8 @@ import { Template } from '../guest/snapshots/template.ts';
 import { runtimeRoot } from './paths.ts';
 import { UsageError } from './usage.ts';
 
-/** The boards that lessons have so far. A landlord takes a minute and is saved when one is first started. */
-const savedAhead: readonly Board[] = ['pc', 'q35'];
+/** Every board that a lesson has. */
+const savedAhead: readonly Board[] = ['pc', 'q35', 'landlord'];
 
 /**
  * `lab snapshot --out DIR`: saves a guest of each of these boards, for an installer to bring along as `snapshots` in the
