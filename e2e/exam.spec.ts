@@ -16,7 +16,7 @@ test('a mystery tenant: nothing shows before the answer, an answer without its p
     .getByRole('dialog', { name: 'The course' })
     .getByRole('button', { name: /Mystery tenants/ })
     .click();
-  await lesson.expectOpen(16);
+  await lesson.expectOpen(17);
   await lesson.step(3).title.click();
   await exam.begin();
 

@@ -132,7 +132,7 @@ export async function walkRings({ page, terminal }: App, look: LookAt): Promise<
 /** The first tenant of the exam, before and after the answer. */
 export async function walkExam(app: App, look: LookAt): Promise<void> {
   const exam = new Exam(app);
-  await openLesson(app.page, 16);
+  await openLesson(app.page, 17);
   await app.lesson.step(3).title.click();
   await look('before the exam', exam.panel);
   await exam.begin();

@@ -50,14 +50,22 @@ export function speedOf({ line, output }: Pick<CommandFact, 'line' | 'output'>):
     const parts = [...output.matchAll(/^(\d+) bytes? .*copied, ([\d.]+(?:e[+-]?\d+)?) s\b/gm)];
     return ratio(sum(parts, 1) / 1_000_000, sum(parts, 2));
   }
-  if (!ran('iperf3')) return null;
+  return ran('iperf3') ? iperfSpeed(output) : null;
+}
+
+/** Megabytes in a second that iperf3 received. */
+export function iperfSpeed(output: string): number | null {
   const seconds = [...output.matchAll(/-([\d.]+) +sec .*\breceiver$/gm)].map(([, end]) => Number(end));
   return ratio(iperfMegabytes(output), Math.max(0, ...seconds));
 }
 
 /** Milliseconds of an average round trip, as ping says; the mean over several pings. */
 export function latencyOf({ line, output }: Pick<CommandFact, 'line' | 'output'>): number | null {
-  if (!producedBy(line, 'ping').shown) return null;
+  return producedBy(line, 'ping').shown ? pingLatency(output) : null;
+}
+
+/** What the last line of a ping says, in the middle of it. */
+export function pingLatency(output: string): number | null {
   const parts = [...output.matchAll(/^rtt min\/avg\/max\/mdev = [\d.]+\/([\d.]+)\//gm)];
   return ratio(sum(parts, 1), parts.length);
 }
@@ -99,7 +107,7 @@ function courierPackets(output: string): number {
 const bytesIn: Readonly<Record<string, number>> = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
 /** `[  5]   0.00-2.00   sec   112 MBytes   470 Mbits/sec                  receiver` */
-function iperfMegabytes(output: string): number {
+export function iperfMegabytes(output: string): number {
   const lines = [...output.matchAll(/^\[(.{3})\].*?([\d.]+) ([KMG]?)Bytes .*\breceiver$/gm)];
   const sums = lines.filter(([, stream]) => stream === 'SUM');
   const counted = sums.length > 0 ? sums : lines;

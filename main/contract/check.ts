@@ -287,11 +287,12 @@ export const ComparedCheck = z.strictObject({
       )
       .min(1)
       .max(4),
-    during: MeasuredProgram,
+    /** What does the work; `price` has a tenant of a landlord do it, and its sides are the tenant's cards. */
+    during: z.enum([...MeasuredProgram.options, 'price']),
     /** What calls are divided by. */
     per: WorkUnit,
     /** A run counts from this much work on. */
-    count: z.number().int().positive(),
+    count: z.number().positive(),
     /** How many runs of each side it takes. Whether they differ is no business of a check. */
     rounds: z.number().int().min(2).max(10),
     quantity: Quantity,

@@ -52,6 +52,8 @@ export const ExperimentView = z.strictObject({
   /** So many runs of each side make the experiment whole; more are welcome. */
   rounds: z.number().int().positive(),
   sides: z.array(ExperimentSideView).min(1),
+  /** Its runs are counted by the call meter, so that has to listen; else what they print says all. */
+  listens: z.boolean(),
   /** What came of it; null until it is whole. */
   result: z
     .strictObject({

@@ -1,5 +1,6 @@
 /** An experiment as the window shows it. Pure: the check and the runs in, view out. */
 import { comparedIn } from '../checks/experiment/collect.ts';
+import { PRICE } from '../checks/experiment/read-price.ts';
 import { outcomeOf } from '../checks/experiment/outcome.ts';
 import { outcomeWords } from '../checks/sentences/outcome.ts';
 import type { ExperimentRun, ExperimentView } from '../contract/experiment.ts';
@@ -19,6 +20,7 @@ export function experimentView(
     quantity,
     per,
     rounds,
+    listens: compared.during !== PRICE,
     sides: compared.sides.map(({ id, device, nic, run }) => {
       const own = runs.filter((one) => one.device === device);
       return {

@@ -1,5 +1,6 @@
 /** What must hold inside lesson.yaml and solve.sh that no schema can say. */
 import { seatOf } from '../checks/seat-of.ts';
+import { PRICE } from '../checks/experiment/read-price.ts';
 import { comparedIn } from '../checks/experiment/collect.ts';
 import { NO_DIFFERENCE } from '../checks/experiment/outcome.ts';
 import type { Check } from '../contract/check.ts';
@@ -266,7 +267,8 @@ function solutionProblems(parts: Parts, { id, check }: StepFile): Fault[] {
 function isMeasured(check: Check): boolean {
   if ('all' in check) return check.all.some(isMeasured);
   if ('any' in check) return check.any.some(isMeasured);
-  return 'measured' in check || 'compared' in check;
+  if ('compared' in check) return check.compared.during !== PRICE;
+  return 'measured' in check;
 }
 
 /** The first `answer` in a check, or null. */

@@ -7,6 +7,7 @@ import * as say from '../sentences/compared.ts';
 import * as measured from '../sentences/measured.ts';
 import { isDirect, latencyOf, speedOf } from '../work.ts';
 import type { Compared } from './outcome.ts';
+import { PRICE, readPrice } from './read-price.ts';
 
 /** What a finished command is to an experiment: a run, or something else and why. */
 export type ReadRun = { kind: 'run'; run: ExperimentRun } | Failure;
@@ -20,6 +21,7 @@ const ASTRAY = 1 / 4;
 /** Reads a finished command as a run. Nothing but the command's own output and the meter decides. */
 export function readRun(compared: Compared, saw: CommandFact | null): ReadRun {
   const { during, per, count, sides, quantity } = compared;
+  if (during === PRICE) return readPrice(compared, saw);
   const expected = say.comparedExpected(compared);
   const found = measurementOf(during, expected, saw);
   if (found.kind === 'fail') return found;

@@ -1,9 +1,10 @@
-import type { ComparedCheck, MeasuredProgram } from '../../contract/check.ts';
+import type { ComparedCheck } from '../../contract/check.ts';
 import { figure, type Quantity } from '../../contract/experiment.ts';
 import type { Work, WorkUnit } from '../../contract/meter.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { units } from './measured.ts';
+import { changeCard } from './price.ts';
 
 /** Sentences about an experiment with several runs side by side. */
 
@@ -33,6 +34,12 @@ const amount = (count: number, per: WorkUnit): Text => ({
 export function comparedExpected({ sides, rounds, during, count, per }: Compared): Text {
   const names = sides.map(({ device }) => device);
   const much = amount(count, per);
+  if (during === 'price') {
+    return {
+      en: `In the host’s terminal, price has the tenant do ${much.en} or more: ${names.map((name) => `${rounds} times with ${name}`).join(', ')}.`,
+      'zh-CN': `在宿主机的终端里，用price让房客每次至少完成${much['zh-CN']}：${names.map((name) => `用${name} ${rounds}次`).join('，')}。`,
+    };
+  }
   return {
     en: `With “Listen to the calls” on, ${during} moves ${much.en} or more, ${rounds} times through ${names.join(` and ${rounds} times through `)}.`,
     'zh-CN': `打开监听以后，让${during}每次至少完成${much['zh-CN']}：${names.map((name) => `经过${name} ${rounds}次`).join('，')}。`,
@@ -42,7 +49,11 @@ export function comparedExpected({ sides, rounds, during, count, per }: Compared
 export function tooLittle(expected: Text, { count, per, during }: Compared, work: Work): Failure {
   const much = amount(count, per);
   const done = amount(Number(figure(work.count)), per);
-  const option: Readonly<Record<MeasuredProgram, Text>> = {
+  const option: Readonly<Record<Compared['during'], Text>> = {
+    price: {
+      en: 'Behind price, -c of ping says how many, and -t of iperf3 how long.',
+      'zh-CN': 'price后面：ping的个数由 -c决定，iperf3的时间由 -t决定。',
+    },
     ping: { en: 'The option -c says how many.', 'zh-CN': '个数由选项 -c决定。' },
     dd: {
       en: 'bs says how big each block is, count how many there are.',
@@ -140,7 +151,7 @@ export function thirdDevice(expected: Text, { sides }: Compared, device: string)
 /** A run is in, and the experiment is not whole yet. */
 export function oneMore(
   expected: Text,
-  { rounds, quantity, per, sides }: Compared,
+  { rounds, quantity, per, sides, during }: Compared,
   run: { device: string; done: number; value: number; open: string; left: number },
 ): Failure {
   const value = withUnit(run.value, quantity, per);
@@ -159,15 +170,17 @@ export function oneMore(
     },
     same
       ? { en: `Run it again; ${run.left} to go.`, 'zh-CN': `再运行一遍，还差${run.left}轮。` }
-      : next?.run === undefined
-        ? {
-            en: `${first.en}, then run the same again; ${run.left} to go.`,
-            'zh-CN': `${first['zh-CN']}，同样的命令再来，还差${run.left}轮。`,
-          }
-        : {
-            en: `${first.en}, with its own command; ${run.left} to go.`,
-            'zh-CN': `${first['zh-CN']}，用它自己的那条命令，还差${run.left}轮。`,
-          },
+      : during === 'price'
+        ? changeCard([run.open])
+        : next?.run === undefined
+          ? {
+              en: `${first.en}, then run the same again; ${run.left} to go.`,
+              'zh-CN': `${first['zh-CN']}，同样的命令再来，还差${run.left}轮。`,
+            }
+          : {
+              en: `${first.en}, with its own command; ${run.left} to go.`,
+              'zh-CN': `${first['zh-CN']}，用它自己的那条命令，还差${run.left}轮。`,
+            },
   );
 }
 

@@ -74,7 +74,7 @@ function unitOf(quantity: Quantity): Text {
   return { en: unit, 'zh-CN': unit };
 }
 
-function whyOf({ quantity }: Compared, outcome: Outcome): Text {
+function whyOf({ quantity, during }: Compared, outcome: Outcome): Text {
   const { more, less, sides, imitatedProcessor } = outcome;
   if (quantity === 'calls') {
     if (more === null) return reasons.callsAlike;
@@ -82,6 +82,7 @@ function whyOf({ quantity }: Compared, outcome: Outcome): Text {
       ? reasons.callsAgreed
       : reasons.callsDesign;
   }
+  if (during === 'price') return more === null || less === null ? reasons.houseAlike : reasons.house;
   // "Faster" is more of speed and less of latency.
   const winner = quantity === 'speed' ? more : less;
   if (winner === null) return imitatedProcessor ? reasons.timeAlikeImitated : reasons.timeAlikeReal;
@@ -100,6 +101,16 @@ function technologyOf(side: MeasuredSide | null): Technology | null {
 }
 
 const reasons = {
+  house: {
+    en: 'In this house a call is a real VM exit: it stops the tenant, and nothing else of the tenant is slowed down. That is the price the article speaks of. How high it is belongs to this machine: the house itself runs on an imitated processor, unless your own can do it.',
+    'zh-CN':
+      '在这栋楼里，一通电话就是一次真正的VM退出：房客停下来，而房客别的事并没有变慢。文章说的就是这个价钱。至于价钱有多高，要看这台机器：除非你的处理器自己就行，不然这栋楼的处理器也是模仿出来的。',
+  },
+  houseAlike: {
+    en: 'A call is a real VM exit here, and still the runs lie among each other. Most likely the computer was busy with other things: with two free cores the difference comes out. Take some more runs when it is quiet.',
+    'zh-CN':
+      '这里的一通电话是真正的VM退出，可各轮还是混在一起。多半是电脑正忙着别的事：有两个空闲的核，差别就出来了。等它闲下来，再多跑几轮。',
+  },
   callsAgreed: {
     en: 'An imitated device is worked handle by handle. With virtio, orders are written into shared memory, and one knock announces many. That is so on every machine, whatever its processor.',
     'zh-CN':

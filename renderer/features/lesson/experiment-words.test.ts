@@ -40,6 +40,7 @@ test('the picture in words names every run', () => {
     quantity: 'calls',
     per: 'megabyte',
     rounds: 2,
+    listens: true,
     sides: [
       { ...side, runs: [run(2_000), run(3_000)] },
       { ...side, device: 'nvme', runs: [] },

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ExperimentSideView, ExperimentView } from '../../../main/contract/experiment.ts';
 import type { NicModel } from '../../../main/contract/machine.ts';
 import type { MeterResult } from '../../../main/contract/meter.ts';
+import { seatIn } from '../../lab/seats.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { valuesOf } from './experiment-words.ts';
@@ -36,9 +37,12 @@ export function useExperimenter(view: ExperimentView): Experimenter {
   const lab = useLab();
   const meter = useStore(lab.meter);
   const guest = useStore(lab.guest);
+  const host = seatIn(useStore(lab.seats), 'host');
   const [alone, setAlone] = useState(false);
   /** What the meter had counted last when a command was typed; undefined while none is under way. */
   const [typedAfter, setTypedAfter] = useState<MeterResult | null | undefined>(undefined);
+  /** A command was typed that the meter does not tell of, and has not begun yet. */
+  const [typed, setTyped] = useState(false);
   const [attempts, setAttempts] = useState({ runs: 0, count: 0 });
   const [justPlugged, setJustPlugged] = useState(false);
 
@@ -50,6 +54,7 @@ export function useExperimenter(view: ExperimentView): Experimenter {
   if (typedAfter !== undefined && (meter.kind === 'off' || (meter.kind === 'on' && last !== typedAfter))) {
     setTypedAfter(undefined);
   }
+  if (typed && host.running !== null) setTyped(false);
   if (whole && alone) setAlone(false);
 
   const nic = guest.kind === 'ready' ? guest.machine.nic : null;
@@ -58,7 +63,8 @@ export function useExperimenter(view: ExperimentView): Experimenter {
   const next = ((): NextThing => {
     const settled = guest.kind === 'ready' && guest.switchingTo === undefined;
     if (!settled || meter.kind === 'counting' || typedAfter !== undefined) return { kind: 'wait' };
-    if (meter.kind === 'off') return { kind: 'listen' };
+    if (view.listens && meter.kind === 'off') return { kind: 'listen' };
+    if (!view.listens && (typed || host.running !== null)) return { kind: 'wait' };
     const side = candidates.find(isIn) ?? candidates[0];
     if (side === undefined) return { kind: 'wait' };
     if (isIn(side) || side.nic === null) return { kind: 'run', side };
@@ -78,7 +84,8 @@ export function useExperimenter(view: ExperimentView): Experimenter {
         return;
       case 'run': {
         setJustPlugged(false);
-        setTypedAfter(last);
+        if (view.listens) setTypedAfter(last);
+        else setTyped(true);
         setAttempts((before) => ({ runs: total, count: before.runs === total ? before.count + 1 : 1 }));
         // Ctrl-E and Ctrl-U: whatever was half typed makes room.
         void lab.ask('console.write', { seat: 'host', data: `\x05\x15${next.side.run}\r` });
