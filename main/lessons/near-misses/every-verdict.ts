@@ -7,7 +7,7 @@ import { NicModel } from '../../contract/machine.ts';
 import type { MeterReading } from '../../contract/meter.ts';
 import type { VirtqueueView } from '../../contract/virtqueue.ts';
 import type { Lesson, LessonStep } from '../format.ts';
-import { factOf, readRecording, type Recording } from './replay.ts';
+import { factOf, keyOf, readRecording, type Recording } from './replay.ts';
 
 type Attempt = Recording['attempts'][number];
 
@@ -62,9 +62,7 @@ function sceneOf(attempt: Attempt, recording: Recording | null, { machine }: Les
 
 function stateOf(attempt: Attempt, recording: Recording | null): Facts['probes'] {
   const said = attempt.probes.flatMap((at) => recording?.probes[at] ?? []);
-  return new Map(
-    said.map((one) => [probeKey(one), { ok: true, exitCode: one.exitCode, stdout: one.stdout }]),
-  );
+  return new Map(said.map((one) => [keyOf(one), { ok: true, exitCode: one.exitCode, stdout: one.stdout }]));
 }
 
 /** Lines that go wrong at each of the programs a step looks at. */

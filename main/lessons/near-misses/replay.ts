@@ -49,6 +49,8 @@ const Recording = z.strictObject({
   ),
   probes: z.array(
     z.strictObject({
+      /** Whom it was asked; the landlord where nothing is said. */
+      seat: SeatName.optional(),
       path: z.string(),
       args: z.array(z.string()),
       exitCode: z.number(),
@@ -57,6 +59,11 @@ const Recording = z.strictObject({
   ),
 });
 export type Recording = z.infer<typeof Recording>;
+
+/** The question that an answer was given to. */
+export function keyOf({ seat, path, args }: Recording['probes'][number]): string {
+  return probeKey({ path, args, ...(seat === undefined ? {} : { seat }) });
+}
 
 /** A recorded attempt at a step, and the verdict of the lesson's own check on it. */
 export interface Replayed {
@@ -119,7 +126,7 @@ function judge(
     attempt.probes.flatMap((at) => {
       const said = recording.probes[at];
       if (said === undefined) return [];
-      return [[probeKey(said), { ok: true, exitCode: said.exitCode, stdout: said.stdout }] as const];
+      return [[keyOf(said), { ok: true, exitCode: said.exitCode, stdout: said.stdout }] as const];
     }),
   );
   for (const probe of probesFor(step.check)) {
