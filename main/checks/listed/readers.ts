@@ -82,7 +82,9 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
     return [...from(['modinfo', 'modprobe'], readAliases), ...from(fileReaders, readAliases, names('alias'))];
   }
   if ('process' in thing) {
-    return [...from(['ps', 'top'], readProcesses), ...from(['pgrep'], readProcesses, tellsNames)];
+    // Who takes how much is what top is for; ps tells it by the way.
+    const programs = thing.process.cpuAtLeast === undefined ? ['ps', 'top'] : ['top', 'ps'];
+    return [...from(programs, readProcesses), ...from(['pgrep'], readProcesses, tellsNames)];
   }
   if ('interface' in thing) {
     const read: Reader['read'] = (_, lines, handling) => readInterfaces(lines, handling);
