@@ -1,9 +1,13 @@
 import type { ComparedCheck } from '../../contract/check.ts';
 import { valueOf, type ExperimentRun, type Quantity } from '../../contract/experiment.ts';
+import type { Failure } from '../judgement.ts';
 import { isClearlyMore, spreadOf, type Spread } from './figures.ts';
 
 export type Compared = ComparedCheck['compared'];
 export type Side = Compared['sides'][number];
+
+/** What a finished command is to an experiment: a run, or something else and why. */
+export type ReadRun = { kind: 'run'; run: ExperimentRun } | Failure;
 
 /** A side with what its runs say. */
 export interface MeasuredSide extends Side {

@@ -8,8 +8,7 @@ import { comparedExpected, otherWork, tooLittle } from '../sentences/compared.ts
 import { noAnswers, noStatistics, unreachable } from '../sentences/measured.ts';
 import * as say from '../sentences/price.ts';
 import { iperfMegabytes, iperfSpeed, pingLatency, pingsOf } from '../work.ts';
-import type { Compared } from './outcome.ts';
-import type { ReadRun } from './read-run.ts';
+import type { Compared, ReadRun } from './outcome.ts';
 
 /** The landlord's own program, which prints what a command in a tenant cost. */
 export const PRICE = 'price';

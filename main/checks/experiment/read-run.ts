@@ -1,16 +1,12 @@
 import { valueOf, type ExperimentRun } from '../../contract/experiment.ts';
 import type { DeviceCalls } from '../../contract/meter.ts';
 import type { CommandFact } from '../facts.ts';
-import type { Failure } from '../judgement.ts';
 import { callsOf, measurementOf } from '../measured.ts';
 import * as say from '../sentences/compared.ts';
 import * as measured from '../sentences/measured.ts';
 import { isDirect, latencyOf, speedOf } from '../work.ts';
-import type { Compared } from './outcome.ts';
+import type { Compared, ReadRun } from './outcome.ts';
 import { PRICE, readPrice } from './read-price.ts';
-
-/** What a finished command is to an experiment: a run, or something else and why. */
-export type ReadRun = { kind: 'run'; run: ExperimentRun } | Failure;
 
 /**
  * Calls for each unit of work below which the work took another way than through any card: what is left is a driver
