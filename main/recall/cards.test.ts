@@ -38,6 +38,7 @@ test('every lesson whose findings a fresh guest can show has cards, and enough f
   expect(lessons.filter(({ id }) => count(id) === 0).map(({ id }) => id)).toEqual([
     'private-pipe',
     'the-basement',
+    'price-of-a-call',
     'express-courier',
   ]);
   expect(lessons.filter(({ id }) => count(id) === 1).map(({ id }) => id)).toEqual([
