@@ -69,7 +69,7 @@ describe.each([
     guest.console.write('(exit 3)\r');
     expect(await failed).toMatchObject({ output: '', exitCode: 3 });
     await guest.exec('/usr/bin/rm', ['-f', '/run/full']);
-    expect(guest.seat).toEqual(idleSeat);
+    expect(guest.seat).toEqual({ ...idleSeat('host'), taken: true });
   });
 });
 

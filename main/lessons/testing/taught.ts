@@ -42,10 +42,14 @@ async function taughtLines(): Promise<string[]> {
   return lines;
 }
 
-/** `-nnk` is `-n` and `-k`; what stands behind a `=` is a value. */
-function optionsOf({ args }: Run): string[] {
+/** Programs whose options are words behind a single dash. */
+const wordy: ReadonlySet<string> = new Set(['find']);
+
+/** `-nnk` is `-n` and `-k`, unless options are words; what stands behind a `=` is a value. */
+function optionsOf({ program, args }: Run): string[] {
   return args.flatMap(({ text }) => {
     if (/^--[a-z]/.test(text)) return [text.replace(/=.*/, '')];
+    if (wordy.has(program)) return /^-[a-z]+$/.test(text) ? [text] : [];
     const letters = /^-([A-Za-z]+)/.exec(text)?.[1];
     if (letters !== undefined) return Array.from(letters).map((letter) => `-${letter}`);
     const operand = /^[a-z]+=/.exec(text)?.[0];
