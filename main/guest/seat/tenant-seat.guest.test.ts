@@ -70,18 +70,8 @@ describe('the seats of a landlord', () => {
     expect(await type('pwd', 'tenant1')).toMatchObject({ output: '/root\n' });
   });
 
-  test('one that is killed is gone from its seat, and the other stays', async () => {
-    expect(await type('tenant --nic e1000')).toMatchObject({ exitCode: 0 });
-    await seatThat('tenant2', ({ taken }) => taken);
-    const gone = seatThat('tenant1', ({ taken }) => !taken);
-    expect(await type('kill -9 $(cat /run/tenants/tenant1/pid)')).toMatchObject({ exitCode: 0 });
-    await gone;
-    expect(guest.tenants).toEqual(['tenant2']);
-    expect((await type('lspci -nn', 'tenant2')).output).toContain('8086:100e');
-  });
-
   test('with the landlord everybody goes', async () => {
-    const gone = seatThat('tenant2', ({ taken }) => !taken);
+    const gone = seatThat('tenant1', ({ taken }) => !taken);
     await guest.stop();
     await gone;
     expect(guest.seats.map(({ seat }) => seat)).toEqual(['host']);
