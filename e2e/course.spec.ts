@@ -168,8 +168,20 @@ test('every lesson of the course can be read', () => {
   expect(problems).toEqual([]);
 });
 
+/**
+ * Typed on real guests by `lab verify` alone so far: they start one tenant after another inside a guest, and a busy
+ * machine takes most of a minute for each.
+ */
+const typedElsewhere: readonly string[] = [
+  'split-the-fridge',
+  'private-pipe',
+  'the-basement',
+  'price-of-a-call',
+];
+
 for (const { language, locale } of languages) {
   for (const [index, lesson] of lessons.entries()) {
+    if (typedElsewhere.includes(lesson.id)) continue;
     test(`lesson ${lesson.number}, ${lesson.id}, by keyboard alone, in ${language}`, async ({ home }) => {
       test.setTimeout(AROUND_LESSON_MS + lesson.steps.length * STEP_MS);
       await haveLearned(home, lessons.slice(0, index));

@@ -385,8 +385,11 @@ export class Launcher {
 
   /** Clock and window size; then, when nobody waits for anything, the next guest and the snapshot's checksum. */
   async #settle(runId: string): Promise<void> {
+    const { settler } = this.#ports;
+    // Its cards take seconds, and it is typed into meanwhile.
+    if (this.landlord !== null) settler.fit(this.inside);
     await this.#cards.settled();
-    await this.#ports.settler.settle(this.inside);
+    await settler.settle(this.inside);
     const current = this.#current;
     if (current.kind !== 'live' || current.runId !== runId || current.snapshot === null) return;
     const { prepared, machine, snapshot } = current;

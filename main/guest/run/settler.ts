@@ -31,9 +31,14 @@ export class Settler {
   /** The guest has its prompt. */
   async settle(inside: Inside | undefined): Promise<void> {
     if (inside === undefined) return;
-    if (this.#size !== undefined) this.resize(this.#size, inside);
+    this.fit(inside);
     if (this.#language !== undefined) this.speak(this.#language, inside);
     await this.#setClock(inside).catch((error: unknown) => this.#log(`clock not set: ${String(error)}`));
+  }
+
+  /** Tells the window's size at once: a shell that hears of it while somebody types draws its line anew. */
+  fit(inside: Inside | undefined): void {
+    if (this.#size !== undefined) this.resize(this.#size, inside);
   }
 
   /** A serial line carries no window size, so the guest is told beside it. Remembered while no guest is ready. */

@@ -2,7 +2,7 @@
 import type { Technology } from '../../../main/contract/technology.ts';
 import { type Texts, useText } from '../../i18n/text.ts';
 import { seatNames } from '../../lab/seats.ts';
-import { basement, flat, office, tapAt, viewBox } from './geometry.ts';
+import { flat, office, tapAt, viewBox } from './geometry.ts';
 import { shortSlot } from './house-facts.ts';
 import type { FlatFacts, LandlordFacts, SplitDevice } from './landlord-facts.ts';
 import { PartGroup, type Roving } from './part-group.tsx';
@@ -50,7 +50,7 @@ export function LandlordScene({ facts, roving }: { facts: LandlordFacts; roving:
         <text x={office.x + 8} y="65" className="scene-label scene-fascia-text">
           {t(s.office)}
         </text>
-        <text x={basement.x + 8} y="238" className="scene-label scene-cellar-text">
+        <text x="200" y="238" className="scene-label scene-cellar-text">
           {t(s.kernel)}
         </text>
       </g>
