@@ -80,26 +80,58 @@ const vitest = (project, say) =>
   );
 
 /**
+ * @typedef {Tally & { unproven: { id: string, steps: string[] }[] }} Proofs
+ * @param {string} name
+ * @param {string[]} lessons none: all of them
  * @param {Say} say
- * @returns {Promise<Tally>}
+ * @returns {Promise<Proofs>}
  */
-const lessonProofs = (say) =>
-  reported(
-    'lessons',
-    (file) => execute('node', ['scripts/lab.mjs', 'verify', '--json'], { stdoutFile: file, say }),
+async function proofsOf(name, lessons, say) {
+  /** @type {Proofs['unproven']} */
+  let unproven = [];
+  const tally = await reported(
+    name,
+    (file) => execute('node', ['scripts/lab.mjs', 'verify', ...lessons, '--json'], { stdoutFile: file, say }),
     (report) => {
       const tell = (/** @type {string} */ line) => (say === undefined ? console.log(line) : say(`${line}\n`));
       for (const lesson of report.lessons) {
         for (const step of lesson.steps) {
-          const sound = step.failsBefore && step.passesAfter;
-          tell(`${sound ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
-          if (!sound) tell(JSON.stringify(step, null, 2));
+          tell(`${isSound(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
+          if (!isSound(step)) tell(JSON.stringify(step, null, 2));
         }
       }
       for (const problem of report.problems ?? []) tell(`✗ ${problem.message.en}`);
+      unproven = report.lessons.flatMap((/** @type {any} */ { id, steps }) => {
+        const failed = steps.filter((/** @type {any} */ step) => !isSound(step));
+        return failed.length === 0 ? [] : [{ id, steps: failed.map((/** @type {any} */ step) => step.id) }];
+      });
       return { passed: report.passed, failed: report.failed, skipped: 0 };
     },
   );
+  return { ...tally, unproven };
+}
+
+/** @param {{ failsBefore: boolean, passesAfter: boolean }} step */
+const isSound = ({ failsBefore, passesAfter }) => failsBefore && passesAfter;
+
+/**
+ * In CI a lesson that could not be proven is tried once more, by itself, and named, as any other test on real guests.
+ * @param {Say} say
+ * @returns {Promise<Tally>}
+ */
+async function lessonProofs(say) {
+  let { unproven, ...tally } = await proofsOf('lessons', [], say);
+  if (!process.env.CI) return tally;
+  /** @type {string[]} */
+  const secondTries = [];
+  for (const { id, steps } of unproven) {
+    const again = await proofsOf(`lessons-${id}`, [id], say);
+    if (again.failed > 0) continue;
+    tally = { ...tally, passed: tally.passed + steps.length, failed: tally.failed - steps.length };
+    secondTries.push(`proof of ${id}: ${steps.join(', ')}`);
+  }
+  return { ...tally, secondTries };
+}
 
 /** The app runs without a network: as root, in a network namespace that has nothing but its own loopback. */
 const offline = asRoot ? ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] : [];
