@@ -1,6 +1,12 @@
-import { expect, test } from './app.ts';
+import { close, expect, launch, test } from './app.ts';
+import { haveSaved } from './saved-guests.ts';
 
-test('a landlord and its tenants have a terminal each, and each keeps what is its own', async ({ app }) => {
+/** Milliseconds for a tenant to wake inside a guest: a few seconds on a quiet machine. */
+const WAKE_MS = 120_000;
+
+test('a landlord and its tenants have a terminal each, and each keeps what is its own', async ({ home }) => {
+  await haveSaved(home, 'landlord');
+  const app = await launch(home);
   const { page, terminal } = app;
   const house = page.getByTestId('house');
   const tab = (name: string) => page.getByRole('tab', { name });
@@ -21,7 +27,9 @@ test('a landlord and its tenants have a terminal each, and each keeps what is it
   });
 
   await test.step('a tenant moves in, and the picture and its terminal know', async () => {
-    expect(await terminal.read('tenant --nic virtio | tail -n1')).toMatch(/tenant1 was woken/);
+    await terminal.enter('tenant --nic virtio | tail -n1');
+    await terminal.prompt(WAKE_MS);
+    expect(await terminal.text()).toMatch(/tenant1 was woken/);
     await expect(house.getByRole('img', { name: /^Tenant 1: a guest of this guest/ })).toBeVisible();
     await expect(house.getByRole('img', { name: /^A QEMU process: \d+/ })).toBeVisible();
     await page.keyboard.press('F7');
@@ -48,4 +56,5 @@ test('a landlord and its tenants have a terminal each, and each keeps what is it
     await page.keyboard.press('F7');
     await expect(page.getByText('No tenant lives here now.')).toBeVisible();
   });
+  await close(app);
 });
