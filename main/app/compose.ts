@@ -1,5 +1,4 @@
 import { isTenantSeat, type SeatName } from '../contract/seat.ts';
-import { HostWatch } from './host-watch.ts';
 import { languageOf } from '../contract/settings.ts';
 import { Guest } from '../guest/guest.ts';
 import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
@@ -15,14 +14,15 @@ import { Course } from './course.ts';
 import { lockData } from './data-lock.ts';
 import { makeDesks, type Desks } from './desks.ts';
 import { DeviceWatch } from './devices.ts';
+import { ExaminedGuest } from './examined-guest.ts';
 import { handlersOf } from './handlers.ts';
-import { machineOf } from './machine-of.ts';
+import { HostWatch } from './host-watch.ts';
 import { News } from './news.ts';
 import { OwnFaults } from './own-faults.ts';
 import { isIdle, isOnBattery } from './power.ts';
 import { Packs } from './packs.ts';
 import type { AppPaths } from './paths.ts';
-import { stageOf } from './stage.ts';
+import { GuestStage } from './stage.ts';
 import { openSettings } from './settings-store.ts';
 import { systemLanguage } from './system-language.ts';
 
@@ -64,36 +64,23 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     (view) => news.emit('host.changed', { host: desks.curtain.host(view) }),
   );
   const desks: Desks = makeDesks({ guest, progress, news, tutor: () => tutor, devices: () => devices });
-  const tutor: Tutor = new Tutor(
-    {
-      probe: (probe) => guest.probe(probe),
-      rings: () => guest.readVirtqueues(),
-      get machine() {
-        return machineOf(guest.view);
-      },
-      get tenants() {
-        return guest.tenants;
-      },
+  const tutor: Tutor = new Tutor(new ExaminedGuest(guest), progress, {
+    lessonChanged: (view) => {
+      clock.touch();
+      news.emit('lesson.changed', view);
+      news.emit('lessons.changed', course.view());
+      desks.recall.tell();
     },
-    progress,
-    {
-      lessonChanged: (view) => {
-        clock.touch();
-        news.emit('lesson.changed', view);
-        news.emit('lessons.changed', course.view());
-        desks.recall.tell();
-      },
-      verdict: (verdict) => news.emit('lesson.verdict', verdict),
-      checking: (step) => news.emit('lesson.checking', { step }),
-      entered: (scene) => {
-        clock.touch();
-        rehearsal.enter(scene);
-        const next = scene === null ? undefined : course.after(scene.lesson.id);
-        if (next !== undefined) guest.foresee(next.machine);
-      },
-      passed: (stepId) => rehearsal.done(stepId),
+    verdict: (verdict) => news.emit('lesson.verdict', verdict),
+    checking: (step) => news.emit('lesson.checking', { step }),
+    entered: (scene) => {
+      clock.touch();
+      rehearsal.enter(scene);
+      const next = scene === null ? undefined : course.after(scene.lesson.id);
+      if (next !== undefined) guest.foresee(next.machine);
     },
-  );
+    passed: (stepId) => rehearsal.done(stepId),
+  });
   const clock = new LessonClock(progress, () => {
     const lesson = tutor.openLesson;
     const isElsewhere = progress.place.sandbox || desks.recall.isOpen;
@@ -101,7 +88,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     return firstOpen(lesson, progress.of(lesson.id)) === null ? null : lesson.id;
   });
   const rehearsal: Rehearsal = new Rehearsal(
-    stageOf(guest, desks),
+    new GuestStage(guest, desks),
     (scene) => tutor.isStepOpen(scene),
     (view) => {
       news.emit('lesson.footing', view);
@@ -226,8 +213,10 @@ function followGuest({ guest, tutor, rehearsal, devices, host, desks, news }: Fo
   guest.onSeat((view) => {
     const isOther = isTenantSeat(view.seat) && taken.get(view.seat) !== view.taken;
     taken.set(view.seat, view.taken);
-    if (isOther) tutor.forgetCommands(view.seat);
-    if (isOther) void host.refresh();
+    if (isOther) {
+      tutor.forgetCommands(view.seat);
+      void host.refresh();
+    }
     news.emit('seat.changed', view);
   });
   guest.meter.onView((view) => news.emit('meter.changed', curtain.meter(view)));

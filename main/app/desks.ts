@@ -9,7 +9,7 @@ import { RecallDesk } from '../recall/desk.ts';
 import type { Tutor } from '../tutor/tutor.ts';
 import { Curtain } from './curtain.ts';
 import type { DeviceWatch } from './devices.ts';
-import { machineOf } from './machine-of.ts';
+import { ExaminedGuest } from './examined-guest.ts';
 import type { News } from './news.ts';
 
 export interface Desks {
@@ -30,15 +30,7 @@ interface Needs {
 
 /** See above. The exam's curtain is part of it: it follows the rounds. */
 export function makeDesks({ guest, progress, news, tutor, devices }: Needs): Desks {
-  const seat = {
-    probe: guest.probe.bind(guest),
-    rings: () => guest.readVirtqueues(),
-    get machine() {
-      return machineOf(guest.view);
-    },
-    moveIn: (machine: MachineSpec) => moveIn(guest, machine),
-    isAt: (machine: MachineSpec) => isAt(guest, machine),
-  };
+  const seat = new DeskGuest(guest);
   const curtain = new Curtain(() => exam.hidesGuest);
   const exam: ExamDesk = new ExamDesk(seat, progress, {
     changed: (view) => news.emit('exam.changed', view),
@@ -62,15 +54,19 @@ export function makeDesks({ guest, progress, news, tutor, devices }: Needs): Des
   };
 }
 
-/** A tenant moves in afresh, even where the last one had the same hardware; the guest's view tells how it goes. */
-function moveIn(guest: Guest, machine: MachineSpec): void {
-  const { view } = guest;
-  const same = view.kind !== 'off' && sameMachine(view.machine, machine);
-  (same ? guest.restart() : guest.start(machine)).catch((error: unknown) => {
-    if (!(error instanceof FaultError)) throw error;
-  });
-}
+/** The app's one guest as exam and cards have it. */
+class DeskGuest extends ExaminedGuest {
+  /** A tenant moves in afresh, even where the last one had the same hardware; the guest's view tells how it goes. */
+  moveIn(machine: MachineSpec): void {
+    const { view } = this.guest;
+    const same = view.kind !== 'off' && sameMachine(view.machine, machine);
+    (same ? this.guest.restart() : this.guest.start(machine)).catch((error: unknown) => {
+      if (!(error instanceof FaultError)) throw error;
+    });
+  }
 
-function isAt({ view }: Guest, machine: MachineSpec): boolean {
-  return view.kind === 'ready' && view.switchingTo === undefined && sameMachine(view.machine, machine);
+  isAt(machine: MachineSpec): boolean {
+    const { view } = this.guest;
+    return view.kind === 'ready' && view.switchingTo === undefined && sameMachine(view.machine, machine);
+  }
 }

@@ -1,6 +1,7 @@
 import { parseLspci } from '../checks/lspci.ts';
 import type { Probe, ProbeResult } from '../checks/facts.ts';
 import type { PciDevice } from '../contract/pci.ts';
+import { OneLook } from './one-look.ts';
 
 /** Every fact of every PCI function, in the one form of lspci made for programs. */
 const lspciProbe: Probe = { path: '/usr/bin/lspci', args: ['-Dvmmnnk'] };
@@ -12,7 +13,10 @@ const PAUSE_MS = 400;
 /** Keeps what the running guest's own `lspci` last said, and tells when it said something else. */
 export class DeviceWatch {
   #devices: PciDevice[] = [];
-  #looking: 'no' | 'yes' | 'again' = 'no';
+  readonly #look = new OneLook(async () => {
+    const result = await this.probe(lspciProbe);
+    if (result.ok && result.exitCode === 0) this.#tell(parseLspci(result.stdout).devices);
+  });
   /** Looks that are left for drivers that come a moment after their device. */
   #patience = 0;
   #later: NodeJS.Timeout | undefined;
@@ -49,25 +53,12 @@ export class DeviceWatch {
 
   /** Looks again; calls during a look are answered by one more look after it. */
   async refresh(): Promise<void> {
-    if (this.#looking !== 'no') {
-      this.#looking = 'again';
-      return;
-    }
-    do {
-      this.#looking = 'yes';
-      const result = await this.probe(lspciProbe);
-      if (result.ok && result.exitCode === 0) this.#tell(parseLspci(result.stdout).devices);
-    } while (this.#lookAgain());
-    this.#looking = 'no';
+    if (!(await this.#look.now())) return;
     clearTimeout(this.#later);
     const isAwaited = this.#devices.some(({ driver, modules = [] }) => !driver && modules.length > 0);
     if (!isAwaited || this.#patience === 0) return;
     this.#patience -= 1;
     this.#later = setTimeout(() => void this.refresh(), PAUSE_MS).unref();
-  }
-
-  #lookAgain(): boolean {
-    return this.#looking === 'again';
   }
 
   #tell(all: PciDevice[]): void {

@@ -2,12 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Probe, ProbeResult } from '../checks/facts.ts';
 import type { HostView } from '../contract/host.ts';
 import { hostFacts, hostProbe } from '../guest/host/host-facts.ts';
+import { OneLook } from './one-look.ts';
 
 /** Keeps what a landlord last had for its tenants, and tells when it was something else; null for any other guest. */
 export class HostWatch {
   #view: HostView | null = null;
-  #looking: 'no' | 'yes' | 'again' = 'no';
   #isLandlord = false;
+  readonly #look = new OneLook(async () => {
+    const result = await this.probe(hostProbe);
+    // Meanwhile the landlord may have gone.
+    if (this.#isLandlord && result.ok) this.#tell(hostFacts(result.stdout));
+  });
 
   constructor(
     private readonly probe: (probe: Probe) => Promise<ProbeResult>,
@@ -27,26 +32,7 @@ export class HostWatch {
 
   /** Looks again; calls during a look are answered by one more look after it. */
   async refresh(): Promise<void> {
-    if (!this.#isLandlord) return;
-    if (this.#looking !== 'no') {
-      this.#looking = 'again';
-      return;
-    }
-    do {
-      this.#looking = 'yes';
-      const result = await this.probe(hostProbe);
-      if (result.ok) this.#heard(result.stdout);
-    } while (this.#lookAgain());
-    this.#looking = 'no';
-  }
-
-  /** Meanwhile the landlord may have gone. */
-  #heard(output: string): void {
-    if (this.#isLandlord) this.#tell(hostFacts(output));
-  }
-
-  #lookAgain(): boolean {
-    return this.#looking === 'again';
+    if (this.#isLandlord) await this.#look.now();
   }
 
   #tell(view: HostView | null): void {

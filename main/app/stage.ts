@@ -1,7 +1,10 @@
+import type { CommandFact } from '../checks/facts.ts';
+import type { MachineSpec, NicModel } from '../contract/machine.ts';
+import type { SeatName } from '../contract/seat.ts';
 import type { Guest } from '../guest/guest.ts';
 import { typeLine } from '../guest/type-line.ts';
 import type { Stage } from '../tutor/rehearsal.ts';
-import { machineOf } from './machine-of.ts';
+import { ExaminedGuest } from './examined-guest.ts';
 
 /** Who may have the guest instead of the lesson. */
 interface Others {
@@ -10,25 +13,38 @@ interface Others {
 }
 
 /** The app's one guest as a rehearsal plays on it; while an exam or a card has it there is none. */
-export function stageOf(guest: Guest, { exam, recall }: Others): Stage {
-  return {
-    get run() {
-      const { view } = guest;
-      const isFree = !exam.hidesGuest && !recall.isOpen;
-      return isFree && view.kind === 'ready' && view.switchingTo === undefined ? view.runId : null;
-    },
-    get machine() {
-      return machineOf(guest.view);
-    },
-    get tenants() {
-      return guest.tenants;
-    },
-    probe: (probe) => guest.probe(probe),
-    rings: () => guest.readVirtqueues(),
-    startUnused: (machine) => guest.startUnused(machine),
-    switchNic: (nic) => guest.switchNic(nic),
-    setMeter: (on) => guest.meter.set(on),
-    type: (line, seat) => typeLine(guest, line, seat),
-    interrupt: (seat) => guest.consoleOf(seat).write('\x03'),
-  };
+export class GuestStage extends ExaminedGuest implements Stage {
+  constructor(
+    guest: Guest,
+    private readonly others: Others,
+  ) {
+    super(guest);
+  }
+
+  get run(): string | null {
+    const { view } = this.guest;
+    const { exam, recall } = this.others;
+    const isFree = !exam.hidesGuest && !recall.isOpen;
+    return isFree && view.kind === 'ready' && view.switchingTo === undefined ? view.runId : null;
+  }
+
+  startUnused(machine: MachineSpec): Promise<void> {
+    return this.guest.startUnused(machine);
+  }
+
+  switchNic(nic: NicModel | null): Promise<void> {
+    return this.guest.switchNic(nic);
+  }
+
+  setMeter(on: boolean): Promise<void> {
+    return this.guest.meter.set(on);
+  }
+
+  type(line: string, seat: SeatName): Promise<CommandFact> {
+    return typeLine(this.guest, line, seat);
+  }
+
+  interrupt(seat: SeatName): void {
+    this.guest.consoleOf(seat).write('\x03');
+  }
 }

@@ -7,7 +7,8 @@ import { exitsBetween } from '../guest/exits/counters.ts';
 import { readExits } from '../guest/exits/read-exits.ts';
 import { Guest } from '../guest/guest.ts';
 import { FIRST_TENANT, startTenant } from '../guest/tenant.ts';
-import { labGuest } from './lab-guest.ts';
+import { shellQuote } from '../qemu/command-line.ts';
+import { ProvingGuest } from './proving-guest.ts';
 import { acceleratorOf, machineFrom, type MachineOptions } from './machine-options.ts';
 import { runtimeRoot } from './paths.ts';
 import { UsageError } from './usage.ts';
@@ -43,7 +44,7 @@ export async function runMeter(paths: AppPaths, options: MeterOptions): Promise<
   try {
     await guest.start(machine);
     if (machine.nic !== null) await untilAddress(guest);
-    const seat = labGuest(guest);
+    const seat = new ProvingGuest(guest);
     if (options.tenant !== undefined) {
       const started = await startTenant(guest, options.tenant, TENANT_MS);
       if (started.exitCode !== 0) {
@@ -91,7 +92,7 @@ function lineOf({ board, exec, tenant, tenantExec }: MeterOptions): string {
   if (tenantExec !== undefined && exec !== undefined) {
     throw new UsageError('meter counts one command: --exec or --tenant-exec.');
   }
-  if (tenantExec !== undefined) return `tenant-exec ${FIRST_TENANT} '${tenantExec.replaceAll("'", "'\\''")}'`;
+  if (tenantExec !== undefined) return `tenant-exec ${FIRST_TENANT} ${shellQuote(tenantExec)}`;
   if (exec === undefined) throw new UsageError('meter needs --exec COMMAND or --tenant-exec COMMAND.');
   return exec;
 }

@@ -4,7 +4,7 @@ import { Guest } from '../guest/guest.ts';
 import { loadLessons } from '../lessons/load.ts';
 import { proseProblems } from '../lessons/prose.ts';
 import { isProven, verifyLessons } from '../lessons/verify.ts';
-import { labGuest } from './lab-guest.ts';
+import { ProvingGuest } from './proving-guest.ts';
 import { runtimeRoot } from './paths.ts';
 import { UsageError } from './usage.ts';
 
@@ -38,7 +38,7 @@ export async function runVerify(paths: AppPaths, { lessonId, json }: VerifyComma
         runtimeRoot: root,
       });
       guests.add(guest);
-      return labGuest(guest);
+      return new ProvingGuest(guest);
     },
     onStep: (lesson, step) => {
       if (!json) process.stdout.write(`${isProven(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}\n`);

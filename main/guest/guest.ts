@@ -216,8 +216,7 @@ export class Guest {
   /** As {@link exec} for checks: never throws, says why it could not look. */
   async probe(probe: Probe): Promise<ProbeResult> {
     try {
-      const { path, args } = inSeat(probe);
-      const { exitCode, stdout } = await this.exec(path, args, { timeoutMs: PROBE_MS });
+      const { exitCode, stdout } = await this.#ask(probe, PROBE_MS);
       return { ok: true, exitCode, stdout };
     } catch (error) {
       return { ok: false, why: faultOf(error).message };
@@ -269,14 +268,10 @@ export class Guest {
    * @throws FaultError when no guest is ready, or it does not answer.
    */
   async freshShell(seat: SeatName = 'host'): Promise<void> {
-    const ask = (probe: Probe) => {
-      const { path, args } = inSeat({ ...probe, seat });
-      return this.exec(path, args);
-    };
-    const { stdout } = await ask(PS_OF_CONSOLE);
+    const { stdout } = await this.#ask({ ...PS_OF_CONSOLE, seat });
     const session = sessionOf(stdout);
-    if (session !== undefined)
-      await ask({ path: '/usr/bin/busybox', args: ['kill', '-KILL', String(session)] });
+    if (session === undefined) return;
+    await this.#ask({ path: '/usr/bin/busybox', args: ['kill', '-KILL', String(session)], seat });
   }
 
   /** Called for each command the learner finished. Returns how to stop listening. */
@@ -375,6 +370,12 @@ export class Guest {
 
   #tell(command: CommandFact): void {
     for (const receive of [...this.#commandListeners]) receive(command);
+  }
+
+  /** At the seat that is asked. @throws FaultError as {@link exec}. */
+  #ask(probe: Probe, timeoutMs?: number): Promise<ExecResult> {
+    const { path, args } = inSeat(probe);
+    return this.exec(path, args, timeoutMs === undefined ? {} : { timeoutMs });
   }
 
   /** Null too where the agent has no answer: the marks are missed again at the next Enter. */

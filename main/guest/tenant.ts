@@ -1,4 +1,5 @@
 import type { ExecResult } from './guest.ts';
+import { TENANT_EXEC } from './seat/in-seat.ts';
 
 /** What came of one command in a tenant of the landlord's. */
 export interface TenantReport extends ExecResult {
@@ -37,7 +38,7 @@ export async function runInTenant(
   const started = await startTenant(landlord, tenantArguments, timeoutMs);
   if (started.exitCode !== 0) return { ok: false, ...started, readyMs: null };
   const how = await landlord.exec('/usr/bin/cat', [`/run/tenants/${FIRST_TENANT}/how`]);
-  const result = await landlord.exec('/usr/local/bin/tenant-exec', [FIRST_TENANT, command], { timeoutMs });
+  const result = await landlord.exec(TENANT_EXEC, [FIRST_TENANT, command], { timeoutMs });
   const readyMs = /(\d+) ms/.exec(how.stdout)?.[1];
   return { ok: result.exitCode === 0, ...result, readyMs: readyMs === undefined ? null : Number(readyMs) };
 }

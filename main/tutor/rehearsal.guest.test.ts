@@ -2,18 +2,18 @@
 import { resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { CommandFact } from '../checks/facts.ts';
-import { labGuest } from '../cli/lab-guest.ts';
+import { ProvingGuest } from '../cli/proving-guest.ts';
 import type { FootingView } from '../contract/footing.ts';
 import { realGuest } from '../guest/testing/real-guest.ts';
 import { loadLessons } from '../lessons/load.ts';
-import { stageOf } from '../app/stage.ts';
+import { GuestStage } from '../app/stage.ts';
 import { examine } from './examiner.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { textWith } from '../testing/text.ts';
 
 const { lessons } = await loadLessons([resolve(import.meta.dirname, '../../resources/lessons')]);
 const { guest } = realGuest({ mayStandBy: () => true });
-const stage = stageOf(guest, { exam: { hidesGuest: false }, recall: { isOpen: false } });
+const stage = new GuestStage(guest, { exam: { hidesGuest: false }, recall: { isOpen: false } });
 const told: FootingView[] = [];
 const rehearsal = new Rehearsal(
   stage,
@@ -51,7 +51,7 @@ test.each([
     output: textWith('left-behind'),
   });
 
-  const hands = labGuest(guest);
+  const hands = new ProvingGuest(guest);
   let saw: CommandFact | null = null;
   let answer: string | null = null;
   for (const action of step.solution) {

@@ -1,4 +1,5 @@
 import type { Text } from '../contract/text.ts';
+import { shellQuote } from '../qemu/command-line.ts';
 
 /** Why no window can open, and the ways on. */
 export interface Advice {
@@ -20,7 +21,7 @@ export const displayAdvice: Advice = {
  * user namespaces are refused, by AppArmor (Ubuntu 23.10 and later) or by the kernel's own switch.
  */
 export function sandboxAdvice(helper: string): Advice {
-  const path = `'${helper.replaceAll("'", "'\\''")}'`;
+  const path = shellQuote(helper);
   const allow = `sudo chown root:root ${path} && sudo chmod 4755 ${path}`;
   return {
     title: {

@@ -3,6 +3,7 @@ import type { CommandFact, Probe } from '../../checks/facts.ts';
 import type { SeatView, TenantSeat as TenantSeatName } from '../../contract/seat.ts';
 import { CommandParser, type ConsoleEvent } from './console.ts';
 import { PS_OF_CONSOLE } from './foreground.ts';
+import type { GuestConsole } from './guest-console.ts';
 import { inSeat } from './in-seat.ts';
 import { LearnerConsole, type ConsoleLine } from './learner-console.ts';
 import { ShellWatch } from './shell-watch.ts';
@@ -25,8 +26,8 @@ export interface TenantSeatPorts {
  * The seat of one tenant of a landlord: its console, which the landlord hands out through a serial port of its own, and
  * what its shell is at. What is true inside the tenant is asked through the landlord.
  */
-export class TenantSeat {
-  readonly console = new LearnerConsole();
+export class TenantSeat implements GuestConsole {
+  readonly #console = new LearnerConsole();
   readonly #seat: TenantSeatName;
   readonly #ports: TenantSeatPorts;
   readonly #shell: ShellWatch;
@@ -67,24 +68,32 @@ export class TenantSeat {
     this.#line = undefined;
     this.#parser = undefined;
     this.#unread = '';
-    this.console.disconnect();
+    this.#console.disconnect();
     this.#shell.reset(false);
   }
 
   /** Types into the tenant's console. Dropped while there is none. */
   write(data: string): void {
     this.#ports.used();
-    this.console.write(data);
+    this.#console.write(data);
     this.#shell.typed(data);
   }
 
   resize(cols: number, rows: number): void {
-    this.console.resize(cols, rows);
+    this.#console.resize(cols, rows);
     if (this.view.taken && this.#sized) void this.#tellSize();
   }
 
+  onData(receive: (data: string) => void): () => void {
+    return this.#console.onData(receive);
+  }
+
+  attach(push: (data: string) => void | Promise<void>): () => void {
+    return this.#console.attach(push);
+  }
+
   #heard(data: string): void {
-    this.console.feed(data);
+    this.#console.feed(data);
     this.#shell.printed();
     if (this.#parser !== undefined) {
       this.#parser.push(data);
@@ -106,7 +115,7 @@ export class TenantSeat {
       this.#parser = new CommandParser(
         nonce,
         (event) => this.#marks(event),
-        () => this.console.size,
+        () => this.#console.size,
       );
       const unread = this.#unread;
       this.#unread = '';
@@ -139,14 +148,14 @@ export class TenantSeat {
     this.#sized = false;
     if (there && this.#line !== undefined) {
       this.#ports.used();
-      this.console.connect(lineOf(this.#line));
-    } else this.console.disconnect();
+      this.#console.connect(lineOf(this.#line));
+    } else this.#console.disconnect();
     this.#shell.reset(there);
   }
 
   /** A serial line carries no window size. Best effort: a tenant may be on its way out. */
   async #tellSize(): Promise<void> {
-    const { cols, rows } = this.console.size;
+    const { cols, rows } = this.#console.size;
     const stty = ['-F', '/dev/ttyS0', 'rows', String(rows), 'cols', String(cols)];
     await this.#ask({ path: '/usr/bin/stty', args: stty }).catch((error: unknown) =>
       this.#ports.log(`${this.#seat}: window size not set: ${String(error)}`),

@@ -17,7 +17,7 @@ export class Tenants {
     this.#seats = { tenant1: new TenantSeat('tenant1', ports), tenant2: new TenantSeat('tenant2', ports) };
   }
 
-  /** Of each, tenants first that come first; empty where the guest is no landlord. */
+  /** Of each, in their order; empty where the guest is no landlord. */
   get views(): SeatView[] {
     return this.#house === null ? [] : Object.values(this.#seats).map(({ view }) => view);
   }
@@ -35,12 +35,6 @@ export class Tenants {
   }
 
   consoleOf(name: TenantSeatName): GuestConsole {
-    const seat = this.#seats[name];
-    return {
-      write: (data) => seat.write(data),
-      resize: (cols, rows) => seat.resize(cols, rows),
-      onData: (receive) => seat.console.onData(receive),
-      attach: (push) => seat.console.attach(push),
-    };
+    return this.#seats[name];
   }
 }
