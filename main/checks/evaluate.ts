@@ -1,4 +1,13 @@
-import type { Check, ListedCheck, ReadCheck, SawCheck, ToldCheck, Verdict } from '../contract/check.ts';
+import type {
+  Check,
+  CountedCheck,
+  IsCheck,
+  ListedCheck,
+  ReadCheck,
+  SawCheck,
+  ToldCheck,
+  Verdict,
+} from '../contract/check.ts';
 import { judgeAnswer } from './answer.ts';
 import { judgeBuilt } from './built.ts';
 import { judgeAll, judgeAny, judgeNot } from './combined.ts';
@@ -43,23 +52,27 @@ function judge(check: Check, facts: Facts): Judgement {
 }
 
 function judgeOne(check: Check, facts: Facts): Judgement {
-  if ('saw' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeSaw));
-  if ('told' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeTold));
-  if ('read' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeRead));
-  if ('listed' in check) return judgeAtSeat(check, facts, (there) => judgeSeen(check, there, judgeListed));
-  if ('is' in check) return judgeAtSeat(check, facts, (there) => judgeIs(check, there));
   if ('built' in check) return judgeBuilt(check, facts);
   if ('answer' in check) return judgeAnswer(check, facts);
   if ('measured' in check) return judgeMeasured(check, facts);
   if ('compared' in check) return judgeCompared(check, facts);
   if ('examined' in check) return judgeExamined(check, facts);
-  if ('counted' in check) return judgeAtSeat(check, facts, (there) => judgeCounted(check, there));
   if ('all' in check) return judgeAll(check.all, facts, judge);
   if ('any' in check) return judgeAny(check.any, facts, judge);
-  return judgeNot(check.not, facts, judge);
+  if ('not' in check) return judgeNot(check.not, facts, judge);
+  return judgeAtSeat(check, facts, (there) => judgeThere(check, there));
 }
 
 type SeenCheck = SawCheck | ToldCheck | ReadCheck | ListedCheck;
+
+/** Judges what a seat alone knows of: what was typed there, and what is so there. */
+function judgeThere(check: SeenCheck | IsCheck | CountedCheck, facts: Facts): Judgement {
+  if ('saw' in check) return judgeSeen(check, facts, judgeSaw);
+  if ('told' in check) return judgeSeen(check, facts, judgeTold);
+  if ('read' in check) return judgeSeen(check, facts, judgeRead);
+  if ('listed' in check) return judgeSeen(check, facts, judgeListed);
+  return 'is' in check ? judgeIs(check, facts) : judgeCounted(check, facts);
+}
 
 /**
  * By the last command; where that does not do, by one of those before, the newest first. What is said of a failure

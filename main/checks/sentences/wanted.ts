@@ -1,10 +1,9 @@
-import { isTenantSeat } from '../../contract/seat.ts';
-import { seatOf } from '../seat-of.ts';
-import { wantedAt } from './seats.ts';
 import type { Check } from '../../contract/check.ts';
 import { nicModels } from '../../contract/machine.ts';
-import { readersOf } from '../listed/readers.ts';
+import { isTenantSeat } from '../../contract/seat.ts';
 import type { Text } from '../../contract/text.ts';
+import { readersOf } from '../listed/readers.ts';
+import { seatOf } from '../seat-of.ts';
 import * as answer from './answer.ts';
 import { ruledOut } from './combined.ts';
 import { comparedExpected } from './compared.ts';
@@ -17,6 +16,7 @@ import { expectation } from './lspci.ts';
 import { measuredExpected } from './measured.ts';
 import { portExpected } from './port.ts';
 import { readExpected } from './read.ts';
+import { wantedAt } from './seats.ts';
 import { toldExpected } from './told.ts';
 import { queuesExpected, slotsExpected, usedExpected } from './virtqueue.ts';
 
