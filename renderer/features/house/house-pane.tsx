@@ -4,7 +4,7 @@ import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { deviceName } from '../../lab/device-names.ts';
 import { useStore } from '../../lab/store.ts';
-import { technologies, TechnologyBadge, technologyOrder } from '../../lab/technology.tsx';
+import { TechnologyBadge, technologyOrder } from '../../lab/technology.tsx';
 import { useLab } from '../../lab/use-lab.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconChain, IconHouse, IconScreen } from '../../ui/icons.tsx';
@@ -16,6 +16,7 @@ import { landlordFacts } from './landlord-facts.ts';
 import { landlordParts } from './landlord-parts.ts';
 import { LandlordScene } from './landlord-scene.tsx';
 import type { Roving } from './part-group.tsx';
+import { Stations } from './stations.tsx';
 import { TenantPaths } from './tenant-paths.tsx';
 import { RingView } from './ring-view.tsx';
 import { Scene } from './scene.tsx';
@@ -86,20 +87,11 @@ function Path({ facts }: { facts: HouseFacts }) {
   const word = atRest(facts);
   if (word === s.noCard && facts.served.length > 0) return <ServedList served={facts.served} />;
   if (word !== null) return <p className="text-dim">{t(word)}</p>;
-  const colour = facts.nic === null ? '' : technologies[facts.nic.technology].text;
+  const { nic } = facts;
   return (
     <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-      {facts.nic === null ? null : <TechnologyBadge of={facts.nic.technology} />}
-      {stations(facts).map((station, index) => (
-        <span key={index} className="text-dim flex items-center gap-2 whitespace-nowrap">
-          {index === 0 ? null : (
-            <span aria-hidden="true" className={colour}>
-              →
-            </span>
-          )}
-          {t(station)}
-        </span>
-      ))}
+      {nic === null ? null : <TechnologyBadge of={nic.technology} />}
+      <Stations of={nic?.technology ?? null} stations={stations(facts)} />
     </p>
   );
 }

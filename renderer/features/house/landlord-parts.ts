@@ -1,4 +1,5 @@
 /** What every part of a landlord's house says about itself: the metaphor first, then the real term. */
+import type { PciFunction } from '../../../main/contract/host.ts';
 import type { Text } from '../../i18n/text.ts';
 import { shortSlot } from './house-facts.ts';
 import type { FlatFacts, LandlordFacts, SplitDevice } from './landlord-facts.ts';
@@ -127,52 +128,52 @@ function worker({ number, server, nic }: FlatFacts, pid: number): Part {
 
 function bridge({ bridges, taps }: LandlordFacts): Part {
   const each = taps.map(({ name, bridge: on }) => (on === null ? name : `${name} → ${on}`)).join(' · ');
-  const names = bridges.join(' · ');
+  const there = [bridges.join(' · '), each].filter((part) => part !== '');
   return {
     id: 'bridge',
     title: { en: 'The basement: taps and bridge', 'zh-CN': '地下室：tap和网桥' },
     body: {
-      en: `${[names, each].filter((part) => part !== '').join('; ')}. A tap is one end of a cable to a program, a bridge the box into which cables go. Both are software of the kernel.`,
-      'zh-CN': `${[names, each].filter((part) => part !== '').join('；')}。tap是通到某个程序的一个线头，网桥是插线的盒子，两样都是内核里的软件。`,
+      en: `${there.join('; ')}. A tap is one end of a cable to a program, a bridge the box into which cables go. Both are software of the kernel.`,
+      'zh-CN': `${there.join('；')}。tap是通到某个程序的一个线头，网桥是插线的盒子，两样都是内核里的软件。`,
     },
   };
 }
 
-function listOf({ parts }: SplitDevice): string {
-  return parts.map(({ slot, driver }) => `${shortSlot(slot)} ${driver ?? '—'}`).join(' · ');
-}
-
 function card(device: SplitDevice): Part {
-  const { slot, driver } = device.physical;
-  const whole = `${shortSlot(slot)} ${driver ?? '—'}`;
+  const { whole, count, parts } = saidOf(device);
   return {
     id: 'card',
     title: { en: 'The card that can be split: SR-IOV', 'zh-CN': '可以切分的网卡：SR-IOV' },
     body:
-      device.parts.length === 0
+      count === 0
         ? {
             en: `${whole}. It is whole: no virtual function has been made.`,
             'zh-CN': `${whole}。还是一整块，没有切出虚拟功能。`,
           }
         : {
-            en: `${whole}, split into ${device.parts.length}: ${listOf(device)}.`,
-            'zh-CN': `${whole}，切成了${device.parts.length}份：${listOf(device)}。`,
+            en: `${whole}, split into ${count}: ${parts}.`,
+            'zh-CN': `${whole}，切成了${count}份：${parts}。`,
           },
   };
 }
 
 function locker(device: SplitDevice): Part {
-  const { slot, driver } = device.physical;
-  const whole = `${shortSlot(slot)} ${driver ?? '—'}`;
+  const { whole, count, parts } = saidOf(device);
   return {
     id: 'locker',
     title: { en: 'The fridge with compartments: NVMe', 'zh-CN': '带格子的冰箱：NVMe' },
     body:
-      device.parts.length === 0
+      count === 0
         ? { en: `${whole}. One fridge, one door so far.`, 'zh-CN': `${whole}。目前是一台冰箱、一扇门。` }
         : {
-            en: `${whole}, with ${device.parts.length} more doors: ${listOf(device)}.`,
-            'zh-CN': `${whole}，又多了${device.parts.length}扇门：${listOf(device)}。`,
+            en: `${whole}, with ${count} more doors: ${parts}.`,
+            'zh-CN': `${whole}，又多了${count}扇门：${parts}。`,
           },
   };
+}
+
+/** A device and its parts, each by its slot and its driver. */
+function saidOf({ physical, parts }: SplitDevice): { whole: string; count: number; parts: string } {
+  const one = ({ slot, driver }: PciFunction) => `${shortSlot(slot)} ${driver ?? '—'}`;
+  return { whole: one(physical), count: parts.length, parts: parts.map(one).join(' · ') };
 }

@@ -7,7 +7,7 @@ import { shortSlot } from './house-facts.ts';
 import type { FlatFacts, LandlordFacts, SplitDevice } from './landlord-facts.ts';
 import { PartGroup, type Roving } from './part-group.tsx';
 import { LandlordBusy, LandlordResting, Tenant } from './people.tsx';
-import { Tap } from './plumbing.tsx';
+import { Lock, Tap } from './plumbing.tsx';
 import { Backdrop, Building, Street } from './scenery.tsx';
 
 const s = {
@@ -154,7 +154,9 @@ function Flat({ facts, taps, roving }: { facts: FlatFacts; taps: LandlordFacts['
       ) : null}
       {server === 'hardware' ? (
         <PartGroup id={`pipe${number}`} roving={roving} hit={{ x: at.tap, y: 226, width: 40, height: 44 }}>
-          <Lock x={at.tap + 20} />
+          <g className="scene-tech-passthrough">
+            <Lock x={at.tap + 20} y={244} />
+          </g>
         </PartGroup>
       ) : null}
     </>
@@ -223,18 +225,6 @@ function Helper({ x }: { x: number }) {
       </text>
       <circle cx="14" cy="-14" r="6" className="scene-skin" />
       <path d="M8-16c0-7 12-7 12 0Z" className="scene-hat" />
-    </g>
-  );
-}
-
-/** The IOMMU, where a private pipe leaves the flat. */
-function Lock({ x }: { x: number }) {
-  return (
-    <g className="scene-tech-passthrough">
-      <path d={`M${x - 7} 244v-6a7 7 0 0 1 14 0v6`} className="scene-tech-line" fill="none" strokeWidth="3" />
-      <rect x={x - 12} y="244" width="24" height="19" rx="4" className="scene-ring" strokeWidth="2.5" />
-      <circle cx={x} cy="252" r="2.6" className="scene-tech-fill" />
-      <path d={`M${x} 253v5`} className="scene-tech-line" strokeWidth="2" />
     </g>
   );
 }

@@ -114,7 +114,7 @@ function Pipe({ technology }: { technology: 'paravirtual' | 'passthrough' }) {
           <Wheel x={578} y={184} />
         </>
       ) : (
-        <Lock />
+        <Lock x={352} y={240} />
       )}
     </>
   );
@@ -142,13 +142,13 @@ function Ring() {
 }
 
 /** The IOMMU: the lock where the private pipe leaves the flat. */
-function Lock() {
+export function Lock({ x, y }: { x: number; y: number }) {
   return (
-    <g>
-      <path d="M345 240v-6a7 7 0 0 1 14 0v6" className="scene-tech-line" fill="none" strokeWidth="3" />
-      <rect x="340" y="240" width="24" height="19" rx="4" className="scene-ring" strokeWidth="2.5" />
-      <circle cx="352" cy="248" r="2.6" className="scene-tech-fill" />
-      <path d="M352 249v5" className="scene-tech-line" strokeWidth="2" />
+    <g transform={`translate(${x} ${y})`}>
+      <path d="M-7 0v-6a7 7 0 0 1 14 0v6" className="scene-tech-line" fill="none" strokeWidth="3" />
+      <rect x="-12" y="0" width="24" height="19" rx="4" className="scene-ring" strokeWidth="2.5" />
+      <circle cx="0" cy="8" r="2.6" className="scene-tech-fill" />
+      <path d="M0 9v5" className="scene-tech-line" strokeWidth="2" />
     </g>
   );
 }

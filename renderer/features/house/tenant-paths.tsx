@@ -1,8 +1,9 @@
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { seatNames } from '../../lab/seats.ts';
-import { technologies, TechnologyBadge } from '../../lab/technology.tsx';
+import { TechnologyBadge } from '../../lab/technology.tsx';
 import { shortSlot } from './house-facts.ts';
 import type { FlatFacts, LandlordFacts } from './landlord-facts.ts';
+import { Stations } from './stations.tsx';
 
 const s = {
   nobody: {
@@ -43,16 +44,7 @@ export function TenantPaths({ facts }: { facts: LandlordFacts }) {
     <p key={flat.seat} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
       <strong className="font-medium">{t(seatNames[flat.seat])}</strong>
       {flat.nic === null ? null : <TechnologyBadge of={flat.nic.technology} />}
-      {stations(flat, facts.taps).map((station, index) => (
-        <span key={index} className="text-dim flex items-center gap-2 whitespace-nowrap">
-          {index === 0 || flat.nic === null ? null : (
-            <span aria-hidden="true" className={technologies[flat.nic.technology].text}>
-              →
-            </span>
-          )}
-          {t(station)}
-        </span>
-      ))}
+      <Stations of={flat.nic?.technology ?? null} stations={stations(flat, facts.taps)} />
     </p>
   ));
 }
