@@ -67,7 +67,7 @@ List the devices of the PCI bus with their numbers.
 
 ### Explanation
 
-What the learner's own line proves.
+What the learner’s own line proves.
 `,
     'zh.md': `# 新的一课
 

@@ -46,6 +46,25 @@ describe('Chinese', () => {
   });
 });
 
+describe('quotation marks', () => {
+  test.each<[Language, string]>([
+    ['en', 'It says "busy".'],
+    ['en', "The landlord's card, and `igb`'s."],
+    ['zh-CN', '报"忙"。'],
+    ['zh-CN', "就是'忙'。"],
+  ])('of a typewriter are not for prose (%s): %s', (language, text) => {
+    expect(said(language, text)).toEqual([expect.stringContaining('straight quotation mark')]);
+  });
+
+  test.each<[Language, string]>([
+    ['en', 'It says “busy”; the landlord’s `echo "x"` and `it\'s`.'],
+    ['en', 'Type:\n\n```\necho "x"\n```\n'],
+    ['zh-CN', '报“忙”，输入`echo "x"`。'],
+  ])('and the real ones are (%s): %s', (language, text) => {
+    expect(said(language, text)).toEqual([]);
+  });
+});
+
 describe('emphasis that Markdown would not see', () => {
   test.each([
     '**全模拟（full emulation）**是',

@@ -40,7 +40,7 @@ export function proseProblems(lesson: Lesson): Fault[] {
 export function blemishes(language: Language, markdown: string): Blemish[] {
   const blocks = proseBlocks(markdown);
   const own = language === 'en' ? blocks.flatMap(longSentences) : blocks.flatMap(chineseBlemishes);
-  return [...own, ...blocks.flatMap(brokenEmphasis)];
+  return [...own, ...blocks.flatMap(brokenEmphasis), ...blocks.flatMap(straightQuotes)];
 }
 
 /** Paragraphs, headings and list items, with code fences left out. */
@@ -65,7 +65,7 @@ function withoutCode(block: string, stand: string): string {
 function longSentences(block: string): Blemish[] {
   return withoutCode(block, 'code')
     .replace(/[*_]/gu, '')
-    .split(/(?<=[.!?…])["')\]]*\s+/u)
+    .split(/(?<=[.!?…])["')\]”’]*\s+/u)
     .map((sentence) => ({
       sentence,
       words: sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)),
@@ -152,6 +152,25 @@ function brokenEmphasis(block: string): Blemish[] {
     });
   }
   return found;
+}
+
+/** Quotation marks and apostrophes of typewriters; in code they mean something, in prose they stand beside real ones. */
+function straightQuotes(block: string): Blemish[] {
+  const plain = withoutCode(withoutTargets(block), '`');
+  const quote = /["']/u.exec(plain);
+  if (quote === null) return [];
+  return [
+    {
+      said: both(
+        `a straight quotation mark: ${around(plain, quote.index)}`,
+        `用了直引号：${around(plain, quote.index)}`,
+      ),
+      next: both(
+        'Write “ ” and ’ in prose; code keeps its straight ones.',
+        '正文里请用弯引号“ ”和 ’，代码里的照旧。',
+      ),
+    },
+  ];
 }
 
 function start(text: string): string {
