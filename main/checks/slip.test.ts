@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { Check } from '../contract/check.ts';
 import { evaluate } from './evaluate.ts';
 import { probeKey } from './facts.ts';
-import { interruptsProbe } from './probes.ts';
+import { fileProbe, interruptsProbe } from './probes.ts';
 
 const lspci: Check = { saw: { command: 'lspci', device: { class: '0200' } } };
+const NUMVFS = '/sys/bus/pci/devices/0000:01:00.0/sriov_numvfs';
 const driver: Check = { is: { module: { name: 'e1000', loaded: true } } };
 
 interface Typed {
@@ -18,6 +19,7 @@ function judged(check: Check, { line, output = '', exitCode = 0, ...rest }: Type
   const said = (stdout: string) => ({ ok: true, exitCode: 0, stdout }) as const;
   const probes = new Map([
     ['/usr/bin/cat\0/proc/modules', said('')],
+    [probeKey(fileProbe(NUMVFS)), said('0\n')],
     [probeKey(interruptsProbe), said(' 25:  5  PCI-MSIX-0000:00:02.0  1-edge  virtio0-input.0\n')],
   ]);
   const verdict = evaluate(check, {
@@ -121,4 +123,40 @@ test('a complaint about a path is answered by how to find the right one, not by 
   expect(verdict.found.en).toContain('/dev/sdz');
   expect(verdict.hint.en).toContain('letter by letter');
   expect(verdict.hint.en).not.toContain('--help');
+});
+
+test.each<[Typed, string, string]>([
+  [
+    {
+      line: `echo 9 > ${NUMVFS}`,
+      output: 'bash: echo: write error: Numerical result out of range\n',
+      exitCode: 1,
+    },
+    'can’t be split into so many',
+    '`cat /sys/bus/pci/devices/0000:01:00.0/sriov_totalvfs`',
+  ],
+  [
+    {
+      line: 'cd /sys/bus/pci/devices/0000:01:00.0; echo 3 >sriov_numvfs',
+      output: '-bash: echo: write error: Device or resource busy\n',
+      exitCode: 1,
+    },
+    'split already',
+    '`echo 0 > sriov_numvfs`',
+  ],
+  [
+    {
+      line: "echo 3 | tee '/sys/bus/pci/devices/0000:03:00.0/sriov_numvfs'",
+      output: '3\ntee: /sys/bus/pci/devices/0000:03:00.0/sriov_numvfs: Device or resource busy\n',
+      exitCode: 1,
+    },
+    'split already',
+    '`echo 0 > /sys/bus/pci/devices/0000:03:00.0/sriov_numvfs`',
+  ],
+])('a split that the kernel refused: %j', (typed, found, hint) => {
+  const split: Check = { is: { number: { path: NUMVFS, atLeast: 2 } } };
+  const verdict = judged(split, typed);
+  expect(verdict.found.en).toContain(found);
+  expect(verdict.hint.en).toContain(hint);
+  expect(verdict.hint['zh-CN']).toContain(hint);
 });

@@ -11,7 +11,7 @@ type Failed = Extract<Verdict, { kind: 'fail' }>;
 
 /**
  * A failure with what lies in how the line was typed, whatever the step asks for: its characters, a comment, what the
- * shell could not read, a program or a file that is not there. Where the line is whole, the failure as it is.
+ * shell could not read, a number that the kernel refused, a program or a file that is not there. Where the line is whole, the failure as it is.
  */
 export function withSlip(failed: Failed, check: Check, command: CommandFact): Failed {
   const characters = mistyped(command);
@@ -20,6 +20,8 @@ export function withSlip(failed: Failed, check: Check, command: CommandFact): Fa
     const said = command.output === '' ? say.comment() : say.notRead(command.line, command.output);
     return { ...failed, ...said, slip: true };
   }
+  const refused = refusedSplit(check, command);
+  if (refused !== null) return { ...failed, ...refused };
   const runs = readCommandLine(command.line);
   const missing = missingProgram(command, runs);
   if (missing === null) return withMissingFile(failed, check, command);
@@ -28,6 +30,15 @@ export function withSlip(failed: Failed, check: Check, command: CommandFact): Fa
   if (runs.length > 1) return failed;
   const meant = subjectOf(check).programs.find((name) => isTypo(missing, name)) ?? null;
   return { ...failed, ...say.noProgram(missing, meant), slip: true };
+}
+
+/** A number of parts that a card can't be split into, or not now, where a step is about that and not about the refusal. */
+function refusedSplit(check: Check, { line, output }: CommandFact): say.Slip | null {
+  if (!subjectOf(check).files.some((path) => baseName(path) === 'sriov_numvfs')) return null;
+  const [file] = /[^\s'"<>|;&]*\bsriov_numvfs\b/.exec(line) ?? [];
+  if (file === undefined) return null;
+  if (/Numerical result out of range/.test(output)) return say.tooManyParts(file);
+  return /Device or resource busy/.test(output) ? say.splitAlready(file) : null;
 }
 
 /** A path that is not there: whoever mistyped the name of a file hears that, and not what else the step lacks. */

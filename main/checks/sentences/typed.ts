@@ -173,3 +173,33 @@ export function noFile(missing: string, program: string, meant: string): Slip {
     },
   };
 }
+
+/** `file`: the card's `sriov_numvfs`, as it was typed. */
+export function tooManyParts(file: string): Slip {
+  const total = file.replace(/sriov_numvfs$/, 'sriov_totalvfs');
+  return {
+    found: {
+      en: 'The kernel refused the number: the card can’t be split into so many. It said “Numerical result out of range”.',
+      'zh-CN': '内核没有接受这个数：这块卡切不出这么多份。它说的是“Numerical result out of range”。',
+    },
+    hint: {
+      en: `\`cat ${total}\` says how many it can be. Write a number up to that.`,
+      'zh-CN': `\`cat ${total}\`能看到最多几份，写进去的数不要超过它。`,
+    },
+  };
+}
+
+/** As above, of a card that is split already. */
+export function splitAlready(file: string): Slip {
+  return {
+    found: {
+      en: 'The kernel refused the number: the card is split already, and 0 has to come between. It said “Device or resource busy”.',
+      'zh-CN':
+        '内核没有接受这个数：这块卡已经切开了，要先收回才能换别的数。它说的是“Device or resource busy”。',
+    },
+    hint: {
+      en: `Type \`echo 0 > ${file}\`, then write the number you want.`,
+      'zh-CN': `先输入\`echo 0 > ${file}\`，再写想要的数。`,
+    },
+  };
+}

@@ -40,7 +40,7 @@ const tried: Tried = {
     ['lspci -nn', '/sys/bus/pci/devices/0000:01:00.0/sriov_numvfs says 0.'],
     [
       'echo 9 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs',
-      '/sys/bus/pci/devices/0000:01:00.0/sriov_numvfs says 0.',
+      'The kernel refused the number: the card can’t be split into so many. It said “Numerical result out of range”.',
     ],
     [
       'echo 1 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs',
@@ -49,7 +49,7 @@ const tried: Tried = {
     ['lspci -nn', '/sys/bus/pci/devices/0000:01:00.0/sriov_numvfs says 1.'],
     [
       'echo 2 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs',
-      '/sys/bus/pci/devices/0000:01:00.0/sriov_numvfs says 1.',
+      'The kernel refused the number: the card is split already, and 0 has to come between. It said “Device or resource busy”.',
     ],
     [
       'echo 0 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs; echo 2 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs; sleep 1',
