@@ -97,6 +97,40 @@ describe('what a landlord was told by price', () => {
     else expect(failure(judge(calls, command)).found).toMatch(found);
   });
 
+  it.each<[string, CommandFact, RegExp, RegExp]>([
+    [
+      'poured the other way round',
+      priced(poured('100', '160') + bill('vhost', 0), 0, 'price vhost iperf3 -c 10.0.2.2 -t 5 -R'),
+      /landlord pours/,
+      /Leave out -R/,
+    ],
+    [
+      'nobody received it',
+      priced(`iperf3: error - unable to connect to server: Connection refused\n${bill('vhost', 0)}`, 1),
+      /nobody to receive/,
+      /iperf3 -s -D/,
+    ],
+    [
+      'no part of the card was cut, whoever complains besides',
+      priced(
+        'route: SIOCADDRT: Network is unreachable\nqemu-system-x86_64: -device vfio-pci,host=0000:01:10.0: vfio /sys/bus/pci/devices/0000:01:10.0: no such host device: No such file or directory\ntenant: tenant1 has ended\n',
+        1,
+      ),
+      /no such host device/,
+      /has to be cut first/,
+    ],
+    [
+      'the tenant’s own words cut away',
+      priced(bill('vhost', 0), 0, 'price vhost iperf3 -c 10.0.2.2 -t 5 | tail -8'),
+      /^tail cut away/,
+      /without tail/,
+    ],
+  ])('names the cause, and what comes next: %s', (_, command, found, hint) => {
+    const said = failure(judge(speed, command));
+    expect(said.found).toMatch(found);
+    expect(said.hint).toMatch(hint);
+  });
+
   it('says how the tenant gets the next card', () => {
     const hint = failure(
       judge(calls, priced(pings() + bill('e1000', 1106)), priced(pings() + bill('e1000', 1106))),

@@ -1,6 +1,7 @@
 import type { SawCheck } from '../contract/check.ts';
 import type { Text } from '../contract/text.ts';
 import { producedBy, readCommandLine, type Produced, type Run } from './command-line.ts';
+import { complaintIn } from './complaint.ts';
 import type { CommandFact, Facts } from './facts.ts';
 import { pass, type Failure, type Judgement } from './judgement.ts';
 import { parseLspci } from './lspci.ts';
@@ -185,12 +186,6 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
   return seen.exitCode === 0 || seen.output.startsWith('PING ')
     ? say.lineMissing(expected, saw.command, produced.runs.at(-1)?.filters[0]?.program)
     : say.commandFailed(expected, saw.command, seen.exitCode, complaintIn(seen.output), seen.output);
-}
-
-/** What a program that failed has to say: the first line with a name before a colon, for some print what they do first. */
-function complaintIn(output: string): string {
-  const lines = output.trim().split('\n');
-  return lines.find((line) => /^[\w.-]+: /.test(line)) ?? lines[0] ?? '';
 }
 
 function compile(pattern: string): RegExp | null {

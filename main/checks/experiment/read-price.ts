@@ -1,11 +1,12 @@
 import { valueOf, type ExperimentRun } from '../../contract/experiment.ts';
 import type { Work } from '../../contract/meter.ts';
 import { producedBy } from '../command-line.ts';
+import { complaintIn } from '../complaint.ts';
 import type { CommandFact } from '../facts.ts';
 import { judgeAbsence } from '../saw.ts';
 import * as command from '../sentences/command.ts';
 import { comparedExpected, otherWork, tooLittle } from '../sentences/compared.ts';
-import { noAnswers, noStatistics, unreachable } from '../sentences/measured.ts';
+import { noStatistics, unreachable } from '../sentences/measured.ts';
 import * as say from '../sentences/price.ts';
 import { iperfMegabytes, iperfSpeed, pingLatency, pingsOf } from '../work.ts';
 import type { Compared, ReadRun } from './outcome.ts';
@@ -35,20 +36,22 @@ export function readPrice(compared: Compared, saw: CommandFact | null): ReadRun 
   const card = Object.entries(technologies).find(([name]) => /^card: (\S+)$/m.exec(output)?.[1] === name);
   const calls = /^ *for registers \(mmio\): (\d+)$/m.exec(output)?.[1];
   if (card === undefined || calls === undefined) {
-    const complaint = /^(?:price|tenant): .*$/m.exec(output)?.[0];
-    return complaint === undefined
+    return saw.exitCode === 0 || output.trim() === ''
       ? noStatistics(expected, PRICE)
-      : command.commandFailed(expected, PRICE, saw.exitCode, complaint);
+      : command.commandFailed(expected, PRICE, saw.exitCode, complaintIn(output));
   }
   const { per, count, quantity, sides } = compared;
   const work = worksIn(output).find(({ unit }) => unit === per);
   if (work === undefined) {
-    return /unable to connect|Connection refused|unreachable/i.test(output)
-      ? unreachable(expected, PRICE)
-      : otherWork(expected, compared);
+    if (/unable to connect.*refused/i.test(output)) return say.noReceiver(expected);
+    if (/unable to connect|unreachable/i.test(output)) return unreachable(expected, PRICE);
+    const filter = produced.runs.flatMap(({ filters }) => filters)[0]?.program;
+    return filter === undefined ? otherWork(expected, compared) : say.cutAway(expected, filter);
   }
+  if (per === 'ping' && pingsOf(output).answered < work.count / 2) return say.noAnswers(expected);
   if (work.count < count * 0.99) return tooLittle(expected, compared, work);
-  if (per === 'ping' && pingsOf(output).answered < work.count / 2) return noAnswers(expected, true);
+
+  if (per === 'megabyte' && /\s(?:-R|--reverse|--bidir)\b/.test(saw.line)) return say.reversed(expected);
 
   const [device, technology] = card;
   if (!sides.some((side) => side.device === device)) return say.otherCard(expected, compared, device);

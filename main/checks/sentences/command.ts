@@ -253,6 +253,8 @@ function wayOn(command: string, line: string, output: string): Text {
       'zh-CN': '要么没有这个名字，要么它不是链接：逐个字母核对路径。按Tab键可以补全。',
     };
   }
+  const starting = wayToTenant(line);
+  if (starting !== null) return starting;
   if (/No such file or directory$/.test(line)) {
     return {
       en: 'Check the path letter by letter. The Tab key completes what exists.',
@@ -275,6 +277,35 @@ function wayOn(command: string, line: string, output: string): Text {
         en: `Check what you typed behind ${command}, names as well as options; ${command} --help lists the options.`,
         'zh-CN': `检查一下${command}后面输入的名字和选项；${command} --help会列出全部选项。`,
       };
+}
+
+/** The same where a tenant did not come; null for any other complaint. */
+function wayToTenant(line: string): Text | null {
+  if (/ no such host device: /.test(line)) {
+    return {
+      en: 'The host has no device with that address. In the host’s terminal lspci lists what there is; a virtual function has to be cut first.',
+      'zh-CN': '宿主机上没有这个地址的设备。在宿主机的终端里用lspci看看有哪些；虚拟功能要先切出来。',
+    };
+  }
+  if (/ Could not open '\/dev\/vfio\//.test(line)) {
+    return {
+      en: 'There is no key for this device, since vfio-pci does not hold it. In the host’s terminal lspci -k tells who does.',
+      'zh-CN': '没有这个设备的钥匙，因为握着它的不是vfio-pci。在宿主机的终端里用lspci -k看看它在谁手里。',
+    };
+  }
+  if (/: there is no tap\d|没有tap\d/.test(line)) {
+    return {
+      en: 'The pipe in the basement is missing. It takes a tap that is a port of a bridge, and the bridge needs an address.',
+      'zh-CN': '地下室的管子还没铺好：要有一个tap，接在网桥上，网桥还得有地址。',
+    };
+  }
+  if (line.startsWith('price: ')) {
+    return {
+      en: 'Behind price comes the card, in small letters: e1000, virtio, vhost or vf=ADDRESS. Then the whole command follows.',
+      'zh-CN': 'price后面先写网卡，用小写：e1000、virtio、vhost或vf=地址。再写完整的命令。',
+    };
+  }
+  return null;
 }
 
 export function emptyOutput(expected: Text, command: string): Failure {

@@ -80,7 +80,7 @@ export function otherWork(expected: Text, { during, per }: Compared): Failure {
     expected,
     {
       en: `${during} ran, but what it did cannot be counted in ${many.en}.`,
-      'zh-CN': `${during}运行了，但它做的事没法按${many['zh-CN'].trim()}来数。`,
+      'zh-CN': `${during}运行了，但从它做的事里，数不出有多少${many['zh-CN'].trim()}。`,
     },
     { en: 'Use the command of this step.', 'zh-CN': '请用这一步给出的命令。' },
   );
@@ -165,8 +165,14 @@ export function oneMore(
     'almost',
     expected,
     {
-      en: `Run ${run.done} of ${rounds} through ${run.device} is in: ${value.en}.`,
-      'zh-CN': `经过${run.device}的第${run.done}轮（共${rounds}轮）记下了：${value['zh-CN']}。`,
+      en:
+        run.done > rounds
+          ? `One more run through ${run.device} is in: ${value.en}.`
+          : `Run ${run.done} of ${rounds} through ${run.device} is in: ${value.en}.`,
+      'zh-CN':
+        run.done > rounds
+          ? `经过${run.device}的又一轮记下了：${value['zh-CN']}。`
+          : `经过${run.device}的第${run.done}轮（共${rounds}轮）记下了：${value['zh-CN']}。`,
     },
     same
       ? { en: `Run it again; ${run.left} to go.`, 'zh-CN': `再运行一遍，还差${run.left}轮。` }
