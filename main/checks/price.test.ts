@@ -102,7 +102,7 @@ describe('what a landlord was told by price', () => {
       'poured the other way round',
       priced(poured('100', '160') + bill('vhost', 0), 0, 'price vhost iperf3 -c 10.0.2.2 -t 5 -R'),
       /landlord pours/,
-      /Leave out -R/,
+      /Leave that option out/,
     ],
     [
       'nobody received it',
@@ -117,7 +117,7 @@ describe('what a landlord was told by price', () => {
         1,
       ),
       /no such host device/,
-      /has to be cut first/,
+      /lists what there is/,
     ],
     [
       'the tenant’s own words cut away',

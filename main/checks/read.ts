@@ -90,6 +90,7 @@ export function readsFile({ program, args, fed }: Run, file: string): boolean {
   const name = nameOf(file);
   return files.some((path) => {
     if (folders && file.startsWith(`${path.replace(/\/$/, '')}/`)) return true;
+    if (path === file) return true;
     if (path.startsWith('/') && !/^\/(?:sys|proc)\//.test(path)) return false;
     if (isOfAnotherDevice(path, file)) return false;
     const last = nameOf(path);

@@ -72,8 +72,11 @@ export type ToldCheck = z.infer<typeof ToldCheck>;
 export const ReadCheck = z.strictObject({
   seat,
   read: z.strictObject({
-    /** A file of sysfs or procfs that the learner's output must have shown, by whatever program reads files. */
-    file: z.string().regex(/^\/(?:sys|proc)\//),
+    /**
+     * A file of sysfs or procfs, or a console's own memory of what is written on it, that the learner's output must have
+     * shown, by whatever program reads files.
+     */
+    file: z.string().regex(/^\/(?:sys|proc)\/|^\/dev\/vcs\d+$/),
     /** A word of the file, where the file is too long to be shown whole. */
     word: z.string().optional(),
   }),

@@ -3,8 +3,10 @@
  * no lesson around it, and what it prints can't be recalled any more.
  */
 import { readCommandLine } from '../checks/command-line.ts';
+import { seatOf } from '../checks/seat-of.ts';
 import type { Check } from '../contract/check.ts';
 import type { Fault } from '../contract/fault.ts';
+import type { Board } from '../contract/machine.ts';
 import { stepIn, type Parts } from './assemble.ts';
 import type { LessonStep, SolutionAction, StepFile } from './format.ts';
 import { both, fieldPath, problem } from './problem.ts';
@@ -13,33 +15,42 @@ import { literalPattern } from '../contract/literal-pattern.ts';
 /** Programs that only look. What others print may hang on what earlier steps of the lesson have started. */
 const lookers = new Set(['lspci', 'lscpu', 'lsmod', 'lsblk', 'ip', 'ethtool', 'dmesg']);
 
-/** Whether a fresh guest with the right card is enough: something is found with one look, and nothing is prepared. */
-export function isAnsweredAfresh(check: Check, solution: readonly SolutionAction[]): boolean {
+/**
+ * Whether a fresh guest with the right card is enough: something is found with one look, and nothing is prepared. A
+ * landlord always begins with nothing made yet, so there it may be made first, if one look shows it.
+ */
+export function isAnsweredAfresh(
+  check: Check,
+  solution: readonly SolutionAction[],
+  board: Board = 'pc',
+): boolean {
   const typed = solution.findIndex(({ kind }) => kind === 'type');
   return (
     typed !== -1 &&
-    looksAtOutput(check) &&
+    looksAtOutput(check, board) &&
     // The guest starts with the card; one that comes later would be missing from it.
     solution.every(({ kind }, at) => kind === 'type' || kind === 'answer' || (kind === 'nic' && at < typed))
   );
 }
 
-function looksAtOutput(check: Check): boolean {
+function looksAtOutput(check: Check, board: Board): boolean {
   if ('saw' in check) return lookers.has(check.saw.command);
   // A running program, or a setting of the kernel's that somebody has to make first, is no property of the guest.
   if ('listed' in check) return !('process' in check.listed);
   if ('told' in check || 'read' in check) return true;
-  if ('all' in check) return check.all.some(looksAtOutput) && check.all.every(standsAlone);
-  return 'any' in check ? check.any.every(looksAtOutput) : false;
+  const looks = (part: Check) => looksAtOutput(part, board);
+  if ('all' in check) return check.all.some(looks) && check.all.every((part) => standsAlone(part, board));
+  return 'any' in check ? check.any.every(looks) : false;
 }
 
 /** What only a whole lesson brings about can't be asked of a fresh guest. */
-function standsAlone(check: Check): boolean {
-  if ('all' in check) return check.all.every(standsAlone);
-  if ('any' in check) return check.any.every(standsAlone);
+function standsAlone(check: Check, board: Board): boolean {
+  if (seatOf(check) !== 'host') return false;
+  if ('all' in check) return check.all.every((part) => standsAlone(part, board));
+  if ('any' in check) return check.any.every((part) => standsAlone(part, board));
   // The card that a step chooses is in the guest from the start, and so is what is given.
-  if ('built' in check || ('is' in check && check.given === true)) return true;
-  return 'answer' in check || looksAtOutput(check);
+  if ('built' in check || ('is' in check && (check.given === true || board === 'landlord'))) return true;
+  return 'answer' in check || looksAtOutput(check, board);
 }
 
 /** What the learner has to remember: nothing that is shown while a card is open may say it. */
@@ -118,7 +129,7 @@ export function recallProblems(parts: Parts): Fault[] {
     if (step.recall === undefined) return [];
     const actions = parts.solution.get(step.id)?.actions ?? [];
     return [
-      ...(isAnsweredAfresh(step.check, actions) ? [] : [notAfresh(parts, index)]),
+      ...(isAnsweredAfresh(step.check, actions, parts.file.machine.board) ? [] : [notAfresh(parts, index)]),
       ...wordProblems(parts, step, actions),
     ];
   });

@@ -283,8 +283,8 @@ function wayOn(command: string, line: string, output: string): Text {
 function wayToTenant(line: string): Text | null {
   if (/ no such host device: /.test(line)) {
     return {
-      en: 'The host has no device with that address. In the host’s terminal lspci lists what there is; a virtual function has to be cut first.',
-      'zh-CN': '宿主机上没有这个地址的设备。在宿主机的终端里用lspci看看有哪些；虚拟功能要先切出来。',
+      en: 'The host has no device with that address. In the host’s terminal lspci lists what there is.',
+      'zh-CN': '宿主机上没有这个地址的设备。在宿主机的终端里用lspci看看有哪些。',
     };
   }
   if (/ Could not open '\/dev\/vfio\//.test(line)) {

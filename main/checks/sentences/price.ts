@@ -88,6 +88,6 @@ export function reversed(expected: Text): Failure {
       en: 'With that option the landlord pours and the tenant receives. This experiment is about the other direction.',
       'zh-CN': '加了这个选项，就成了房东倒、房客接。这个实验测的是另一个方向。',
     },
-    { en: 'Leave out -R (or --bidir), and run it again.', 'zh-CN': '去掉 -R（或 --bidir），再运行一次。' },
+    { en: 'Leave that option out, and run it again.', 'zh-CN': '去掉那个选项，再运行一次。' },
   );
 }

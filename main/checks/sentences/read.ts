@@ -63,6 +63,7 @@ export function fileMissing(expected: Text, file: string): Failure {
 }
 
 export function wordMissing(expected: Text, file: string): Failure {
+  if (file.startsWith('/dev/vcs')) return notWritten(expected, file);
   return fail(
     'other-facts',
     expected,
@@ -73,6 +74,23 @@ export function wordMissing(expected: Text, file: string): Failure {
     {
       en: 'See in the status line which card is plugged in: it may be another one than the lesson speaks of.',
       'zh-CN': '看看状态栏里插的是哪块卡：也许不是这一课讲的那一块。',
+    },
+  );
+}
+
+/** What was to be written on a console is not on it. */
+function notWritten(expected: Text, file: string): Failure {
+  const console = file.replace('/dev/vcs', '/dev/tty');
+  return fail(
+    'other-facts',
+    expected,
+    {
+      en: `On the console ${console} the line of this step is not to be read yet.`,
+      'zh-CN': `控制台 ${console}上，还读不到这一步要写的那一行。`,
+    },
+    {
+      en: `Write it in this very terminal, as the task has it, with > ${console} behind it. Then read ${file} again.`,
+      'zh-CN': `就在这个终端里，照任务的原话写一遍，后面带上 > ${console}，再读一次 ${file}。`,
     },
   );
 }

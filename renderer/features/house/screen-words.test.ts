@@ -17,6 +17,15 @@ describe('a card in the look at a screen', () => {
     expect(originWords(card)).toBeNull();
   });
 
+  test('that a landlord has handed over is the tenant’s to paint on', () => {
+    const spare = { slot: '0000:02:00.0', lines: [], vendorId: '1234', deviceId: '1111' };
+    const own = screenCard('bochs-display', { served: [], displays: [{ ...spare, driver: 'bochs-drm' }] });
+    expect(own).toMatchObject({ slot: '02:00.0', driver: 'bochs-drm', technology: 'emulated' });
+    const given = screenCard('bochs-display', { served: [], displays: [{ ...spare, driver: 'vfio-pci' }] });
+    expect(given).toMatchObject({ slot: '02:00.0', technology: 'passthrough' });
+    expect(originWords(given)?.en).toMatch(/painted by the tenant/);
+  });
+
   test('of virtio is said to be painted by orders only where its driver is there', () => {
     expect(originWords(screenCard('virtio-vga', { served: [] }))).toBeNull();
     expect(originWords(screenCard('virtio-gpu-pci', { served }))?.en).toContain('order');

@@ -15,13 +15,23 @@ export interface ScreenCard {
   driver: string | null;
 }
 
+/** Holds a card for a tenant of the landlord's. */
+const HANDED_OVER = 'vfio-pci';
+
 /** What is known of a card by QEMU's name of it. */
-export function screenCard(model: string, { served }: Pick<HouseFacts, 'served'>): ScreenCard {
+export function screenCard(
+  model: string,
+  { served, displays = [] }: Pick<HouseFacts, 'served'> & Partial<Pick<HouseFacts, 'displays'>>,
+): ScreenCard {
   const known = DeviceModel.safeParse(model);
-  const device = served.find((one) => one.model === model)?.device;
+  const ids = known.success ? deviceModels[known.data].pciId : null;
+  const device =
+    served.find((one) => one.model === model)?.device ??
+    displays.find(({ vendorId = '', deviceId = '' }) => `${vendorId}:${deviceId}` === ids);
+  const isGiven = device?.driver === HANDED_OVER;
   return {
     name: known.success ? deviceName(known.data) : verbatim(model),
-    technology: known.success ? deviceModels[known.data].technology : null,
+    technology: isGiven ? 'passthrough' : known.success ? deviceModels[known.data].technology : null,
     slot: device === undefined ? null : shortSlot(device.slot),
     driver: device?.driver ?? null,
   };
@@ -42,6 +52,12 @@ export const paintedWords: Readonly<Record<Painted, Text | null>> = {
 
 /** How the picture comes to QEMU; null where that is not known. */
 export function originWords({ technology, driver }: ScreenCard): Text | null {
+  if (technology === 'passthrough') {
+    return {
+      en: 'The landlord’s kernel has let go of this card. Whatever comes onto it now is painted by the tenant who got it.',
+      'zh-CN': '房东的内核已经放开了这块卡。现在上面画什么，都由拿到它的房客来画。',
+    };
+  }
   if (technology === 'emulated') {
     return {
       en: 'At each look QEMU reads the card’s memory. Nobody tells it what is new there.',

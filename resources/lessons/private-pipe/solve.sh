@@ -32,9 +32,31 @@ tenant --nic vf=0000:01:10.2
 until [ -e /sys/class/net/eth0 ]; do :; done
 lspci -nnk
 
-# step: the-rich-player
+# step: the-whole-card
 tenant stop tenant1
 tenant stop tenant2
+cd /sys/bus/pci/devices/0000:01:00.0
+echo 0 > sriov_numvfs
+echo vfio-pci > driver_override
+echo 0000:01:00.0 > driver/unbind
+echo 0000:01:00.0 > /sys/bus/pci/drivers_probe
+tenant -device vfio-pci,host=0000:01:00.0
+# seat: tenant1
+lspci -nnk
+# seat: host
+ip link show eth0
+
+# step: given-back
+tenant stop tenant1
+cd /sys/bus/pci/devices/0000:01:00.0
+echo > driver_override
+echo 0000:01:00.0 > driver/unbind
+echo 0000:01:00.0 > /sys/bus/pci/drivers_probe
+lspci -nnk -s 01:
+until [ "$(cat /sys/class/net/eth0/operstate 2> /dev/null)" = up ]; do :; done
+ip link
+
+# step: the-rich-player
 cd /sys/bus/pci/devices/0000:02:00.0
 echo vfio-pci > driver_override
 echo 0000:02:00.0 > driver/unbind
@@ -43,3 +65,8 @@ tenant -device vfio-pci,host=0000:02:00.0
 # seat: tenant1
 until [ -e /dev/dri/card0 ]; do :; done
 lspci -nnk
+
+# step: on-the-screen
+# seat: tenant1
+echo This picture is mine alone > /dev/tty1
+head -c 160 /dev/vcs1
