@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const guestTests = '**/*.guest.test.ts';
+/** They need a machine of their own, see scripts/hub. */
+const hubTests = '**/*.hub.test.ts';
 const ignored = ['node_modules/**', 'build/**', 'dist/**', 'release/**'];
 
 /** Milliseconds: the slowest takes a second on a quiet machine; a busy one took more than Vitest's own five. */
@@ -11,6 +13,9 @@ const GUEST_TEST_MS = 300_000;
 
 /** Milliseconds: a boot is the longest that is asked for again and again. */
 const GUEST_POLL_MS = 120_000;
+
+/** Milliseconds: two guests boot, or somebody is waited for until they count as idle. */
+const HUB_TEST_MS = 180_000;
 
 /**
  * In CI a test that fails once runs once more: the machine is shared, and a deadline missed there says nothing of the
@@ -26,7 +31,7 @@ export default defineConfig({
           name: 'unit',
           retry,
           include: ['**/*.test.ts'],
-          exclude: [...ignored, guestTests],
+          exclude: [...ignored, guestTests, hubTests],
           testTimeout: UNIT_TEST_MS,
           // Vitest leaves one core to whoever watches; nobody does.
           maxWorkers: '100%',
@@ -42,6 +47,17 @@ export default defineConfig({
           hookTimeout: GUEST_TEST_MS,
           expect: { poll: { timeout: GUEST_POLL_MS } },
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'hub',
+          include: [hubTests],
+          exclude: ignored,
+          testTimeout: HUB_TEST_MS,
+          hookTimeout: HUB_TEST_MS,
+          // One class for all of them: each goes on where the one before it ended.
+          bail: 1,
         },
       },
     ],

@@ -21,6 +21,7 @@ import { News } from './news.ts';
 import { OwnFaults } from './own-faults.ts';
 import { isIdle, isOnBattery } from './power.ts';
 import { Packs } from './packs.ts';
+import { ProgressReport } from './progress-report.ts';
 import type { AppPaths } from './paths.ts';
 import { GuestStage } from './stage.ts';
 import { openSettings } from './settings-store.ts';
@@ -31,19 +32,23 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const runtime = await findRuntimeRoot(paths.data);
   const lock = await lockData(paths.data, runtime.path);
   if (paths.parsedYaml !== undefined) await knowParsedYaml(paths.parsedYaml);
+  const log = (line: string): void => console.error(`taproom: ${line}`);
   const news = new News();
   const ownFaults = new OwnFaults(() => news.emit('lessons.changed', course.view()));
   const settings = await openSettings(paths.data, (fault) => ownFaults.report('settings', fault));
   const { progress, problems } = await openProgress(paths.data, {
     onFault: (fault) => ownFaults.report('progress', fault),
   });
-  const packs = new Packs(settings, paths.lessons);
+  const packs = new Packs(settings, paths.lessons, paths.packs);
   const course: Course = new Course(
     [paths.lessons],
     progress,
     () => [...problems, ...ownFaults.all],
     () => packs.paths,
+    packs.given,
   );
+  const report = paths.report === undefined ? null : new ProgressReport(paths.report, log);
+
   const onBattery = () => (surroundings.onBattery?.() ?? false) || isOnBattery();
   const guest = new Guest({
     bundleDir: paths.qemu,
@@ -97,7 +102,6 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     },
   );
 
-  const log = (line: string): void => console.error(`taproom: ${line}`);
   let stopWatchingPacks = (): void => undefined;
   const load = async (): Promise<void> => {
     const lessons = await course.load();
@@ -112,6 +116,8 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     news.emit('glossary.changed', course.glossary);
   };
   await load();
+  report?.keep(course.view().lessons);
+  news.on('lessons.changed', ({ lessons }) => report?.keep(lessons));
   const stopWatching = watchLessons([paths.lessons], () => void reload(), log);
 
   // Without a guest the switch only remembers.
@@ -146,6 +152,7 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
       await guest.stop();
       try {
         await progress.flush();
+        await report?.flush();
       } finally {
         lock.release();
       }

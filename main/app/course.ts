@@ -32,8 +32,9 @@ export class Course {
     private readonly roots: readonly string[],
     private readonly progress: ProgressStore,
     private readonly ownProblems: () => readonly Fault[],
-    /** Folders of lessons that the learner added. */
+    /** Folders of lessons that the learner added or was given. */
     private readonly packs: () => readonly string[] = () => [],
+    private readonly given: readonly string[] = [],
   ) {}
 
   /** Reads every lesson afresh and returns them. */
@@ -103,6 +104,7 @@ export class Course {
     const isIn = (file: unknown) => file === path || String(file).startsWith(path + sep);
     return {
       path,
+      given: this.given.includes(path),
       lessons: this.#lessons.filter((lesson) => lesson.pack === path).length,
       problems: this.#problems.filter(({ data }) => isIn(data['file'])).length,
     };

@@ -67,6 +67,10 @@ export function handlersOf(parts: Parts): Handlers {
   };
   return {
     calls: {
+      'app.touched': () => {
+        parts.surroundings.touched?.();
+        return {};
+      },
       'app.hello': () => ({
         version: parts.surroundings.version,
         platform: process.platform,

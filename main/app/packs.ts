@@ -12,9 +12,15 @@ export class Packs {
     private readonly settings: SettingsStore,
     /** The course's own folder. */
     private readonly course: string,
+    /** Folders that were handed out: the learner neither adds nor removes them. */
+    readonly given: readonly string[] = [],
   ) {}
 
   get paths(): readonly string[] {
+    return [...this.given, ...this.#own.filter((path) => !this.given.includes(path))];
+  }
+
+  get #own(): readonly string[] {
     return this.settings.current.packs ?? [];
   }
 
@@ -23,18 +29,18 @@ export class Packs {
     const path = given.trim();
     const refuse = (reason: Refusal) => new FaultError(packRefused(path, reason));
     if (!isAbsolute(path)) throw refuse('relative');
-    if (this.paths.length >= MAX_PACKS) throw refuse('too-many');
+    if (this.#own.length >= MAX_PACKS) throw refuse('too-many');
     const real = await folder(path);
     if (real === null) throw refuse('no-folder');
     if (real === (await folder(this.course))) throw refuse('course');
     if (this.paths.includes(real)) throw refuse('known');
     if (!(await holdsLessons(real))) throw refuse('no-lessons');
-    await this.settings.set({ packs: [...this.paths, real] });
+    await this.settings.set({ packs: [...this.#own, real] });
   }
 
   /** Forgets a folder; the folder itself, and what was learnt from it, stays. */
   async remove(path: string): Promise<void> {
-    await this.settings.set({ packs: this.paths.filter((kept) => kept !== path) });
+    await this.settings.set({ packs: this.#own.filter((kept) => kept !== path) });
   }
 }
 

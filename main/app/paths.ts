@@ -9,4 +9,8 @@ export interface AppPaths {
   parsedYaml?: string;
   /** Progress, settings, what was learnt about this machine. Created when missing. */
   data: string;
+  /** Folders of lessons that whoever started the app hands out; only read. */
+  packs?: readonly string[];
+  /** The file for a teacher, see `progress-report.ts`. */
+  report?: string;
 }

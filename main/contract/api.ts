@@ -73,6 +73,8 @@ export const calls = {
       recall: RecallView,
     }),
   },
+  /** The learner did something in a page that was told to say so. */
+  'app.touched': { input: nothing, output: nothing },
   'app.doctor': { input: nothing, output: DoctorReport },
   /** Shows the folder with progress and settings in the file manager; does nothing where there is none. */
   'app.openDataFolder': { input: nothing, output: nothing },

@@ -12,5 +12,8 @@ export const TOKEN_PREFIX = 'token.';
 /** Before the number that a browser gave itself. */
 export const LEARNER_PREFIX = 'learner.';
 
+/** The name of the `<meta>` that hands a page its key, where it had to sign in to be loaded. */
+export const PAGE_KEY = 'taproom-key';
+
 /** Where the WebSocket is, relative to the page. */
 export const SOCKET_PATH = 'socket';

@@ -35,12 +35,12 @@ function parseJson<T>(text: string, schema: z.ZodType<T>): JsonFile<T> {
 
 /**
  * Writes JSON so that a reader, or the next start after a crash, sees the old file or the new one, never half:
- * temporary sibling, fsync, rename, fsync of the folder.
+ * temporary sibling, fsync, rename, fsync of the folder. Nobody else may read it unless `mode` says so.
  */
-export async function writeJsonFile(path: string, value: unknown): Promise<void> {
+export async function writeJsonFile(path: string, value: unknown, mode = 0o600): Promise<void> {
   const temporary = `${path}.${String(process.pid)}.tmp`;
   try {
-    const file = await open(temporary, 'w', 0o600);
+    const file = await open(temporary, 'w', mode);
     try {
       await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
       await file.sync();

@@ -29,6 +29,8 @@ export interface Surroundings {
    * Absent where there is no window of our own. @throws FaultError when it can't be written.
    */
   savePdf?: (name: string) => Promise<string | null>;
+  /** Hears that the learner did something in the window; absent where nobody wants to know. */
+  touched?: () => void;
   /** Whether every watt counts now; absent where nobody can tell. */
   onBattery?: () => boolean;
 }

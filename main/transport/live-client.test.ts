@@ -16,6 +16,7 @@ let dials = 0;
 
 const redialling: Carrier = {
   redials: true,
+  unreachable,
   dial() {
     dials += 1;
     if (!up) return Promise.reject(new FaultError(unreachable));
@@ -25,7 +26,7 @@ const redialling: Carrier = {
     return Promise.resolve(window);
   },
 };
-const once: Carrier = { redials: false, dial: () => redialling.dial() };
+const once: Carrier = { redials: false, unreachable, dial: () => redialling.dial() };
 
 function hangUp(): void {
   for (const port of open.splice(0)) port.close();
@@ -142,7 +143,11 @@ describe('liveClient', () => {
   });
 
   it('says why there is no first connection', async () => {
-    const client = liveClient({ redials: false, dial: () => Promise.reject(new FaultError(noToken)) });
+    const client = liveClient({
+      redials: false,
+      unreachable,
+      dial: () => Promise.reject(new FaultError(noToken)),
+    });
     expect(await faultOf(client.call('console.write', { seat: 'host', data: 'ok' }))).toEqual(noToken);
     expect(client.state).toEqual({ kind: 'lost', fault: noToken, retrying: false });
     client.close();

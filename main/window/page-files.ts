@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
+import { PAGE_KEY } from '../contract/wire-names.ts';
 import { isErrno } from '../files/json-file.ts';
 
 export interface PageAnswer {
@@ -29,12 +30,13 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /**
  * One file of the built page, for the URL path `pathname`, with the headers that lock the page in. Never reads
- * outside `dir`, whatever the path says.
+ * outside `dir`, whatever the path says. `key`: for this page alone to show when it dials (`serve/gate.ts`).
  */
 export async function readPageFile(
   dir: string,
   pathname: string,
   connections: Connections,
+  key?: string,
 ): Promise<PageAnswer> {
   const path = locate(dir, pathname);
   if (path === null) return refuse(400, 'Not a path of this app.');
@@ -54,8 +56,12 @@ export async function readPageFile(
   const nonce = randomBytes(16).toString('base64');
   return {
     status: 200,
-    headers: { ...headers, 'Content-Security-Policy': contentSecurityPolicy(connections, nonce) },
-    body: Buffer.from(giveNonce(body.toString('utf8'), nonce)),
+    headers: {
+      ...headers,
+      ...(key === undefined ? {} : { 'Cache-Control': 'no-store' }),
+      'Content-Security-Policy': contentSecurityPolicy(connections, nonce),
+    },
+    body: Buffer.from(handed(body.toString('utf8'), nonce, key)),
   };
 }
 
@@ -96,8 +102,10 @@ function contentSecurityPolicy(connections: Connections, nonce: string): string 
   ].join('; ');
 }
 
-function giveNonce(html: string, nonce: string): string {
-  return html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />`);
+/** The page with what it is told alone: a nonce for its styles, and a key where it has none in its address. */
+function handed(html: string, nonce: string, key: string | undefined): string {
+  const meta = key === undefined ? '' : `<meta name="${PAGE_KEY}" content="${key}" />`;
+  return html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />${meta}`);
 }
 
 /** The file a URL path means; null when it is malformed or leads out of `dir`. */

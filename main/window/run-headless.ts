@@ -7,8 +7,9 @@ import { within } from './deadline.ts';
 import { languageOf, terminalLocale } from './language.ts';
 import { appVersion, rendererDir } from './places.ts';
 import { announcements } from './serve/announce.ts';
-import { readServeOptions, ServeUsageError, serveUsage } from './serve/options.ts';
-import { readToken } from './serve/token.ts';
+import { entranceOf } from './serve/entrance.ts';
+import { readServeOptions, serveUsage } from './serve/options.ts';
+import { ServeUsageError } from './serve/usage-error.ts';
 import { startWebServer } from './web-server.ts';
 import { say } from './words.ts';
 
@@ -44,24 +45,27 @@ export async function runHeadless(
       leave(0, exit);
       return;
     }
-    const { value: token, exposed } = await readToken(options.token);
-    const lab = await compose(paths, { version: await appVersion(), locale });
+    const entrance = await entranceOf(options);
+    const { packs, report } = options;
+    const lab = await compose(
+      { ...paths, packs, ...(report === null ? {} : { report }) },
+      { version: await appVersion(), locale, touched: entrance.touched },
+    );
     process.on('exit', () => lab.disposeNow());
     const server = await startWebServer(rendererDir, (port) => serve(port, lab.handlers, lab.events), {
       ...options,
-      token,
+      ...entrance,
     });
     endOnSignal(exit, async () => {
+      entrance.close();
       process.stderr.write(`${say('stopping', language)}\n`);
       await within(
         stopDeadlineMs,
         Promise.all([server.close(), lab.dispose()]).then(() => undefined),
       );
     });
-    for (const text of announcements(options, exposed)) process.stderr.write(`${text[language]}\n`);
-    // A key that others may read in a log for as long as it is good is not printed.
-    const address = options.token.from === 'random' ? server.address : `${server.url}#token=`;
-    process.stdout.write(`${say('openAddress', language)}${address}\n`);
+    for (const text of announcements(options, entrance.exposed)) process.stderr.write(`${text[language]}\n`);
+    process.stdout.write(`${say('openAddress', language)}${entrance.shown(server)}\n`);
   } catch (error) {
     if (error instanceof ServeUsageError) {
       process.stderr.write(`${error.text[language]}\n${say('serveHelp', language)}${program} --help\n`);

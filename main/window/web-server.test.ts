@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Port } from '../transport/port.ts';
+import { doorsOf } from './serve/doors.ts';
 import { privately, startWebServer, type WebServer } from './web-server.ts';
 
 let root: string;
@@ -199,7 +200,7 @@ describe('behind a proxy, in a sub-path', () => {
     inPath = await startWebServer(join(root, 'page'), () => undefined, {
       ...privately(),
       basePath: '/lab/taproom/',
-      allowedHosts: ['lab.example.org'],
+      doors: doorsOf('127.0.0.1', ['lab.example.org']),
     });
     address = new URL(inPath.url);
   });

@@ -1,16 +1,18 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import * as wire from '../contract/wire-names.ts';
 import type { Port } from '../transport/port.ts';
 import { webSocketPort } from '../transport/websocket-port.ts';
 import { readPageFile } from './page-files.ts';
 import { bracketed, type Doors, doorsOf, isEverywhere, ownAddresses } from './serve/doors.ts';
-import { type ServeOptions, ServeUsageError } from './serve/options.ts';
+import { type Gate, keyGate, protocolsOf, type SocketEntry } from './serve/gate.ts';
+import type { ServeOptions } from './serve/options.ts';
 import { placeOf } from './serve/place.ts';
 import { LearnerSeat } from './serve/seat.ts';
+import { ServeUsageError } from './serve/usage-error.ts';
 
 /**
  * Bytes of one message from a page: a paste of a million characters (`console.write`) takes up to six bytes each
@@ -18,15 +20,18 @@ import { LearnerSeat } from './serve/seat.ts';
  */
 const maxMessageBytes = 8 * 1024 * 1024;
 
-/** Where to listen, what for, and for whom; the key is one that `readToken` gave. */
-export interface WebServerOptions extends Omit<ServeOptions, 'token'> {
-  token: string;
+/** Where to listen, and who is let in. */
+export interface WebServerOptions extends Pick<ServeOptions, 'listen' | 'port' | 'basePath'> {
+  doors: Doors;
+  gate: Gate;
+  /** What belongs behind the page's address: `#` and the key, or nothing. */
+  fragment: string;
 }
 
 export interface WebServer {
   /** Where the page is. */
   url: string;
-  /** The same with the key: opens the app. */
+  /** The same with what belongs behind it: opens the app. */
   address: string;
   port: number;
   /** How many are connected. */
@@ -36,20 +41,24 @@ export interface WebServer {
 }
 
 /** For this machine alone, at a free port, with a key of this launch. */
-export const privately = (): WebServerOptions => ({
-  listen: '127.0.0.1',
-  port: 0,
-  basePath: '/',
-  allowedHosts: [],
-  token: randomBytes(32).toString('base64url'),
-});
+export function privately(): WebServerOptions {
+  const key = randomBytes(32).toString('base64url');
+  return {
+    listen: '127.0.0.1',
+    port: 0,
+    basePath: '/',
+    doors: doorsOf('127.0.0.1', []),
+    gate: keyGate(key),
+    fragment: `#token=${key}`,
+  };
+}
 
 /**
  * Serves the built page, and a WebSocket to pages that show the key.
  *
  * Three doors keep other pages in the same browser out: the Host must be a name of ours, the Origin of a WebSocket a
- * page of ours (`serve/doors.ts`), and the key, known to who started us, must come with it. A second learner's browser
- * is told that the place is taken.
+ * page of ours (`serve/doors.ts`), and the gate must know who dials (`serve/gate.ts`). A second learner's browser is
+ * told that the place is taken.
  *
  * @throws ServeUsageError when it can't listen there
  */
@@ -58,34 +67,48 @@ export async function startWebServer(
   accept: (port: Port) => void,
   options: WebServerOptions = privately(),
 ): Promise<WebServer> {
-  const { listen: address, basePath, token } = options;
-  const doors = doorsOf(address, options.allowedHosts);
+  const { listen: address, basePath, doors, gate } = options;
   const seat = new LearnerSeat();
+  /** Those that will be told that the place is taken. */
+  const late = new WeakSet<IncomingMessage>();
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: true,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
-    handleProtocols: (protocols) => (seat.isFreeFor(learnerIn(protocols)) ? wire.CONVERSATION : wire.TAKEN),
+    handleProtocols: (_protocols, request) => (late.has(request) ? wire.TAKEN : wire.CONVERSATION),
   });
   const server = createServer(
-    (request, response) => void answer({ dir, doors, basePath }, request, response),
+    (request, response) => void answer({ dir, doors, basePath, gate }, request, response),
   );
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy());
-    const refusal = refuseUpgrade(request, { doors, basePath, token }) ?? refuseOther(request, seat);
-    if (refusal !== null) {
-      refuse(socket, refusal);
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const lost = refuseUpgrade(request, { doors, basePath });
+    const entry = lost === null ? await gate.socket(request) : { refused: lost };
+    if ('refused' in entry) {
+      refuse(socket, entry.refused);
       return;
     }
+    const isTaken = !seat.isFreeFor(entry.learner);
+    if (isTaken && !protocolsOf(request).has(wire.TAKEN)) {
+      // For who would not understand the word that the place is taken.
+      refuse(socket, '409 Taken');
+      return;
+    }
+    if (isTaken) late.add(request);
     sockets.handleUpgrade(request, socket, head, (open) => {
-      if (open.protocol === wire.TAKEN) {
-        open.close();
-        return;
-      }
-      open.once('close', seat.sitDown(learnerIn(protocolsOf(request))));
-      accept(webSocketPort(open));
+      if (isTaken) open.close();
+      else seated(open, entry);
     });
+  };
+  const seated = (open: WebSocket, entry: SocketEntry): void => {
+    open.once('close', seat.sitDown(entry.learner));
+    const gone = entry.opened?.(() => open.close());
+    if (gone !== undefined) open.once('close', gone);
+    accept(webSocketPort(open));
+  };
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    void upgrade(request, socket, head);
   });
 
   const port = await listen();
@@ -93,7 +116,7 @@ export async function startWebServer(
   const url = `http://${name}:${port}${basePath}`;
   return {
     url,
-    address: `${url}#token=${token}`,
+    address: `${url}${options.fragment}`,
     port,
     get windows() {
       return seat.windows;
@@ -153,10 +176,11 @@ interface Site {
   dir: string;
   doors: Doors;
   basePath: string;
+  gate: Gate;
 }
 
 async function answer(
-  { dir, doors, basePath }: Site,
+  { dir, doors, basePath, gate }: Site,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -185,7 +209,9 @@ async function answer(
     return;
   }
   try {
-    const file = await readPageFile(dir, place.path, "'self'");
+    const entry = await gate.page(request, response, place.path);
+    if (entry === null) return;
+    const file = await readPageFile(dir, place.path, "'self'", entry.key);
     response.writeHead(file.status, file.headers);
     response.end(request.method === 'HEAD' ? undefined : file.body);
   } catch (error) {
@@ -194,43 +220,16 @@ async function answer(
   }
 }
 
-/** Why this upgrade is refused, as an HTTP status line; null if it is welcome. */
+/** Why this upgrade is refused whoever dials, as an HTTP status line; null if it is welcome. */
 function refuseUpgrade(
   request: IncomingMessage,
-  { doors, basePath, token }: { doors: Doors; basePath: string; token: string },
+  { doors, basePath }: Omit<Site, 'dir' | 'gate'>,
 ): string | null {
   const { host, origin } = request.headers;
   if (!doors.isOurs(host)) return '403 Foreign Host';
   if (!doors.isOurPage(origin, host)) return '403 Foreign Origin';
   const place = placeOf(basePath, request.url ?? '');
-  if (place.kind !== 'file' || place.path !== `/${wire.SOCKET_PATH}`) return '404 Not Found';
-  const protocols = protocolsOf(request);
-  const shown = partIn(protocols, wire.TOKEN_PREFIX);
-  if (shown === undefined || !protocols.has(wire.CONVERSATION)) return '401 No Token';
-  return isSame(shown, token) ? null : '401 Wrong Token';
-}
-
-/** For who would not understand the word that the place is taken. */
-function refuseOther(request: IncomingMessage, seat: LearnerSeat): string | null {
-  const protocols = protocolsOf(request);
-  return protocols.has(wire.TAKEN) || seat.isFreeFor(learnerIn(protocols)) ? null : '409 Taken';
-}
-
-function protocolsOf(request: IncomingMessage): Set<string> {
-  return new Set((request.headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim()));
-}
-
-/** A page that gives no number is a learner like another, without one. */
-const learnerIn = (protocols: Set<string>): string => partIn(protocols, wire.LEARNER_PREFIX) ?? '';
-
-function partIn(protocols: Set<string>, prefix: string): string | undefined {
-  return [...protocols].find((one) => one.startsWith(prefix))?.slice(prefix.length);
-}
-
-/** Compares in constant time. */
-function isSame(shown: string, token: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(shown), digest(token));
+  return place.kind === 'file' && place.path === `/${wire.SOCKET_PATH}` ? null : '404 Not Found';
 }
 
 function refuse(socket: Duplex, status: string): void {

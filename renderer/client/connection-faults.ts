@@ -47,3 +47,18 @@ export const unreachable: Fault = {
   data: {},
   actions: ['retry'],
 };
+
+/** The same where a hub started this Taproom, and stops it when nobody has touched its page for long. */
+export const stoppedByHub: Fault = {
+  tag: 'connection.stopped-by-hub',
+  message: {
+    en: 'Your Taproom does not answer. The hub stops it when nobody has touched the page for a while.',
+    'zh-CN': '你的Taproom没有应答。页面久未操作时，hub会停掉它。',
+  },
+  hint: {
+    en: 'Load this page anew: the hub starts it again, and you go on where you were.',
+    'zh-CN': '请重新载入本页：hub会重新启动它，你可以接着上次继续学。',
+  },
+  data: {},
+  actions: ['retry'],
+};

@@ -11,7 +11,6 @@ import type {
 import { type Fault, FaultError } from '../../main/contract/fault.ts';
 import { type Client, connect } from '../../main/transport/connect.ts';
 import type { Carrier } from './carrier.ts';
-import { unreachable } from './connection-faults.ts';
 
 export type ConnectionState =
   | { kind: 'connecting' }
@@ -67,7 +66,7 @@ export function liveClient(carrier: Carrier): LiveClient {
 
   const lost = (fault: Fault): void => {
     client = null;
-    const retrying = carrier.redials && !closed;
+    const retrying = carrier.redials && !closed && attempt < (carrier.patience ?? Infinity);
     enter({ kind: 'lost', fault, retrying });
     if (!retrying) return;
     const pause = pauses[Math.min(attempt, pauses.length - 1)] ?? 0;
@@ -91,10 +90,10 @@ export function liveClient(carrier: Carrier): LiveClient {
       attempt = 0;
       enter({ kind: 'open' });
       for (const subscribe of [...subscriptions]) subscribe(next);
-      next.onClose(() => lost(unreachable));
+      next.onClose(() => lost(carrier.unreachable));
     } catch (error) {
       dialling = false;
-      lost(error instanceof FaultError ? error.fault : unreachable);
+      lost(error instanceof FaultError ? error.fault : carrier.unreachable);
     }
   };
   /** A function, as TypeScript would think that `closed` can't change during an await. */
@@ -109,7 +108,7 @@ export function liveClient(carrier: Carrier): LiveClient {
         if (state.kind === 'connecting') return;
         watchers.delete(settle);
         if (client) resolve(client);
-        else reject(new FaultError(state.kind === 'lost' ? state.fault : unreachable));
+        else reject(new FaultError(state.kind === 'lost' ? state.fault : carrier.unreachable));
       };
       watchers.add(settle);
     });

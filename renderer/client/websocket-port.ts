@@ -2,8 +2,9 @@ import { FaultError } from '../../main/contract/fault.ts';
 import * as wire from '../../main/contract/wire-names.ts';
 import { Inbox, type Port } from '../../main/transport/port.ts';
 import type { Carrier } from './carrier.ts';
-import { noToken, taken, unreachable } from './connection-faults.ts';
+import { noToken, stoppedByHub, taken, unreachable } from './connection-faults.ts';
 import { learnerNumber } from './learner.ts';
+import { pageKey } from './page-key.ts';
 import { launchToken, reloadOnNewToken } from './token.ts';
 
 /**
@@ -15,13 +16,22 @@ const lookEveryMs = 5_000;
 
 /** WebSockets to where the page came from, authorised by this launch's token. */
 export function webSocketCarrier(page: Window): Carrier {
-  const token = launchToken(page);
-  reloadOnNewToken(page);
-  if (token === null) return { dial: () => Promise.reject(new FaultError(noToken)), redials: false };
+  const handed = pageKey(page);
+  const token = handed ?? launchToken(page);
+  if (handed === null) reloadOnNewToken(page);
+  if (token === null) {
+    return { dial: () => Promise.reject(new FaultError(noToken)), redials: false, unreachable };
+  }
   const url = socketUrl(page.location.href);
   const learner = learnerNumber(page);
-  return { dial: () => dialWebSocket(url, token, learner), redials: true };
+  const dial = (): Promise<Port> => dialWebSocket(url, token, learner);
+  return handed === null
+    ? { dial, redials: true, unreachable }
+    : { dial, redials: true, patience: HUB_ATTEMPTS, unreachable: stoppedByHub };
 }
+
+/** Half a minute of attempts: a network's hiccup. A Taproom that the hub has stopped comes back by a reload alone. */
+const HUB_ATTEMPTS = 10;
 
 /** Beside the page, wherever a proxy has put it. */
 export function socketUrl(page: string): string {
@@ -49,7 +59,7 @@ export function dialWebSocket(url: string, token: string, learner: string): Prom
       clearInterval(look);
       socket.close();
       inbox.close();
-      reject(new FaultError(unreachable));
+      reject(new Error('The line is closed.'));
     };
     socket.addEventListener('close', over);
     socket.addEventListener('message', (event: MessageEvent<unknown>) => {

@@ -113,6 +113,7 @@ export function scriptedApp(): ScriptedApp {
   };
   const handlers: Handlers = {
     calls: {
+      'app.touched': unscripted,
       'app.hello': unscripted,
       'app.doctor': unscripted,
       'app.openDataFolder': unscripted,

@@ -9,7 +9,12 @@ export function announcements(
   exposed: boolean,
 ): Text[] {
   const said: Text[] = [];
-  if (!isLoopback(listen)) {
+  if (token.from === 'hub') {
+    said.push({
+      en: `The hub at ${token.hub.api} says who may come in.`,
+      'zh-CN': `谁可以进入，由${token.hub.api}的hub决定。`,
+    });
+  } else if (!isLoopback(listen)) {
     said.push({
       en: `Taproom listens on ${listen}: whoever reaches this machine and has the key can use it. The line is not encrypted; outside a network you trust, put a proxy with HTTPS before it.`,
       'zh-CN': `Taproom正在${listen}上监听：能连到本机并持有密钥的人都可以使用。连接没有加密；在不可信的网络里，请在前面加一个HTTPS代理。`,
@@ -22,6 +27,7 @@ export function announcements(
       'zh-CN': `以下主机名的页面也可以接入：${names.replaceAll(', ', '、')}。`,
     });
   }
+  if (token.from === 'hub') return said;
   if (basePath !== '/') {
     said.push({ en: `Everything is below ${basePath}.`, 'zh-CN': `全部内容都在${basePath}之下。` });
   }

@@ -36,6 +36,15 @@ export function doorsOf(listen: string, allowed: readonly string[]): Doors {
   };
 }
 
+/**
+ * Behind a hub's proxy, which alone reaches us and leaves the Host as the browser wrote it: a session's cookie belongs
+ * to that name. A page must come from there, or from an allowed name where another proxy changes it.
+ */
+export function hubDoors(allowed: readonly string[]): Doors {
+  const { isOurPage } = doorsOf('', allowed);
+  return { isOurs: (host): host is string => host !== undefined, isOurPage };
+}
+
 interface Called {
   /** Lower case; an IPv6 address in brackets. */
   name: string;

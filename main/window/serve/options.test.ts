@@ -1,5 +1,6 @@
 import { expect, it, test } from 'vitest';
-import { readServeOptions, ServeUsageError, serveUsage, type ServeOptions } from './options.ts';
+import { readServeOptions, serveUsage, type ServeOptions } from './options.ts';
+import { ServeUsageError } from './usage-error.ts';
 
 const byDefault: ServeOptions = {
   listen: '127.0.0.1',
@@ -7,6 +8,8 @@ const byDefault: ServeOptions = {
   basePath: '/',
   allowedHosts: [],
   token: { from: 'random' },
+  packs: [],
+  report: null,
 };
 
 test('this machine alone, at a free port, with a random key, unless told otherwise', () => {
@@ -15,6 +18,10 @@ test('this machine alone, at a free port, with a random key, unless told otherwi
 
 test.each<[string[], Partial<ServeOptions>]>([
   [['--listen', '0.0.0.0'], { listen: '0.0.0.0' }],
+  [
+    ['--pack', '/srv/one', '--pack=/srv/two', '--report', '/srv/ada.json'],
+    { packs: ['/srv/one', '/srv/two'], report: '/srv/ada.json' },
+  ],
   [['--listen=::'], { listen: '::' }],
   [['--listen', '[::1]'], { listen: '::1' }],
   [['--listen', 'localhost'], { listen: '127.0.0.1' }],
@@ -69,6 +76,14 @@ it.each([
   [['--help=yes'], '--help'],
   [['--prot', '8080'], '--prot'],
   [['-p', '8080'], '-p'],
+  [['--pack', 'lessons'], '--pack'],
+  [['--report', './ada.json'], '--report'],
+  [['--hub=yes'], '--hub'],
+  // Whatever is said twice may be said differently.
+  [['--hub', '--port', '8080'], '--port'],
+  [['--hub', '--listen', '0.0.0.0'], '--listen'],
+  [['--hub', '--base-path', '/lab'], '--base-path'],
+  [['--hub', '--token-file', 'key'], '--token-file'],
   [['8080'], '8080'],
   [['--', '8080'], '8080'],
 ])('%j is not understood', (args, name) => {
@@ -88,7 +103,17 @@ test('help names every option, in the language of the terminal', () => {
   expect(readServeOptions(['--port', 'x', '--help'].slice(2), {})).toBe(null);
   for (const locale of ['C', 'zh_CN.UTF-8']) {
     const usage = serveUsage('taproom serve', locale);
-    for (const name of ['listen', 'port', 'base-path', 'allow-host', 'token-file', 'help']) {
+    for (const name of [
+      'listen',
+      'port',
+      'base-path',
+      'allow-host',
+      'token-file',
+      'hub',
+      'pack',
+      'report',
+      'help',
+    ]) {
       expect(usage).toContain(`--${name}`);
     }
   }

@@ -1,8 +1,10 @@
 /** What `taproom serve` can be told, and what it says of a word that it can't follow. */
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Text } from '../../contract/text.ts';
 import { languageOf } from '../language.ts';
+import { type HubPlace, readHubPlace } from './hub/place.ts';
+import { ServeUsageError } from './usage-error.ts';
 
 export interface ServeOptions {
   /** An IP address of this machine, or one that stands for all of them. */
@@ -15,23 +17,21 @@ export interface ServeOptions {
   allowedHosts: readonly string[];
   /** Where the key comes from; a random one is made for this launch. */
   token: TokenSource;
+  /** Folders of lessons that the learner is given, besides their own. */
+  packs: readonly string[];
+  /** Where it is kept what the learner has finished, for their teacher; null where nobody asked for it. */
+  report: string | null;
 }
 
+/** `hub`: there is no key; a JupyterHub says who somebody is. */
 export type TokenSource =
-  { from: 'random' } | { from: 'environment'; value: string } | { from: 'file'; path: string };
+  | { from: 'random' }
+  | { from: 'environment'; value: string }
+  | { from: 'file'; path: string }
+  | { from: 'hub'; hub: HubPlace };
 
 /** The environment's key; unlike an option's, other accounts can't read it in the list of processes. */
 export const TOKEN_VARIABLE = 'TAPROOM_TOKEN';
-
-/** What is wrong with the command line, naming the option. The caller shows it and ends with status 2. */
-export class ServeUsageError extends Error {
-  override readonly name = 'ServeUsageError';
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
-}
 
 const LOOPBACK = '127.0.0.1';
 
@@ -45,12 +45,28 @@ export function readServeOptions(
 ): ServeOptions | null {
   const values = parse(args);
   if (values.help) return null;
+  const given = {
+    allowedHosts: (values['allow-host'] ?? []).map(allowedHost),
+    packs: (values.pack ?? []).map((path) => absolute('--pack', path)),
+    report: values.report === undefined ? null : absolute('--report', values.report),
+  };
+  if (values.hub) {
+    const ours = (['listen', 'port', 'base-path', 'token-file'] as const).find(
+      (name) => values[name] !== undefined,
+    );
+    if (ours !== undefined) {
+      throw wrong(`With --hub, the hub says what --${ours} would.`, `使用--hub时，--${ours}由hub决定。`);
+    }
+    const hub = readHubPlace(environment);
+    const { listen, port, basePath } = hub;
+    return { listen, port, basePath, token: { from: 'hub', hub }, ...given };
+  }
   return {
     listen: listenAddress(values.listen),
     port: portNumber(values.port),
     basePath: basePath(values['base-path']),
-    allowedHosts: (values['allow-host'] ?? []).map(allowedHost),
     token: tokenSource(values['token-file'], environment[TOKEN_VARIABLE]),
+    ...given,
   };
 }
 
@@ -60,6 +76,9 @@ const options = {
   'base-path': { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
   'token-file': { type: 'string' },
+  hub: { type: 'boolean', default: false },
+  pack: { type: 'string', multiple: true },
+  report: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -107,13 +126,19 @@ function textOf(values: Record<string, string | boolean | (string | boolean)[] |
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
-  const hosts = values['allow-host'];
+  const texts = (name: Name): string[] | undefined => {
+    const all = values[name];
+    return Array.isArray(all) ? all.filter((one) => typeof one === 'string') : undefined;
+  };
   return {
     listen: text('listen'),
     port: text('port'),
     'base-path': text('base-path'),
-    'allow-host': Array.isArray(hosts) ? hosts.filter((host) => typeof host === 'string') : undefined,
+    'allow-host': texts('allow-host'),
     'token-file': text('token-file'),
+    hub: values['hub'] === true,
+    pack: texts('pack'),
+    report: text('report'),
     help: values['help'] === true,
   };
 }
@@ -161,6 +186,14 @@ function allowedHost(given: string): string {
   );
 }
 
+function absolute(option: string, given: string): string {
+  if (isAbsolute(given)) return given;
+  throw wrong(
+    `${option} takes a whole path that begins with a slash, and not “${given}”.`,
+    `${option}要的是以斜杠开头的完整路径，而不是“${given}”。`,
+  );
+}
+
 function tokenSource(file: string | undefined, environment: string | undefined): TokenSource {
   if (file !== undefined && environment !== undefined) {
     throw wrong(
@@ -195,6 +228,17 @@ export function serveUsage(program: string, locale: string): string {
       '--token-file FILE',
       `the key; or in ${TOKEN_VARIABLE}; by default made at random`,
       `密钥所在文件，也可用${TOKEN_VARIABLE}给出；默认随机生成`,
+    ],
+    [
+      '--hub',
+      'as a server that a JupyterHub starts: address and sign-in are the hub’s',
+      '由JupyterHub启动：地址和登录都由hub决定',
+    ],
+    ['--pack FOLDER', 'with this folder of lessons, too; may be repeated', '附带这个课程文件夹，可重复'],
+    [
+      '--report FILE',
+      'keep there which steps are done, for a teacher to read',
+      '把完成了哪些步骤记在此文件里，供老师查看',
     ],
     ['--help', 'this text', '显示本说明'],
   ];

@@ -1,7 +1,8 @@
 /** The key that a page must show: made at random, or taken from a file or the environment. */
 import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { ServeUsageError, TOKEN_VARIABLE, type TokenSource } from './options.ts';
+import { TOKEN_VARIABLE, type TokenSource } from './options.ts';
+import { ServeUsageError } from './usage-error.ts';
 
 export interface Token {
   value: string;
@@ -13,7 +14,7 @@ export interface Token {
 const SOUND = /^[\w.~-]{16,256}$/;
 
 /** @throws ServeUsageError naming the option */
-export async function readToken(source: TokenSource): Promise<Token> {
+export async function readToken(source: Exclude<TokenSource, { from: 'hub' }>): Promise<Token> {
   switch (source.from) {
     case 'random':
       return { value: randomBytes(32).toString('base64url'), exposed: false };

@@ -18,6 +18,7 @@ const s = {
   choose: { en: 'Add lessons from a folder…', 'zh-CN': '从文件夹添加课程……' },
   path: { en: 'Whole path of a folder of lessons', 'zh-CN': '课程文件夹的完整路径' },
   add: { en: 'Add', 'zh-CN': '添加' },
+  given: { en: 'handed out', 'zh-CN': '统一发放' },
 } satisfies Texts;
 
 const remove = (path: string): Text => ({ en: `Remove ${path}`, 'zh-CN': `移除${path}` });
@@ -32,7 +33,7 @@ const count = ({ lessons, problems }: PackView): Text => {
       };
 };
 
-/** The folders of lessons that the learner added, and the way to add one. */
+/** The folders of lessons that the learner added or was given, and the way to add one. */
 export function LessonFolders() {
   const lab = useLab();
   const t = useText();
@@ -66,13 +67,17 @@ export function LessonFolders() {
                 {t(count(pack))}
               </span>
             </span>
-            <Button
-              look="icon"
-              aria-label={t(remove(pack.path))}
-              onClick={() => void lab.ask('packs.remove', { path: pack.path })}
-            >
-              <IconClose />
-            </Button>
+            {pack.given ? (
+              <span className="text-dim text-[12.5px]">{t(s.given)}</span>
+            ) : (
+              <Button
+                look="icon"
+                aria-label={t(remove(pack.path))}
+                onClick={() => void lab.ask('packs.remove', { path: pack.path })}
+              >
+                <IconClose />
+              </Button>
+            )}
           </li>
         ))}
       </ul>
