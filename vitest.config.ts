@@ -15,7 +15,7 @@ const GUEST_TEST_MS = 300_000;
 const GUEST_POLL_MS = 120_000;
 
 /** Milliseconds: two guests boot, or somebody is waited for until they count as idle. */
-const HUB_TEST_MS = 180_000;
+const HUB_TEST_MS = 150_000;
 
 /**
  * In CI a test that fails once runs once more: the machine is shared, and a deadline missed there says nothing of the

@@ -15,7 +15,7 @@ import { markdownOf, tableOf } from './table.ts';
 
 const usage = `Usage: npm run bench -- [--json] [--only ID]... [--save] [--profile]
 
-  --only ID   one metric, or the two that a ratio is made of; may be repeated
+  --only ID   one metric, all that begin so (class_*), or the two that a ratio is made of; may be repeated
   --json      the result as JSON: metrics[{id, unit, n, median, min, max}], ratios[{id, value}]
   --save      also writes docs/bench.md and docs/bench.json
   --profile   also prints where the time of a restore goes

@@ -1,7 +1,7 @@
 /** Everything that is measured, and what exactly each number means. */
 
 interface Metric {
-  unit: 'ms' | 'MiB' | '%' | 'Mbit/s' | 'exits';
+  unit: 'ms' | 'MiB' | '%' | 'Mbit/s' | 'exits' | 'learners';
   /** What is measured, from when to when. */
   about: string;
   /** The budget of one run, in the metric's unit; null where there is none. */
@@ -155,6 +155,46 @@ export const metrics = {
   tenant_exits_per_ping_vf: {
     unit: 'exits',
     about: "KVM's exits of that tenant for each of 50 pings",
+    budget: null,
+  },
+  class_server_pss: {
+    unit: 'MiB',
+    about: 'memory of one of 12 servers side by side, without its guest, shared pages divided by their users',
+    budget: null,
+  },
+  class_guest_pss: {
+    unit: 'MiB',
+    about: "the same of one of their 12 guests' QEMU, at its first prompt",
+    budget: null,
+  },
+  class_guest_pss_used: {
+    unit: 'MiB',
+    about: 'the same after a session of commands in each of them',
+    budget: null,
+  },
+  class_idle_cpu: {
+    unit: '%',
+    about: 'of one core, of one of 12 learners at an idle prompt: server and QEMU',
+    budget: null,
+  },
+  class_work_cpu: {
+    unit: '%',
+    about: 'of one core, of one of 12 learners who enter a command every 10 s: server and QEMU',
+    budget: null,
+  },
+  class_answer: {
+    unit: 'ms',
+    about: 'a command is sent → it has ended, while 12 learners enter one every 10 s',
+    budget: null,
+  },
+  class_fits_idle: {
+    unit: 'learners',
+    about: 'at an idle prompt fit in 2 cores and 16 GiB: the lesser of what memory and processor allow',
+    budget: null,
+  },
+  class_fits_working: {
+    unit: 'learners',
+    about: 'the same, of learners who enter a command every 10 s',
     budget: null,
   },
 } as const satisfies Record<string, Metric>;

@@ -78,8 +78,12 @@ function rounded(value: number): number {
   return Number(value.toPrecision(value >= 1_000 ? 4 : 3));
 }
 
-/** The metrics that an id of `--only` asks for: itself, or both sides of a ratio. */
+/** The metrics that an id of `--only` asks for: itself, all that begin as it does before a `*`, or both sides of a ratio. */
 export function metricsOf(id: string): readonly MetricId[] | undefined {
+  if (id.endsWith('*')) {
+    const found = metricIds.filter((one) => one.startsWith(id.slice(0, -1)));
+    return found.length === 0 ? undefined : found;
+  }
   if (isMetricId(id)) return [id];
   const ratio = ratios.find((one) => ratioId(one) === id);
   return ratio === undefined ? undefined : [ratio.over, ratio.under];

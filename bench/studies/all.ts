@@ -1,5 +1,6 @@
 import { appLaunch } from './app-launch.ts';
 import { coldBoot } from './cold-boot.ts';
+import { classroom } from './classroom.ts';
 import { idle } from './idle.ts';
 import { keys } from './keys.ts';
 import { landlord } from './landlord.ts';
@@ -24,6 +25,7 @@ export const studies: readonly Study[] = [
   meter,
   landlord,
   tenantCards,
+  classroom,
   appLaunch,
   plainDebian,
 ];

@@ -8,7 +8,7 @@ const WINDOWS = 4;
 const WINDOW_MS = 3_000;
 
 /** What a learner does in the first minutes. */
-const session = [
+export const session = [
   'lspci',
   'lspci -nn',
   'lspci -k',

@@ -124,7 +124,8 @@ def main():
         cookie_secret=os.urandom(32),
     )
     url = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
-    HTTPServer(application, xheaders=True).listen(url.port, url.hostname)
+    # In a cluster the hub calls us by the name of a service, which is no address to listen on.
+    HTTPServer(application, xheaders=True).listen(url.port, os.environ.get("LISTEN", url.hostname))
     IOLoop.current().start()
 
 

@@ -49,15 +49,15 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   );
   const report = paths.report === undefined ? null : new ProgressReport(paths.report, log);
 
-  const onBattery = () => (surroundings.onBattery?.() ?? false) || isOnBattery();
+  const spares = () => surroundings.shared === true || (surroundings.onBattery?.() ?? false) || isOnBattery();
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
     dataDir: paths.data,
     runtimeRoot: runtime.path,
     runtimeElsewhere: runtime.passedOver.length > 0,
-    mayStandBy: () => !onBattery(),
-    mayWorkAhead: () => !onBattery() && isIdle(),
+    mayStandBy: () => !spares(),
+    mayWorkAhead: () => !spares() && isIdle(),
   });
   guest.speak(languageOf(settings.current, systemLanguage(surroundings)));
   const devices: DeviceWatch = new DeviceWatch(

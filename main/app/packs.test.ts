@@ -13,13 +13,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CallOutput, EventPayload } from '../contract/api.ts';
 import { MAX_PACKS } from '../contract/packs.ts';
 import { faultOf } from '../guest/faults.ts';
 import { goodLesson, type LessonFiles } from '../lessons/testing/lesson-folder.ts';
 import type { App, Surroundings } from '../transport/app.ts';
 import { compose } from './compose.ts';
+import type { AppPaths } from './paths.ts';
 
 const glossary = `format: 1
 terms:
@@ -58,8 +59,9 @@ function lesson(pack: string, id: string, changed: Partial<LessonFiles> = {}, na
   return place;
 }
 
-async function start(more: Partial<Surroundings> = {}): Promise<App> {
+async function start(more: Partial<Surroundings> = {}, handed: Partial<AppPaths> = {}): Promise<App> {
   const paths = {
+    ...handed,
     qemu: join(folder, 'no-qemu'),
     guest: join(folder, 'no-guest'),
     lessons: join(folder, 'course'),
@@ -102,7 +104,7 @@ test('a good lesson is taught, a broken one is named by file and field in both l
   const view = await told;
   // Both lessons have number 7: a pack has numbers of its own.
   expect(view.lessons).toMatchObject([{ id: 'course-one' }, { id: 'extra', pack, number: 7 }]);
-  expect(view.packs).toEqual([{ path: pack, lessons: 1, problems: 1 }]);
+  expect(view.packs).toEqual([{ path: pack, given: false, lessons: 1, problems: 1 }]);
   expect(view.problems).toHaveLength(1);
   const [problem] = view.problems;
   expect(problem?.data).toEqual({ file: join(broken, 'lesson.yaml'), line: 4, field: 'minutes' });
@@ -231,6 +233,40 @@ test('there is an end to folders', async () => {
   await expect(add(app, join(folder, 'more'))).rejects.toThrow('no room');
 });
 
+test('a folder that was handed out comes with every launch, is not the learner’s to remove, and is kept nowhere', async () => {
+  lesson('handed', 'extra');
+  lesson('own', 'mine');
+  const [handed, own] = [join(folder, 'handed'), join(folder, 'own')];
+  const app = await start({}, { packs: [handed] });
+  await add(app, own);
+  await app.handlers.calls['packs.remove']({ path: handed });
+  const view = await hello(app);
+  expect(idsOf(view)).toEqual(['course-one', 'extra', 'mine']);
+  expect(view.packs.map(({ path, given }) => [path, given])).toEqual([
+    [handed, true],
+    [own, false],
+  ]);
+  expect(view.settings.packs).toEqual([own]);
+  await expect(add(app, handed)).rejects.toThrow('added before');
+  // A lesson that the teacher adds is there at once.
+  lesson('elsewhere', 'later', {
+    'lesson.yaml': goodLesson['lesson.yaml'].replace('number: 7', 'number: 8'),
+  });
+  renameSync(join(folder, 'elsewhere', 'later'), join(handed, 'later'));
+  await vi.waitFor(async () => expect(idsOf(await hello(app))).toContain('later'), { timeout: 10_000 });
+  await app.dispose();
+  const next = await start();
+  expect(idsOf(await hello(next))).toEqual(['course-one', 'mine']);
+});
+
+test('a folder that is handed out empty, or not yet there, keeps nobody from learning', async () => {
+  mkdirSync(join(folder, 'empty'));
+  const app = await start({}, { packs: [join(folder, 'empty'), join(folder, 'missing')] });
+  const view = await hello(app);
+  expect(idsOf(view)).toEqual(['course-one']);
+  expect(view.problems.map(({ tag }) => tag)).toEqual(['pack.missing']);
+});
+
 test('a folder that is gone at the next start is named, all other lessons work, and it can be removed', async () => {
   lesson('pack', 'extra');
   const first = await start();
@@ -240,7 +276,7 @@ test('a folder that is gone at the next start is named, all other lessons work, 
   const app = await start();
   const view = await hello(app);
   expect(idsOf(view)).toEqual(['course-one']);
-  expect(view.packs).toEqual([{ path: join(folder, 'pack'), lessons: 0, problems: 1 }]);
+  expect(view.packs).toEqual([{ path: join(folder, 'pack'), given: false, lessons: 0, problems: 1 }]);
   expect(view.problems.map(({ tag }) => tag)).toEqual(['pack.missing']);
   expect(view.problems[0]?.hint.en).toContain('remove it');
   await app.handlers.calls['packs.remove']({ path: join(folder, 'pack') });

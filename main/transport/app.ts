@@ -31,6 +31,8 @@ export interface Surroundings {
   savePdf?: (name: string) => Promise<string | null>;
   /** Hears that the learner did something in the window; absent where nobody wants to know. */
   touched?: () => void;
+  /** Others work on this machine, too: no guest is kept in reserve, and nothing is done ahead of time. */
+  shared?: boolean;
   /** Whether every watt counts now; absent where nobody can tell. */
   onBattery?: () => boolean;
 }

@@ -46,10 +46,10 @@ export async function runHeadless(
       return;
     }
     const entrance = await entranceOf(options);
-    const { packs, report } = options;
+    const { packs, report, shared } = options;
     const lab = await compose(
       { ...paths, packs, ...(report === null ? {} : { report }) },
-      { version: await appVersion(), locale, touched: entrance.touched },
+      { version: await appVersion(), locale, touched: entrance.touched, shared },
     );
     process.on('exit', () => lab.disposeNow());
     const server = await startWebServer(rendererDir, (port) => serve(port, lab.handlers, lab.events), {

@@ -2,6 +2,7 @@
 /** What `npm test` does: the cheap and telling first, the packaged app last, and proofs on guests beside them. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readyForClass } from '../hub/class.mjs';
 import { buildDir, projectRoot } from '../setup/paths.mjs';
 import { withDisplay } from './display.mjs';
 import { execute } from './execute.mjs';
@@ -62,16 +63,16 @@ async function reported(name, run, count) {
 /**
  * @param {string} project
  * @param {Say} say
+ * @param {(tests: readonly string[]) => { program: string, args: string[] }} [wrap] into another command
  */
-const vitest = (project, say) =>
+const vitest = (project, say, wrap = ([program = '', ...args]) => ({ program, args })) =>
   reported(
     project,
-    (file) =>
-      execute(
-        bin('vitest'),
-        ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-        { say },
-      ),
+    (file) => {
+      const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+      const { program, args } = wrap([bin('vitest'), 'run', '--project', project, ...report]);
+      return execute(program, args, { say });
+    },
     (report) => ({
       ...vitestTally(report),
       failures: vitestFailures(report),
@@ -206,6 +207,25 @@ const guests = [
   { id: 'guest', title: 'Tests on real guests', real: true, run: (say) => vitest('guest', say) },
 ];
 
+/**
+ * Only root can have a machine with accounts of its own.
+ * @param {Say} say
+ * @returns {Promise<Tally>}
+ */
+async function aClass(say) {
+  const ready = await readyForClass();
+  if ('why' in ready) {
+    const line = `No class here: ${ready.why}.`;
+    if (say === undefined) console.log(line);
+    else say(`${line}\n`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  return vitest('hub', say, ready.enter);
+}
+
+/** @type {readonly Stage[]} */
+const classes = [{ id: 'hub', title: 'A class on a real JupyterHub', real: true, run: aClass }];
+
 /** @type {readonly Stage[]} */
 const app = [
   {
@@ -227,4 +247,4 @@ const app = [
  * One phase after the other; the lanes of a phase beside each other. Whatever runs two guests at a time by itself has
  * two cores for itself: four guests on two cores are slower than any learner's machine.
  */
-export const phases = [[computing, proofs], [guests], [app]];
+export const phases = [[computing, proofs], [guests], [classes], [app]];

@@ -41,8 +41,11 @@ export function doorsOf(listen: string, allowed: readonly string[]): Doors {
  * to that name. A page must come from there, or from an allowed name where another proxy changes it.
  */
 export function hubDoors(allowed: readonly string[]): Doors {
-  const { isOurPage } = doorsOf('', allowed);
-  return { isOurs: (host): host is string => host !== undefined, isOurPage };
+  const doors = doorsOf('', allowed);
+  return {
+    isOurs: (host): host is string => host !== undefined,
+    isOurPage: (origin, host) => doors.isOurPage(origin, host),
+  };
 }
 
 interface Called {

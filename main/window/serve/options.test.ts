@@ -8,6 +8,7 @@ const byDefault: ServeOptions = {
   basePath: '/',
   allowedHosts: [],
   token: { from: 'random' },
+  shared: false,
   packs: [],
   report: null,
 };
@@ -22,6 +23,7 @@ test.each<[string[], Partial<ServeOptions>]>([
     ['--pack', '/srv/one', '--pack=/srv/two', '--report', '/srv/ada.json'],
     { packs: ['/srv/one', '/srv/two'], report: '/srv/ada.json' },
   ],
+  [['--shared'], { shared: true }],
   [['--listen=::'], { listen: '::' }],
   [['--listen', '[::1]'], { listen: '::1' }],
   [['--listen', 'localhost'], { listen: '127.0.0.1' }],
@@ -110,6 +112,7 @@ test('help names every option, in the language of the terminal', () => {
       'allow-host',
       'token-file',
       'hub',
+      'shared',
       'pack',
       'report',
       'help',

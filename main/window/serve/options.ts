@@ -17,6 +17,8 @@ export interface ServeOptions {
   allowedHosts: readonly string[];
   /** Where the key comes from; a random one is made for this launch. */
   token: TokenSource;
+  /** Other learners have a Taproom on this machine, too. */
+  shared: boolean;
   /** Folders of lessons that the learner is given, besides their own. */
   packs: readonly string[];
   /** Where it is kept what the learner has finished, for their teacher; null where nobody asked for it. */
@@ -46,6 +48,8 @@ export function readServeOptions(
   const values = parse(args);
   if (values.help) return null;
   const given = {
+    // A hub starts one for each of its users.
+    shared: values.shared || values.hub,
     allowedHosts: (values['allow-host'] ?? []).map(allowedHost),
     packs: (values.pack ?? []).map((path) => absolute('--pack', path)),
     report: values.report === undefined ? null : absolute('--report', values.report),
@@ -77,6 +81,7 @@ const options = {
   'allow-host': { type: 'string', multiple: true },
   'token-file': { type: 'string' },
   hub: { type: 'boolean', default: false },
+  shared: { type: 'boolean', default: false },
   pack: { type: 'string', multiple: true },
   report: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -137,6 +142,7 @@ function textOf(values: Record<string, string | boolean | (string | boolean)[] |
     'allow-host': texts('allow-host'),
     'token-file': text('token-file'),
     hub: values['hub'] === true,
+    shared: values['shared'] === true,
     pack: texts('pack'),
     report: text('report'),
     help: values['help'] === true,
@@ -233,6 +239,11 @@ export function serveUsage(program: string, locale: string): string {
       '--hub',
       'as a server that a JupyterHub starts: address and sign-in are the hub’s',
       '由JupyterHub启动：地址和登录都由hub决定',
+    ],
+    [
+      '--shared',
+      'others work on this machine, too: no guest is kept in reserve; --hub says so, too',
+      '本机还有别人在用：不预备客户机；--hub已包含此项',
     ],
     ['--pack FOLDER', 'with this folder of lessons, too; may be repeated', '附带这个课程文件夹，可重复'],
     [

@@ -102,7 +102,7 @@ test('each learner signs in with an account of the machine, and gets a guest of 
   atBob = await sitDown(bob, 'bob', keyOfBob);
   for (const client of [atAlice, atBob]) await client.call('lesson.open', { lessonId: lesson });
   await Promise.all([isReady(atAlice), isReady(atBob)]);
-  await type(atAlice, 'echo alice > /tmp/own; cat /tmp/own', /\nalice\r/);
+  await type(atAlice, 'echo $((6 * 7)) alice > /tmp/own; cat /tmp/own', /42 alice/);
   await type(atBob, 'cat /tmp/own', /No such file/);
   await atAlice.call('lesson.predict', { lessonId: lesson, stepId: 'walk-the-corridor', option: 'dozens' });
   await type(atAlice, 'lspci', /Ethernet controller/);
@@ -219,7 +219,7 @@ test('the teacher sees who has finished what, of those who agreed; a learner doe
 
 test('a page that nobody touches is stopped, one that is touched is not, and who comes back is at their place', async () => {
   // Her guest goes on printing, and her page answers every ping.
-  await type(atAlice, 'while sleep 1; do echo tick; done', /\ntick\r/);
+  await type(atAlice, 'while sleep 1; do echo tick $((6 * 7)); done', /tick 42/);
   atWork.delete(atAlice);
   const gone = new Promise<'gone'>((done) => atAlice.onClose(() => done('gone')));
   expect(await Promise.race([gone, wait(75_000, 'still there')])).toBe('gone');

@@ -35,7 +35,12 @@ test('what a hub says is where to listen, what to ask and whom to let in', () =>
     reportMs: 60_000,
   });
   const options = readServeOptions(['--hub', '--allow-host', 'class.example.org'], told);
-  expect(options).toMatchObject({ listen: '127.0.0.1', port: 45123, allowedHosts: ['class.example.org'] });
+  expect(options).toMatchObject({
+    listen: '127.0.0.1',
+    port: 45123,
+    allowedHosts: ['class.example.org'],
+    shared: true,
+  });
 });
 
 test.each([
