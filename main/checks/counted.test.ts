@@ -50,6 +50,18 @@ describe('a bell that is counted before and after', () => {
   test.each([
     ['a look alone', ran(look, bell(12)), [], 'A look at the counters alone: nobody has rung meanwhile.'],
     [
+      'a counter that awk took away',
+      ran("awk '/eth0/ {print $NF}' /proc/interrupts", 'eth0\n'),
+      [ran(look, bell(12)), ran(ping, pings(10))],
+      'awk took the counter away, and left other parts of the line.',
+    ],
+    [
+      'a counter that a filter took away',
+      ran('cat /proc/interrupts | grep eth0 | cut -c20-', 'IO-APIC  10-fasteoi   eth0\n'),
+      [],
+      'cut took the counter away, and left other parts of the line.',
+    ],
+    [
       'two looks',
       ran(`${look}; ${look}`, bell(12) + bell(12)),
       [],

@@ -69,12 +69,29 @@ export function judgeCounted({ counted }: CountedCheck, facts: Facts): Judgement
       ),
     );
   }
+  const cutter = counterCut(facts.saw, bells.value);
+  if (cutter !== null) return say.counterCut(expected, cutter);
   const ran = workDone(counted.during, text);
   const misread = facts.saw.output === '' || ran === 0 ? misreading(facts, bells.value[0]) : null;
   if (misread !== null && short.kind !== 'still') return misread;
   return short.kind === 'still'
     ? say.notGrown(expected, counted)
     : say.incomplete(expected, counted, { looked: short.looked, ran });
+}
+
+/** Programs that pick columns, or rewrite lines. */
+const cutters: ReadonlySet<string> = new Set(['awk', 'gawk', 'mawk', 'cut', 'sed']);
+
+/** What left a bell's name on the screen and took its counter away; null where nothing did. */
+function counterCut({ line, output }: CommandFact, bells: readonly string[]): string | null {
+  if (!line.includes(INTERRUPTS.slice(1))) return null;
+  const isNamed = bells.some((bell) => output.includes(bell));
+  if (!isNamed || looksIn(output, bells).length > 0) return null;
+  const programs = readCommandLine(line).flatMap((run) => [
+    run.program,
+    ...run.filters.map(({ program }) => program),
+  ]);
+  return programs.find((program) => cutters.has(program)) ?? null;
 }
 
 /** What kept the last command from showing the counters, where it was to read them. */

@@ -158,6 +158,7 @@ function isForeignWord({ kind }: { kind: StrayKind }, line: string, at: number):
 /** What a sign stands for where it is: one and the same may be a letter too few or end somebody's sentence. */
 function meantAt(stray: Stray, line: string): string {
   if (endsSentence(stray, line)) return '';
+  if (partsCommands(stray, line)) return ';';
   const meant = dashesAt(stray, line);
   return /^[-/~]/.test(meant) && isBehindProgram(line, stray.at) ? ` ${meant}` : meant;
 }
@@ -168,6 +169,16 @@ function endsSentence({ char, at }: Stray, line: string): boolean {
   if (!/[a-z0-9"')\]][.。,、…:!?]*$/i.test(before)) return false;
   if (!/^[。｡．，、…：！？]*\s*(?:[;|&\r\n]|$)/.test(line.slice(at + char.length))) return false;
   return /[。｡．，、…]/.test(char) || (/[：！？]/.test(char) && /(?:^|[;|&])\s*[\w.-]+\W*$/.test(before));
+}
+
+/** `lspci，ls`: who writes one command after the other parts them as the words of a sentence; the shell wants `;`. */
+function partsCommands({ char, at }: Stray, line: string): boolean {
+  if (!/[，、]/.test(char)) return false;
+  const next = /^(\s*)([a-z][\w.-]*)/.exec(line.slice(at + char.length).normalize('NFKC'));
+  if (next === null || !knownPrograms.has(next[2] ?? '')) return false;
+  const first = /(?:^|[;|&])\s*([\w.-]+)$/.exec(line.slice(0, at).normalize('NFKC'))?.[1] ?? '';
+  // Behind options a comma may part the names of columns.
+  return knownPrograms.has(first) || next[1] !== '';
 }
 
 /** Where a word processor made one dash of two, two are meant: `—help`. */

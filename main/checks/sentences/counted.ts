@@ -86,6 +86,22 @@ export function noSuchBell(expected: Text, bell: string): Failure {
   );
 }
 
+/** The bell is on the screen, and its counter is not. */
+export function counterCut(expected: Text, program: string): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${program} took the counter away, and left other parts of the line.`,
+      'zh-CN': `${program}去掉了计数，只留下那一行里别的部分。`,
+    },
+    {
+      en: `Read the line whole: leave ${program} out, or use grep instead.`,
+      'zh-CN': `把那一行完整读出来：去掉${program}，或者改用grep。`,
+    },
+  );
+}
+
 /** Some of looking, doing and looking again is missing. */
 export function incomplete(
   expected: Text,
