@@ -80,17 +80,17 @@ export function wordMissing(expected: Text, file: string): Failure {
 
 /** What was to be written on a console is not on it. */
 function notWritten(expected: Text, file: string): Failure {
-  const console = file.replace('/dev/vcs', '/dev/tty');
+  const consoleFile = file.replace('/dev/vcs', '/dev/tty');
   return fail(
     'other-facts',
     expected,
     {
-      en: `On the console ${console} the line of this step is not to be read yet.`,
-      'zh-CN': `控制台 ${console}上，还读不到这一步要写的那一行。`,
+      en: `On the console ${consoleFile} the line of this step is not to be read yet.`,
+      'zh-CN': `控制台 ${consoleFile}上，还读不到这一步要写的那一行。`,
     },
     {
-      en: `Write it in this very terminal, as the task has it, with > ${console} behind it. Then read ${file} again.`,
-      'zh-CN': `就在这个终端里，照任务的原话写一遍，后面带上 > ${console}，再读一次 ${file}。`,
+      en: `Write it in this very terminal, as the task has it, with > ${consoleFile} behind it. Then read ${file} again.`,
+      'zh-CN': `就在这个终端里，照任务的原话写一遍，后面带上 > ${consoleFile}，再读一次 ${file}。`,
     },
   );
 }

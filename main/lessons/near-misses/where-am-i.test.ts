@@ -200,6 +200,15 @@ const tried: Tried = {
       'grep read the right file, but the part this step is about is not among what it printed.',
     ],
   ],
+  'three-reports': [
+    [' → b-knows', 'That is not the right answer.'],
+    [' → c-knows', 'That is not the right answer.'],
+    [' → c', 'That is not the right answer.'],
+    [' → no-such-answer', 'That is not the right answer.'],
+    [' → nothing', 'That is not the right answer.'],
+    [' → ', 'The question has not been answered yet.'],
+    [' → c-blind', true],
+  ],
 };
 
 it('judges what was tried at where-am-i as it deserves', async () => {

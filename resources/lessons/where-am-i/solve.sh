@@ -21,3 +21,6 @@ modprobe vhost_net; lsmod
 # step: the-one-liner
 grep -ow -m1 hypervisor /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200; lsmod | grep -E 'kvm|vhost|vfio'
 # answer: both
+
+# step: three-reports
+# answer: c-blind
