@@ -1,7 +1,7 @@
 /** The window's reconnecting client. It lies here as only main may hold both ends of a wire. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Carrier } from '../../renderer/client/carrier.ts';
-import { noToken, unreachable } from '../../renderer/client/connection-faults.ts';
+import { noToken, stoppedByHub, unreachable } from '../../renderer/client/connection-faults.ts';
 import { liveClient } from '../../renderer/client/live-client.ts';
 import { FaultError } from '../contract/fault.ts';
 import { faultOf } from './conformance/expect.ts';
@@ -85,6 +85,20 @@ describe('liveClient', () => {
       ...['open', 'begin', 'one', 'two', 'three'],
       ...['lost', 'open', 'begin', 'one', 'two', 'three', 'event'],
     ]);
+    client.close();
+  });
+
+  it('waits for the learner after as many attempts in vain as it has patience for', async () => {
+    up = false;
+    const client = liveClient({ ...redialling, patience: 3, unreachable: stoppedByHub });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect([dials, client.state]).toEqual([4, { kind: 'lost', fault: unreachable, retrying: false }]);
+    up = true;
+    client.retryNow();
+    await settled(() => client.state.kind === 'open');
+    hangUp();
+    // Why nobody answers here.
+    expect(client.state).toEqual({ kind: 'lost', fault: stoppedByHub, retrying: true });
     client.close();
   });
 

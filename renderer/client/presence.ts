@@ -5,8 +5,13 @@ const SAY_EVERY_MS = 5_000;
 
 const signs = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
 
+/** What is needed of a window. */
+interface Listened {
+  addEventListener(name: string, heard: (event: Event) => void, options: AddEventListenerOptions): void;
+}
+
 /** `say` is called at the first sign, and again at later ones. */
-export function watchPresence(page: Pick<Window, 'addEventListener'>, say: () => void): void {
+export function watchPresence(page: Listened, say: () => void): void {
   let saidAt = -Infinity;
   const seen = (event: Event): void => {
     // What a script does is nobody's doing.
