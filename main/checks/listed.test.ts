@@ -382,7 +382,17 @@ describe('modules, interrupts, settings, interfaces, processes', () => {
 
   it('reads lscpu as text, broken by a narrow terminal, and as JSON', () => {
     const thing: Thing = { setting: { by: 'lscpu', name: 'Flags', value: 'hypervisor' } };
-    expect(judge(thing, 'lscpu', 'Flags:   fpu de hyper\n         visor msr\n').kind).toBe('pass');
+    const broken = judge(thing, 'lscpu', 'Flags:   fpu de hyper\n         visor msr\n         svm\n');
+    expect(broken).toMatchObject({
+      kind: 'pass',
+      evidence: [
+        { line: 'Flags:   fpu de hyper', lineIndex: 0 },
+        { line: '         visor msr', lineIndex: 1 },
+      ],
+    });
+    expect(judge(thing, 'lscpu', 'CPU:     1\nFlags:   fpu de \n         hypervisor svm\n')).toMatchObject({
+      evidence: [{ line: '         hypervisor svm', lineIndex: 2 }],
+    });
     expect(
       judge(thing, 'lscpu -J', '{"lscpu": [{"field": "Flags:", "data": "fpu hypervisor"}]}\n').kind,
     ).toBe('pass');

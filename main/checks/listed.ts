@@ -7,7 +7,8 @@ import { pass, type Judgement } from './judgement.ts';
 import { matchesThing, subjectOf, type Fit } from './listed/match.ts';
 import { readersOf, type Reader } from './listed/readers.ts';
 import { valueOf, type Row } from './listed/row.ts';
-import { toLines } from './lspci/line.ts';
+import { brokenLines } from './lscpu.ts';
+import { toLines, type Line } from './lspci/line.ts';
 import { missingProgram } from './related.ts';
 import { judgeAbsence, namesInArguments } from './saw.ts';
 import { fileOperands } from './shell/filters.ts';
@@ -57,7 +58,7 @@ export function judgeListed({ listed, notAsked }: ListedCheck, facts: Facts): Ju
     const whole = distinct(fits.flatMap(({ row: one, fit }) => (fit.kind === 'whole' ? [one] : [])));
     const times = 'process' in listed ? (listed.process.times ?? 1) : 1;
     if (whole.length < times) return say.tooFew(expected, subjectOf(listed), whole.length);
-    return pass(...whole.slice(0, times).flatMap(evidenceOf));
+    return pass(...whole.slice(0, times).flatMap((row) => evidenceOf(row, lines, listed)));
   }
   const filter = witnesses.flatMap(({ run }) => run.filters)[0]?.program;
   const nothing = judgeNothing(expected, listed, program, seen, filter);
@@ -66,8 +67,13 @@ export function judgeListed({ listed, notAsked }: ListedCheck, facts: Facts): Ju
   return judgeNear(expected, listed, nearest(fits.map(({ fit }) => fit)), program, filter);
 }
 
-function evidenceOf({ lines }: Row) {
-  return lines.map((line) => ({
+function evidenceOf(row: Row, printed: readonly Line[], listed: Thing) {
+  const setting = 'setting' in listed && listed.setting.by === 'lscpu' ? listed.setting : null;
+  const shown =
+    setting === null
+      ? row.lines
+      : row.lines.flatMap((line) => brokenLines(line, printed, setting.value ?? setting.name));
+  return shown.map((line) => ({
     witness: 'saw' as const,
     line: line.text,
     lineIndex: line.index,

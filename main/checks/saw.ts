@@ -5,7 +5,7 @@ import { complaintIn } from './complaint.ts';
 import type { CommandFact, Facts } from './facts.ts';
 import { pass, type Failure, type Judgement } from './judgement.ts';
 import { parseLspci } from './lspci.ts';
-import { unwrapped } from './lscpu.ts';
+import { brokenLines, unwrapped } from './lscpu.ts';
 import { toLines } from './lspci/line.ts';
 import { judgeLspci } from './saw-lspci.ts';
 import * as say from './sentences/command.ts';
@@ -177,10 +177,19 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
   }
   const pattern = compile(saw.line ?? '');
   if (pattern === null) return badPattern();
-  const lines = saw.command === 'lscpu' ? unwrapped(toLines(seen.output)) : toLines(seen.output);
+  const printed = toLines(seen.output);
+  const lines = saw.command === 'lscpu' ? unwrapped(printed) : printed;
   const line = lines.find(({ text }) => text.trim() !== '' && pattern.test(text));
   if (line !== undefined && (seen.exitCode === 0 || saw.line !== undefined)) {
-    return pass({ witness: 'saw', line: line.text, lineIndex: line.index, fields: [] });
+    const shown = brokenLines(line, printed, pattern.exec(line.text)?.[0] ?? '');
+    return pass(
+      ...shown.map(({ text, index }) => ({
+        witness: 'saw' as const,
+        line: text,
+        lineIndex: index,
+        fields: [],
+      })),
+    );
   }
   if (saw.command === 'ping' && /\b0 received\b/.test(seen.output)) return say.unanswered(expected);
   return seen.exitCode === 0 || seen.output.startsWith('PING ')
