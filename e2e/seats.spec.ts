@@ -38,6 +38,18 @@ test('a landlord and its tenants have a terminal each, and each keeps what is it
     expect(await terminal.read('lspci -n | grep -c 1af4:')).toBe('1');
   });
 
+  await test.step('the meter tells what a command in the tenant cost, as KVM counted it', async () => {
+    const meter = page.getByTestId('meter');
+    await meter.getByRole('button', { name: 'Listen to the calls' }).click();
+    await terminal.run('ping -c 3 -i 0.5 10.0.2.2');
+    const cost = meter.getByRole('button', { name: /^Tenant 1: [\d,]+ exits · [\d.]+ per ping$/ });
+    await expect(cost).toBeVisible();
+    await cost.hover();
+    await expect(page.getByRole('tooltip').getByText('for a nap (halt)')).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath('cost.png') });
+    await meter.getByRole('button', { name: 'Listen to the calls' }).click();
+  });
+
   await test.step('after a reload each terminal says what it said', async () => {
     await page.reload();
     await terminal.prompt();

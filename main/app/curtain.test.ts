@@ -26,7 +26,7 @@ test('no word of the hardware passes the drawn curtain', () => {
     expect(open.guest(view)).toBe(view);
   }
   expect(drawn.devices([{ slot: '0000:00:02.0', lines: [] }])).toEqual([]);
-  expect(drawn.meter({ kind: 'on', last: null })).toEqual({ kind: 'off' });
+  expect(drawn.meter({ kind: 'on', last: null, exits: null })).toEqual({ kind: 'off' });
   expect(drawn.rings({ kind: 'unknown' })).toEqual({ kind: 'none' });
   const cards = [{ id: 'device0', model: 'virtio-vga' }];
   const picture = { width: 1, height: 1, painted: 'something', lit: 1, png: '' } as const;

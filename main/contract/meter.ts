@@ -3,7 +3,9 @@
  * A call is an access to a register of a device (memory or port), or a kick of a virtqueue.
  */
 import { z } from 'zod';
+import { SeatName } from './seat.ts';
 import { Technology } from './technology.ts';
+import { TenantExits } from './tenant-exits.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -53,16 +55,34 @@ export const MeterResult = z.strictObject({
 });
 export type MeterResult = z.infer<typeof MeterResult>;
 
-/** The meter as the window shows it. `on` between commands, `counting` while one runs. */
+/** What a command cost in exits of tenants, in a landlord's house where somebody lives. */
+export const CommandExits = z.strictObject({
+  command: z.string(),
+  /** Where it was typed. */
+  seat: SeatName,
+  tenants: z.array(TenantExits).nonempty(),
+  work: z.array(Work),
+});
+export type CommandExits = z.infer<typeof CommandExits>;
+
+/**
+ * The meter as the window shows it. `on` between commands, `counting` while one runs at the host's seat. `exits`: of
+ * the last command, at whatever seat; null where no tenant ran from its start to its end.
+ */
 export const MeterView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off') }),
-  z.strictObject({ kind: z.literal('on'), last: MeterResult.nullable() }),
+  z.strictObject({
+    kind: z.literal('on'),
+    last: MeterResult.nullable(),
+    exits: CommandExits.nullable(),
+  }),
   z.strictObject({
     kind: z.literal('counting'),
     command: z.string(),
     /** Counts since the command started. */
     live: MeterReading,
     last: MeterResult.nullable(),
+    exits: CommandExits.nullable(),
   }),
 ]);
 export type MeterView = z.infer<typeof MeterView>;

@@ -10,6 +10,7 @@ import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import { DisplayReader } from './display/reader.ts';
+import { readExits } from './exits/read-exits.ts';
 import { faultError, faultOf } from './faults.ts';
 import { AgentError } from './seat/agent.ts';
 import type { Inside } from './run/hotplug.ts';
@@ -87,7 +88,10 @@ export class Guest {
   constructor(options: GuestOptions) {
     this.#log = (line) => options.log?.(line);
     this.#settler = new Settler(this.#log);
-    this.meter = new MeterSwitch(this.#log);
+    this.meter = new MeterSwitch({
+      exits: () => (this.#tenants.views.length === 0 ? null : readExits(this)),
+      log: this.#log,
+    });
     this.#liveness = new Liveness({
       notice: (tag) => this.#notice(tag),
       broken: (fault) => this.#tellRun((runId) => ({ kind: 'broken', runId, fault })),
@@ -99,7 +103,11 @@ export class Guest {
     this.#shell = new ShellWatch('host', { changed: seatChanged, foreground: () => this.#foreground() });
     this.#tenants = new Tenants({
       changed: seatChanged,
-      command: (command) => this.#tell(command),
+      started: (seat) => this.meter.commandStarted(seat),
+      command: (command) => {
+        void this.meter.commandFinished(command);
+        this.#tell(command);
+      },
       used: () => this.#touch(),
       exec: (path, args) => this.exec(path, args, { timeoutMs: PROBE_MS }),
       log: this.#log,
@@ -112,7 +120,10 @@ export class Guest {
     this.#launcher = new Launcher(options, options.runtimeRoot, {
       dispatch: (event) => this.#dispatch(event),
       command: (command) => this.#tellCommand(command),
-      marks: (event) => this.#shell.marks(event),
+      marks: (event) => {
+        if (event.kind === 'started') this.meter.commandStarted('host');
+        this.#shell.marks(event);
+      },
       console: learner,
       settler: this.#settler,
       log: this.#log,
@@ -359,6 +370,7 @@ export class Guest {
   #tellCommand({ line, output, exitCode, ranNothing }: CommandFact): void {
     const tell = (command: CommandFact) => this.#tell(command);
     const command = { line, output, exitCode };
+    if (ranNothing !== true) void this.meter.commandFinished(command);
     if (ranNothing === true) this.#told = this.#told.then(() => tell({ ...command, ranNothing }));
     else if (this.meter.view.kind === 'off') tell(command);
     else {

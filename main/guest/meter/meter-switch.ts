@@ -2,10 +2,14 @@
  * The learner's switch of the meter: stays as it was put while guests come and go, and turns what an open meter
  * counts into what the window shows.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { CommandFact } from '../../checks/facts.ts';
 import { workOf } from '../../checks/work.ts';
 import { FaultError } from '../../contract/fault.ts';
-import type { MeterReading, MeterResult, MeterView } from '../../contract/meter.ts';
+import type { CommandExits, MeterReading, MeterResult, MeterView } from '../../contract/meter.ts';
+import type { SeatName } from '../../contract/seat.ts';
+import { ExitsWatch } from '../exits/exits-watch.ts';
+import type { ExitCounts } from '../exits/counters.ts';
 import { faultOf } from '../faults.ts';
 import { Meter, type MeterTarget } from './meter.ts';
 
@@ -15,9 +19,17 @@ const LIVE_EVERY_MS = 200;
 /** Milliseconds that a command's window may come after the command's end on the console; it comes in 1 to 20. */
 const WINDOW_LATE_MS = 1_000;
 
+/** What the switch needs of its guest. */
+export interface MeterPorts {
+  /** What a landlord's kernel counted of its tenants; null where the guest is no landlord. */
+  exits: () => Promise<ExitCounts[]> | null;
+  log: (line: string) => void;
+}
+
 /** See above. */
 export class MeterSwitch {
   readonly #log: (line: string) => void;
+  readonly #tenants: ExitsWatch;
   readonly #listeners = new Set<(view: MeterView) => void>();
   #wanted = false;
   #target: MeterTarget | null = null;
@@ -25,11 +37,13 @@ export class MeterSwitch {
   /** Openings and closings happen one after the other. */
   #work: Promise<void> = Promise.resolve();
   #last: MeterResult | null = null;
+  #exits: CommandExits | null = null;
   #view: MeterView = { kind: 'off' };
   #ticking: NodeJS.Timeout | undefined;
 
-  constructor(log: (line: string) => void) {
+  constructor({ exits, log }: MeterPorts) {
     this.#log = log;
+    this.#tenants = new ExitsWatch({ read: async () => (await exits()) ?? [], log });
   }
 
   /** What the window shows. */
@@ -49,7 +63,7 @@ export class MeterSwitch {
    */
   set(on: boolean): Promise<void> {
     this.#wanted = on;
-    if (!on) this.#last = null;
+    if (!on) this.#forget();
     return this.#settle();
   }
 
@@ -57,7 +71,7 @@ export class MeterSwitch {
   follow(target: MeterTarget | null): void {
     if (target?.folder === this.#target?.folder) return;
     this.#target = target;
-    this.#last = null;
+    this.#forget();
     this.#settle().catch((error: unknown) => this.#log(`the meter could not be opened: ${String(error)}`));
   }
 
@@ -67,6 +81,20 @@ export class MeterSwitch {
       // The kicks go on counting under the old name until the next change.
       this.#log(`the meter could not ask for the devices: ${String(error)}`);
     });
+  }
+
+  /** A command starts at a seat. Costs nothing while the meter is off. */
+  commandStarted(seat: SeatName): void {
+    if (this.#wanted) this.#tenants.started(seat);
+  }
+
+  /** A command is over at a seat: what its landlord's tenants cost meanwhile is shown. Never rejects. */
+  async commandFinished(command: CommandFact): Promise<void> {
+    if (!this.#wanted) return;
+    const exits = await this.#tenants.finished(command);
+    if (!this.#wanted || isDeepStrictEqual(exits, this.#exits)) return;
+    this.#exits = exits;
+    this.#show();
   }
 
   /** Resolves when no opening or closing is under way. Never rejects. */
@@ -83,6 +111,12 @@ export class MeterSwitch {
     if (reading !== null) this.#last = { command: command.line, reading, work: workOf(command) };
     this.#show();
     return reading;
+  }
+
+  #forget(): void {
+    this.#last = null;
+    this.#exits = null;
+    this.#tenants.forget();
   }
 
   #settle(): Promise<void> {
@@ -128,8 +162,9 @@ export class MeterSwitch {
   #now(): MeterView {
     if (!this.#wanted) return { kind: 'off' };
     const current = this.#meter?.current ?? null;
-    if (current === null) return { kind: 'on', last: this.#last };
-    return { kind: 'counting', command: current.line, live: current.reading, last: this.#last };
+    const before = { last: this.#last, exits: this.#exits };
+    if (current === null) return { kind: 'on', ...before };
+    return { kind: 'counting', command: current.line, live: current.reading, ...before };
   }
 }
 
@@ -139,11 +174,12 @@ function isSame(a: MeterView, b: MeterView): boolean {
     case 'off':
       return b.kind === 'off';
     case 'on':
-      return b.kind === 'on' && a.last === b.last;
+      return b.kind === 'on' && a.last === b.last && a.exits === b.exits;
     case 'counting':
       return (
         b.kind === 'counting' &&
         a.command === b.command &&
+        a.exits === b.exits &&
         a.live.total === b.live.total &&
         a.live.interrupts === b.live.interrupts
       );

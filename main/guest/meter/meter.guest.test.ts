@@ -88,7 +88,7 @@ describe('the call meter on a real guest', () => {
     guest.console.write('echo c > /proc/sysrq-trigger\r');
     await crashed;
     await guest.meter.settled();
-    expect(guest.meter.view).toEqual({ kind: 'on', last: null });
+    expect(guest.meter.view).toEqual({ kind: 'on', last: null, exits: null });
     await guest.restart();
     await guest.meter.settled();
     await type(guest, untilAddress);

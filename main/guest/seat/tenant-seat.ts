@@ -16,6 +16,8 @@ export interface TenantSeatPorts {
   /** Runs a program in the landlord. @throws when there is none, or it can't be asked. */
   exec: (path: string, args: readonly string[]) => Promise<{ exitCode: number; stdout: string }>;
   changed: (view: SeatView) => void;
+  /** A command starts at this tenant's prompt. */
+  started: (seat: TenantSeatName) => void;
   command: (command: CommandFact) => void;
   /** The learner typed, or a tenant came: the landlord is not as it was saved any more. */
   used: () => void;
@@ -132,6 +134,7 @@ export class TenantSeat implements GuestConsole {
       this.#turn(event.there);
       return;
     }
+    if (event.kind === 'started') this.#ports.started(this.#seat);
     if (event.kind === 'finished' || event.kind === 'unrun') {
       const { line, output, exitCode, ranNothing } = event.command;
       const command = { line, output, exitCode, seat: this.#seat };

@@ -9,6 +9,8 @@ import { useLab } from '../../lab/use-lab.ts';
 import { CommandWords } from '../../ui/command-words.tsx';
 import { IconEar } from '../../ui/icons.tsx';
 import { Tip } from '../../ui/tip.tsx';
+import { ExitsChip } from './exits-chip.tsx';
+import { exitsSentence } from './exits-words.ts';
 import {
   callsWord,
   callsOf,
@@ -89,10 +91,19 @@ function Result({ meter }: { meter: MeterView }) {
           {t(callsWord(meter.live))}…
         </span>
       );
-    case 'on':
-      if (meter.last === null)
+    case 'on': {
+      const { exits, last } = meter;
+      if (last === null && exits === null)
         return <span className="text-dim max-w-60 text-end text-balance">{t(s.waiting)}</span>;
-      return <Chip result={meter.last} />;
+      // What was typed in a tenant is not what the call meter heard last.
+      const calls = exits === null || exits.seat === 'host' ? last : null;
+      return (
+        <div className="flex flex-col items-end gap-1">
+          {exits === null ? null : <ExitsChip result={exits} />}
+          {calls === null ? null : <Chip result={calls} />}
+        </div>
+      );
+    }
   }
 }
 
@@ -201,6 +212,7 @@ function Spoken({ meter }: { meter: Store<MeterView> }) {
         }
       } else if (now.kind === 'on') {
         if (before.kind === 'off') setWords(s.on);
+        else if (now.exits !== null && before.exits !== now.exits) setWords(exitsSentence(now.exits));
         else if (now.last !== null && before.last !== now.last) setWords(resultSentence(now.last));
       } else if (before.kind !== 'off') setWords(s.off);
       before = now;

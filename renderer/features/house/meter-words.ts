@@ -73,13 +73,18 @@ export function rateWord({ reading, work }: MeterResult): Text | null {
   return first === undefined ? null : rateOf(reading, first);
 }
 
-function rateOf(reading: MeterReading, { unit, count }: Work): Text {
+function rateOf(reading: MeterReading, work: Work): Text {
   const device = mainDevice(reading);
+  return eachWord(device === null ? 0 : callsOf(device), work, '通');
+}
+
+/** A number of what was counted, divided by the work; `counter` is the Chinese word for one of them. */
+export function eachWord(counted: number, { unit, count }: Work, counter: string): Text {
   const { per, each } = measures[unit];
-  const rate = device === null ? 0 : (callsOf(device) / count) * per;
+  const rate = (counted / count) * per;
   return {
     en: `${figure(rate, 'en')} ${each.en}`,
-    'zh-CN': `${each['zh-CN']} ${figure(rate, 'zh-CN')}通`,
+    'zh-CN': `${each['zh-CN']} ${figure(rate, 'zh-CN')}${counter}`,
   };
 }
 
