@@ -51,6 +51,25 @@ module.exports = {
       to: { path: '^main/guest/' },
     },
     {
+      name: 'a-platform-behind-its-seam',
+      comment: 'How QEMU runs on a system is said in one place.',
+      severity: 'error',
+      from: { path: '^main/', pathNot: ['^main/qemu/platform/', '\\.test\\.ts$'] },
+      to: {
+        path: [
+          '^main/qemu/platform/(pty-process|fifo|piped-process|trace-file|loopback-lines|loopback-port)\\.ts$',
+          'node_modules/node-pty/',
+        ],
+      },
+    },
+    {
+      name: 'only-what-was-tried-ships',
+      comment: 'The platform that Windows will need has never met Windows.',
+      severity: 'error',
+      from: { path: '^main/', pathNot: ['^main/qemu/platform/', '/testing/', '\\.test\\.ts$'] },
+      to: { path: '^main/qemu/platform/loopback\\.ts$' },
+    },
+    {
       name: 'a-seat-knows-no-guest',
       comment: 'Console, marks, scrollback and agent serve any guest, one seat or two.',
       severity: 'error',

@@ -45,6 +45,7 @@ export default defineConfig({
           exclude: ignored,
           testTimeout: GUEST_TEST_MS,
           hookTimeout: GUEST_TEST_MS,
+          globalSetup: 'main/guest/testing/save-loopback-guests.ts',
           expect: { poll: { timeout: GUEST_POLL_MS } },
           maxWorkers: 2,
         },

@@ -42,7 +42,7 @@ test('a landlord and its tenants have a terminal each, and each keeps what is it
     const meter = page.getByTestId('meter');
     await meter.getByRole('button', { name: 'Listen to the calls' }).click();
     await terminal.run('ping -c 3 -i 0.5 10.0.2.2');
-    const cost = meter.getByRole('button', { name: /^Tenant 1: [\d,]+ exits · [\d.]+ per ping$/ });
+    const cost = meter.getByRole('button', { name: /^Tenant 1: [\d,]+ exits · [\d,.]+ per ping$/ });
     await expect(cost).toBeVisible();
     await cost.hover();
     await expect(page.getByRole('tooltip').getByText('for a nap (halt)')).toBeVisible();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { launchForm, loadBundle, type QemuBundle } from '../../main/qemu/bundle.ts';
 import { machineTypes, memoryMib } from '../../main/qemu/machine.ts';
-import { QemuProcess } from '../../main/qemu/process.ts';
+import type { QemuProcess } from '../../main/qemu/platform/platform.ts';
+import { PtyProcess } from '../../main/qemu/platform/pty-process.ts';
 import type { Bench } from '../context.ts';
 import { within } from '../deadline.ts';
 import type { Study } from './study.ts';
@@ -43,7 +44,7 @@ async function bootToLogin(
 ): Promise<number> {
   const { argv, env } = launchForm(bundle);
   const begun = performance.now();
-  const qemu = new QemuProcess({
+  const qemu = new PtyProcess({
     argv: [...argv, ...debianArgs(bundle, folder, image)],
     env,
     stderr: join(bench.workplace.paths.data, 'debian.log'),

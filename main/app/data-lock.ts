@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { faultError } from '../faults/table.ts';
 import { ensurePrivate } from '../qemu/run-dir.ts';
-import { tryConnect } from '../qemu/unix-socket.ts';
+import { tryConnect } from '../qemu/platform/unix-socket.ts';
 
 /** Hexadecimal digits that tell one data folder from another. */
 const DIGITS = 8;

@@ -1,3 +1,5 @@
+import type { Platform } from '../qemu/platform/platform.ts';
+
 /** Where things are; everything is a plain path so that tests, the CLI and the app say it the same way. */
 export interface GuestOptions {
   /** Folder that holds `bundle.json` of the QEMU bundle. */
@@ -29,6 +31,8 @@ export interface GuestOptions {
    * machine has nothing better to do. Without it nothing is saved ahead.
    */
   mayWorkAhead?: () => boolean;
+  /** How QEMU is run on this system. Default `posix`, the one that ships. */
+  platform?: Platform;
   /** One line a noteworthy event, for a log file; never shown to the learner. */
   log?: (line: string) => void;
 }

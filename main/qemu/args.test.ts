@@ -5,6 +5,7 @@ import { qemuArgs } from './args.ts';
 import { fullCommand, shellQuote, shortCommand } from './command-line.ts';
 import type { Machine } from './machine.ts';
 import { nicDevice } from './nic.ts';
+import { unixEnds } from './platform/posix.ts';
 
 const machine: Machine = {
   board: 'pc',
@@ -13,7 +14,7 @@ const machine: Machine = {
   origin: { kind: 'boot' },
   firmware: ['/opt/Tap room/qemu', '/opt/seabios'],
   boot: { kernel: '/i/vmlinux', initrd: '/i/initrd.cpio', cmdline: ['console=ttyS0', 'taproom.nonce=00ff'] },
-  sockets: { qmp: '/run/r1/qmp.sock', agent: '/run/r1/a,b.sock' },
+  lines: unixEnds('/run/a,b'),
   disks: '/run/r1',
   name: 'taproom-guest',
 };
@@ -30,8 +31,8 @@ test('the whole command line of a pc with an e1000', () => {
       "-append 'console=ttyS0 taproom.nonce=00ff'",
       '-action reboot=shutdown',
       '-chardev stdio,id=console,signal=off -serial chardev:console',
-      '-chardev socket,id=agent,path=/run/r1/a,,b.sock,server=on,wait=off -serial chardev:agent',
-      '-chardev socket,id=qmp,path=/run/r1/qmp.sock,server=on,wait=off',
+      '-chardev socket,id=agent,path=/run/a,,b/agent.sock,server=on,wait=off -serial chardev:agent',
+      '-chardev socket,id=qmp,path=/run/a,,b/qmp.sock,server=on,wait=off',
       '-object monitor-qmp,id=monitor,chardev=qmp',
       '-netdev user,id=net0,restrict=on,guestfwd=tcp:10.0.2.100:9-null',
       '-device e1000,id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=pci.0,addr=0x2,romfile=',
@@ -45,7 +46,7 @@ test('the whole command line of a landlord that is restored, and its cards where
     board: 'landlord',
     nic: null,
     origin: { kind: 'restore', ram: '/s/ram' },
-    landlord: { disk: '/d/a,b.squashfs', tenants: ['/run/r1/t1', '/run/r1/t2'], processors: 2 },
+    landlord: { disk: '/d/a,b.squashfs', processors: 2 },
   };
   const words = qemuArgs(landlord).map(shellQuote).join(' ');
   expect(words).toContain(
@@ -58,8 +59,8 @@ test('the whole command line of a landlord that is restored, and its cards where
   expect(words).toContain(
     [
       '-serial chardev:agent',
-      '-chardev socket,id=tenant1,path=/run/r1/t1,server=on,wait=off -serial chardev:tenant1',
-      '-chardev socket,id=tenant2,path=/run/r1/t2,server=on,wait=off -serial chardev:tenant2',
+      '-chardev socket,id=tenant1,path=/run/a,,b/tenant1.sock,server=on,wait=off -serial chardev:tenant1',
+      '-chardev socket,id=tenant2,path=/run/a,,b/tenant2.sock,server=on,wait=off -serial chardev:tenant2',
     ].join(' '),
   );
   const fixtures = [
@@ -87,8 +88,31 @@ test('the whole command line of a landlord that is restored, and its cards where
     ].join(' '),
   );
   expect(cold).toContain('-machine pc-q35-11.1,kernel-irqchip=split -accel tcg,thread=multi');
-  const one = { ...landlord, landlord: { disk: '/d', tenants: [], processors: 1 as const } };
+  const one = { ...landlord, landlord: { disk: '/d', processors: 1 as const } };
   expect(qemuArgs(one).join(' ')).toContain('-accel tcg -cpu max -smp 1 -m 1280M');
+});
+
+test('where a system has neither terminals nor sockets by path, every line comes to us with a key of its own', () => {
+  const end = { kind: 'tls-client', port: 4711, credentials: '/run/a,b' } as const;
+  const lines = {
+    console: { ...end, again: false },
+    qmp: { ...end, again: false },
+    agent: { ...end, again: true },
+    tenant1: { ...end, again: true },
+    tenant2: { ...end, again: true },
+  };
+  const words = qemuArgs({ ...machine, lines, origin: { kind: 'restore', ram: null } }).join(' ');
+  for (const [name, again] of [
+    ['console', ''],
+    ['agent', ',reconnect-ms=50'],
+  ]) {
+    expect(words).toContain(
+      `-object tls-creds-psk,id=tls-${name},dir=/run/a,,b,endpoint=client,username=${name} ` +
+        `-chardev socket,id=${name},host=127.0.0.1,port=4711,server=off,tls-creds=tls-${name}${again} ` +
+        `-serial chardev:${name}`,
+    );
+  }
+  expect(words).not.toContain('memory-backend');
 });
 
 /** The device of every model; `@` stands for what all of them have on a board. */

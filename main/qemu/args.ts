@@ -1,8 +1,10 @@
 import type { Board } from '../contract/machine.ts';
+import { tenantSeats } from '../contract/seat.ts';
 import { landlordCards, landlordFixtures, IOMMU } from './landlord.ts';
 import { machineTypes, memoryMib, RAM_ID, type Machine } from './machine.ts';
 import { deviceNodes, firstDevices, placed } from './devices.ts';
 import { blockArgument } from './nodes.ts';
+import type { LineEnd, LineName } from './platform/platform.ts';
 import { deviceArgument, escapeComma, netdev, NIC_SLOT, nicDevice, optionValue, PORT_ID } from './nic.ts';
 
 /** QEMU's arguments for a machine, section by section. Pure: equal machines, equal text. */
@@ -14,7 +16,7 @@ export function qemuArgs(machine: Machine): string[] {
     ...board(machine),
     ...firmware(machine),
     ...boot(machine),
-    ...learnerConsole(),
+    ...learnerConsole(machine),
     ...agent(machine),
     ...tenants(machine),
     ...qmp(machine),
@@ -52,9 +54,9 @@ function memory({ board, origin }: Machine): string[] {
     case 'boot':
       return [];
     case 'template':
-      return file(origin.ram, 'share=on');
+      return origin.ram === null ? [] : file(origin.ram, 'share=on');
     case 'restore':
-      return file(origin.ram, 'share=off,readonly=on,rom=off');
+      return origin.ram === null ? [] : file(origin.ram, 'share=off,readonly=on,rom=off');
   }
 }
 
@@ -63,7 +65,9 @@ function board({ board, accel, origin, landlord }: Machine): string[] {
   const processors = landlord?.processors ?? 1;
   return [
     '-machine',
-    origin.kind === 'boot' ? machineTypes[board] : `${machineTypes[board]},memory-backend=${RAM_ID}`,
+    origin.kind === 'boot' || origin.ram === null
+      ? machineTypes[board]
+      : `${machineTypes[board]},memory-backend=${RAM_ID}`,
     '-accel',
     // Each virtual processor a thread of the emulator's: by itself it would let them take turns where in doubt.
     accel === 'tcg' && processors > 1 ? 'tcg,thread=multi' : accel,
@@ -95,32 +99,46 @@ function boot({ boot }: Machine): string[] {
   ];
 }
 
-/** First serial port, on QEMU's own terminal: QEMU's life hangs on that terminal. */
-function learnerConsole(): string[] {
-  return ['-chardev', 'stdio,id=console,signal=off', '-serial', 'chardev:console'];
+/** First serial port. */
+function learnerConsole({ lines }: Machine): string[] {
+  return [...chardev('console', lines.console), '-serial', 'chardev:console'];
 }
 
 /** Second serial port: the guest agent, off the PCI bus that the lessons look at. */
-function agent({ sockets }: Machine): string[] {
-  return ['-chardev', socketServer('agent', sockets.agent), '-serial', 'chardev:agent'];
+function agent({ lines }: Machine): string[] {
+  return [...chardev('agent', lines.agent), '-serial', 'chardev:agent'];
 }
 
 /** Further serial ports: the landlord hands each tenant's console out through one. */
-function tenants({ landlord }: Machine): string[] {
-  return (landlord?.tenants ?? []).flatMap((path, index) => [
-    '-chardev',
-    socketServer(`tenant${index + 1}`, path),
-    '-serial',
-    `chardev:tenant${index + 1}`,
-  ]);
+function tenants({ landlord, lines }: Machine): string[] {
+  if (landlord === undefined) return [];
+  return tenantSeats.flatMap((seat) => [...chardev(seat, lines[seat]), '-serial', `chardev:${seat}`]);
 }
 
-function qmp({ sockets }: Machine): string[] {
-  return ['-chardev', socketServer('qmp', sockets.qmp), '-object', 'monitor-qmp,id=monitor,chardev=qmp'];
+function qmp({ lines }: Machine): string[] {
+  return [...chardev('qmp', lines.qmp), '-object', 'monitor-qmp,id=monitor,chardev=qmp'];
 }
 
-function socketServer(id: string, path: string): string {
-  return `socket,id=${id},path=${escapeComma(path)},server=on,wait=off`;
+/** Milliseconds until QEMU calls again on a line that we let go of. */
+const AGAIN_MS = 50;
+
+function chardev(id: LineName, end: LineEnd): string[] {
+  switch (end.kind) {
+    case 'stdio':
+      return ['-chardev', `stdio,id=${id},signal=off`];
+    case 'unix-server':
+      return ['-chardev', `socket,id=${id},path=${escapeComma(end.path)},server=on,wait=off`];
+    case 'tls-client': {
+      const credentials = `tls-creds-psk,id=tls-${id},dir=${escapeComma(end.credentials)}`;
+      const again = end.again ? `,reconnect-ms=${AGAIN_MS}` : '';
+      return [
+        '-object',
+        `${credentials},endpoint=client,username=${id}`,
+        '-chardev',
+        `socket,id=${id},host=127.0.0.1,port=${end.port},server=off,tls-creds=tls-${id}${again}`,
+      ];
+    }
+  }
 }
 
 /** There with and without a NIC, so that a NIC can be plugged in later. */

@@ -2,7 +2,7 @@ import { launchForm, type QemuBundle } from './bundle.ts';
 import { qemuArgs } from './args.ts';
 import type { GuestImage } from './image.ts';
 import { climbKillLadder } from './kill-ladder.ts';
-import { QemuProcess } from './process.ts';
+import type { Lines, Platform, QemuProcess } from './platform/platform.ts';
 import { RunDir } from './run-dir.ts';
 
 /** What a probe saw, in words for a log. */
@@ -27,14 +27,15 @@ export class KvmProbe {
   readonly verdict: Promise<ProbeVerdict>;
   #process: QemuProcess | undefined;
   #dir: RunDir | undefined;
+  #lines: Lines | undefined;
   #cancel: (why: string) => void = () => undefined;
 
   /** Starts at once; `verdict` never rejects, and resolves when nothing is left of the probe. */
-  constructor(bundle: QemuBundle, image: GuestImage, runtimeRoot: string, name: string) {
+  constructor(platform: Platform, bundle: QemuBundle, image: GuestImage, runtimeRoot: string, name: string) {
     const cancelled = new Promise<string>((resolve) => {
       this.#cancel = resolve;
     });
-    this.verdict = this.#run(bundle, image, runtimeRoot, name, cancelled).catch(
+    this.verdict = this.#run(platform, bundle, image, runtimeRoot, name, cancelled).catch(
       (error: unknown): ProbeVerdict => ({ kvm: 'broken', why: String(error) }),
     );
   }
@@ -47,19 +48,23 @@ export class KvmProbe {
   /** Kills what is there, synchronously; for our own exit. */
   disposeNow(): void {
     this.#process?.kill('SIGKILL');
+    this.#lines?.close();
     this.#dir?.remove();
   }
 
   async #run(
+    platform: Platform,
     bundle: QemuBundle,
     image: GuestImage,
     runtimeRoot: string,
     name: string,
     cancelled: Promise<string>,
   ): Promise<ProbeVerdict> {
-    const dir = await RunDir.create(runtimeRoot);
+    const dir = await RunDir.create(runtimeRoot, platform);
     this.#dir = dir;
     try {
+      const lines = await platform.openLines(dir.path);
+      this.#lines = lines;
       const { argv, env } = launchForm(bundle);
       const args = qemuArgs({
         board: 'pc',
@@ -68,11 +73,11 @@ export class KvmProbe {
         origin: { kind: 'boot' },
         firmware: bundle.firmware,
         boot: { kernel: image.kernel, initrd: image.initrd, cmdline: image.cmdline },
-        sockets: { qmp: dir.qmp, agent: dir.agent },
+        lines: lines.ends,
         disks: dir.path,
         name,
       });
-      const qemu = new QemuProcess({ argv: [...argv, ...args], env, stderr: dir.stderr });
+      const qemu = platform.spawn({ argv: [...argv, ...args], env, stderr: dir.stderr }, lines);
       this.#process = qemu;
       const verdict = await firstOf(qemu, dir, cancelled);
       await climbKillLadder(
@@ -85,6 +90,7 @@ export class KvmProbe {
       );
       return verdict;
     } finally {
+      this.#lines?.close();
       dir.remove();
     }
   }

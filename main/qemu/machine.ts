@@ -1,17 +1,18 @@
 import type { DeviceModel } from '../contract/devices.ts';
 import type { Accelerator, Board, NicModel } from '../contract/machine.ts';
+import type { LineEnds } from './platform/platform.ts';
 
 /**
  * Where the guest's RAM is, and how its life begins. A `template` boots with its RAM in a file, to be saved; a
- * `restore` sees that file through a private copy-on-write mapping and waits for the saved devices.
+ * `restore` sees that file through a private copy-on-write mapping and waits for the saved devices. Without a file
+ * (null) what is saved has the RAM in it.
  */
-export type Origin = { kind: 'boot' } | { kind: 'template'; ram: string } | { kind: 'restore'; ram: string };
+export type Origin =
+  { kind: 'boot' } | { kind: 'template'; ram: string | null } | { kind: 'restore'; ram: string | null };
 
 export interface LandlordParts {
   /** Its read-only disk: QEMU, and what tenants boot from. */
   disk: string;
-  /** Unix socket paths of the tenants' consoles, one serial port each. */
-  tenants: readonly string[];
   processors: 1 | 2;
 }
 
@@ -25,8 +26,7 @@ export interface Machine {
   /** `-L` folders, absolute. */
   firmware: readonly string[];
   boot: { kernel: string; initrd: string; cmdline: readonly string[] };
-  /** Unix socket paths in the run's private folder. */
-  sockets: { qmp: string; agent: string };
+  lines: LineEnds;
   /** What only board `landlord` has. */
   landlord?: LandlordParts | undefined;
   /** Folder of the disks' files, which have to be there; absolute. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { QmpClient } from './qmp.ts';
+import { connectUnix } from './platform/unix-socket.ts';
 
 const GREETING = '{"QMP": {"version": {"qemu": {"major": 11}}, "capabilities": ["oob"]}}\r\n';
 const Command = z.object({ execute: z.string(), id: z.number() });
@@ -50,14 +51,14 @@ const polite = (command: string, id: number, socket: Socket) => {
 };
 
 async function connect(path: string): Promise<QmpClient> {
-  const client = await QmpClient.connect(path, 1_000);
+  const client = await QmpClient.over(connectUnix(path, 1_000), 1_000);
   clients.push(client);
   return client;
 }
 
 describe('connecting', () => {
   test('nobody there', async () => {
-    await expect(QmpClient.connect(join(folder, 'none'), 20)).rejects.toMatchObject({
+    await expect(QmpClient.over(connectUnix(join(folder, 'none'), 20), 20)).rejects.toMatchObject({
       tag: 'qmp.unreachable',
       data: { errno: 'ENOENT' },
     });
@@ -65,12 +66,12 @@ describe('connecting', () => {
 
   test('no greeting', async () => {
     const path = await serve('', polite);
-    await expect(QmpClient.connect(path, 50)).rejects.toMatchObject({ tag: 'qmp.timeout' });
+    await expect(QmpClient.over(connectUnix(path, 50), 50)).rejects.toMatchObject({ tag: 'qmp.timeout' });
   });
 
   test('somebody else answers', async () => {
     const path = await serve('HTTP/1.1 400 Bad Request\r\n', polite);
-    await expect(QmpClient.connect(path, 1_000)).rejects.toMatchObject({
+    await expect(QmpClient.over(connectUnix(path, 1_000), 1_000)).rejects.toMatchObject({
       tag: 'qmp.garbage',
       data: { line: 'HTTP/1.1 400 Bad Request\r' },
     });
@@ -78,7 +79,9 @@ describe('connecting', () => {
 
   test('hangs up', async () => {
     const path = await serve(GREETING, (_, __, socket) => socket.destroy());
-    await expect(QmpClient.connect(path, 1_000)).rejects.toMatchObject({ tag: 'qmp.closed' });
+    await expect(QmpClient.over(connectUnix(path, 1_000), 1_000)).rejects.toMatchObject({
+      tag: 'qmp.closed',
+    });
   });
 });
 

@@ -11,7 +11,6 @@ import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { afterAwake } from './awake.ts';
 import { Problem } from './problem.ts';
-import { connectUnix } from './unix-socket.ts';
 
 const Message = z.union([
   z.object({ QMP: z.object({ version: z.unknown() }) }),
@@ -64,12 +63,12 @@ export class QmpClient {
   }
 
   /**
-   * Connects, waits for the greeting and negotiates. `timeoutMs` bounds all of it.
-   * @throws Problem `qmp.unreachable`, `qmp.timeout`, `qmp.garbage`, `qmp.closed`.
+   * Waits for the line, for the greeting, and negotiates. `timeoutMs` bounds all of it, from now on.
+   * @throws what `line` does, and Problem `qmp.timeout`, `qmp.garbage`, `qmp.closed`.
    */
-  static async connect(path: string, timeoutMs: number, signal?: AbortSignal): Promise<QmpClient> {
+  static async over(line: Promise<Socket>, timeoutMs: number): Promise<QmpClient> {
     const deadline = performance.now() + timeoutMs;
-    const client = new QmpClient(await connectUnix(path, timeoutMs, signal));
+    const client = new QmpClient(await line);
     const left = () => Math.max(1, deadline - performance.now());
     try {
       await client.#expect(GREETING_ID, 'greeting', left());

@@ -13,6 +13,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { posix } from './platform/posix.ts';
 import { RunDir, runNames } from './run-dir.ts';
 import { sweepRuns } from './sweep.ts';
 
@@ -30,7 +31,7 @@ afterEach(() => {
 describe('a run folder', () => {
   test('is private, short-lived and leaves nothing', async () => {
     chmodSync(root, 0o755);
-    const dir = await RunDir.create(root);
+    const dir = await RunDir.create(root, posix);
     expect([statSync(root).mode & 0o777, statSync(dir.path).mode & 0o777]).toEqual([0o700, 0o700]);
     expect(dir.stderrTail()).toBe('');
     dir.remove();
@@ -40,7 +41,7 @@ describe('a run folder', () => {
 
   test('a path too long for a socket is a problem before QEMU sees it', async () => {
     const long = join(root, 'x'.repeat(80));
-    await expect(RunDir.create(long)).rejects.toMatchObject({
+    await expect(RunDir.create(long, posix)).rejects.toMatchObject({
       tag: 'run-dir.path-too-long',
       data: { path: long, limit: 107 },
     });
@@ -49,7 +50,7 @@ describe('a run folder', () => {
   test('a root that is a link elsewhere is refused', async () => {
     const link = join(root, 'link');
     symlinkSync('/', link);
-    await expect(RunDir.create(link)).rejects.toMatchObject({ tag: 'run-dir.unsafe' });
+    await expect(RunDir.create(link, posix)).rejects.toMatchObject({ tag: 'run-dir.unsafe' });
   });
 });
 
@@ -79,22 +80,22 @@ function leftover(path: string, name: string): Promise<Server> {
     });
   });
   servers.push(server);
-  return new Promise((resolve) => server.listen(join(path, runNames.qmp), () => resolve(server)));
+  return new Promise((resolve) => server.listen(join(path, 'qmp.sock'), () => resolve(server)));
 }
 
 describe('sweeping', () => {
   const isOurs = (name: string) => name === 'ours';
 
   test('no root, nothing to do', async () => {
-    expect(await sweepRuns(join(root, 'gone'), isOurs)).toEqual([]);
+    expect(await sweepRuns(join(root, 'gone'), posix, isOurs)).toEqual([]);
   });
 
   test('removes the dead, spares the living and the newborn', async () => {
     const dead = deadRun('dead');
-    const living = await RunDir.create(root);
+    const living = await RunDir.create(root, posix);
     const newborn = join(root, `${runNames.prefix}new`);
     mkdirSync(newborn);
-    const swept = await sweepRuns(root, isOurs);
+    const swept = await sweepRuns(root, posix, isOurs);
     expect(swept.map(({ kind, path }) => [kind, path]).sort()).toEqual(
       [
         ['removed', dead],
@@ -109,7 +110,7 @@ describe('sweeping', () => {
     const path = deadRun('left');
     const server = await leftover(path, 'ours');
     utimesSync(path, 0, 0);
-    expect(await sweepRuns(root, isOurs)).toEqual([{ kind: 'removed', path, quit: true }]);
+    expect(await sweepRuns(root, posix, isOurs)).toEqual([{ kind: 'removed', path, quit: true }]);
     expect([server.listening, existsSync(path)]).toEqual([false, false]);
   });
 
@@ -117,7 +118,7 @@ describe('sweeping', () => {
     const path = deadRun('stranger');
     const server = await leftover(path, 'somebody-else');
     utimesSync(path, 0, 0);
-    expect(await sweepRuns(root, isOurs)).toMatchObject([{ kind: 'left', path }]);
+    expect(await sweepRuns(root, posix, isOurs)).toMatchObject([{ kind: 'left', path }]);
     expect([server.listening, existsSync(path)]).toEqual([true, true]);
   });
 });

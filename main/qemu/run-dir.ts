@@ -1,46 +1,32 @@
 import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { makeFolderSync } from '../files/make-folder.ts';
+import type { Claim, Platform } from './platform/platform.ts';
 import { errnoOf, Problem } from './problem.ts';
 
 /**
- * Every name on disk of a running guest. Layout:
+ * What every system has on disk of a running guest. Layout:
  *
  *   ROOT/            0700, one per account; see runtime-root.ts
  *     rXXXXXX/       0700, one per run, gone when the run is over
- *       owner.sock   listened on by the app that owns the run: refuses once that app is dead
- *       qmp.sock     QEMU's control socket
- *       agent.sock   the guest agent's serial port
- *       tenantN.sock the console of the landlord's Nth tenant
+ *       …            claim and lines of the run, as the platform has them: owner.sock, qmp.sock, …
  *       stderr.log   what QEMU complained about
  *       display.ppm  a picture on its way out of QEMU, for as long as it is read
  */
-export const runNames = {
-  prefix: 'r',
-  owner: 'owner.sock',
-  qmp: 'qmp.sock',
-  agent: 'agent.sock',
-  tenants: ['tenant1.sock', 'tenant2.sock'],
-  stderr: 'stderr.log',
-  display: 'display.ppm',
-} as const;
-
-/** Bytes a unix socket path may have (sun_path is 108 with its end mark; QEMU refuses longer ones). */
-const SOCKET_PATH_LIMIT = 107;
+export const runNames = { prefix: 'r', stderr: 'stderr.log', display: 'display.ppm' } as const;
 
 /** Characters of the end of stderr.log that are worth keeping. */
 const STDERR_TAIL = 4_000;
 
 /** The private folder of one run. */
 export class RunDir {
-  readonly #owner: Server;
+  readonly #claim: Claim;
 
   private constructor(
     readonly path: string,
-    owner: Server,
+    claim: Claim,
   ) {
-    this.#owner = owner;
+    this.#claim = claim;
   }
 
   /**
@@ -48,33 +34,19 @@ export class RunDir {
    * @throws Problem `run-dir.path-too-long` (path, bytes), `run-dir.unsafe` (path, why), `run-dir.unwritable`
    * (path, errno).
    */
-  static async create(root: string): Promise<RunDir> {
-    const longest = join(root, `${runNames.prefix}XXXXXX`, runNames.owner);
-    const bytes = Buffer.byteLength(longest);
-    if (bytes > SOCKET_PATH_LIMIT) {
-      throw new Problem('run-dir.path-too-long', { path: root, bytes, limit: SOCKET_PATH_LIMIT });
-    }
+  static async create(root: string, platform: Platform): Promise<RunDir> {
+    const { bytes: limit, longestName } = platform.pathLimit;
+    const bytes = Buffer.byteLength(join(root, `${runNames.prefix}XXXXXX`, longestName));
+    if (bytes > limit) throw new Problem('run-dir.path-too-long', { path: root, bytes, limit });
     ensurePrivate(root);
     let path: string | undefined;
     try {
       path = mkdtempSync(join(root, runNames.prefix));
-      return new RunDir(path, await listen(join(path, runNames.owner)));
+      return new RunDir(path, await platform.claim(path));
     } catch (error) {
       if (path !== undefined) rmSync(path, { recursive: true, force: true });
       throw new Problem('run-dir.unwritable', { path: root, errno: errnoOf(error) }, { cause: error });
     }
-  }
-
-  get qmp(): string {
-    return join(this.path, runNames.qmp);
-  }
-
-  get agent(): string {
-    return join(this.path, runNames.agent);
-  }
-
-  get tenants(): string[] {
-    return runNames.tenants.map((name) => join(this.path, name));
   }
 
   get stderr(): string {
@@ -92,7 +64,7 @@ export class RunDir {
 
   /** Removes the folder, synchronously. May be called twice. */
   remove(): void {
-    this.#owner.close();
+    this.#claim.release();
     rmSync(this.path, { recursive: true, force: true });
   }
 }
@@ -115,15 +87,4 @@ export function ensurePrivate(root: string): void {
     throw new Problem('run-dir.unsafe', { path: root, why: `owned by user ${found.uid}` });
   }
   if ((found.mode & 0o077) !== 0) chmodSync(root, 0o700);
-}
-
-function listen(path: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', reject);
-    server.listen(path, () => {
-      server.unref();
-      resolve(server);
-    });
-  });
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, Problem } from './problem.ts';
+import { posix } from './platform/posix.ts';
 import { RunDir } from './run-dir.ts';
 
 /** Where every account may make a folder, whatever its environment says. */
@@ -65,7 +66,7 @@ async function problemWith(path: string, parent: Place['parent']): Promise<Probl
     if (parent === 'system' && !statSync(dirname(path)).isDirectory()) {
       throw new Problem('run-dir.unwritable', { path, errno: 'ENOTDIR' });
     }
-    const trial = await RunDir.create(path);
+    const trial = await RunDir.create(path, posix);
     trial.remove();
     return null;
   } catch (error) {

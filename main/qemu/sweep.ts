@@ -2,9 +2,9 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errnoOf, Problem } from './problem.ts';
-import { QmpClient } from './qmp.ts';
+import type { Platform } from './platform/platform.ts';
+import type { QmpClient } from './qmp.ts';
 import { runNames } from './run-dir.ts';
-import { tryConnect } from './unix-socket.ts';
 
 /** What became of one folder found under the runtime root. */
 export type Swept =
@@ -13,21 +13,25 @@ export type Swept =
   /** Something answers there that is not ours or does not talk; left alone. */
   | { kind: 'left'; path: string; why: string };
 
-/** Milliseconds a folder without an owner's socket may be about to get one. */
+/** Milliseconds a folder that nobody has claimed may be about to be. */
 const NEWBORN_MS = 10_000;
 
 /** Milliseconds a leftover QEMU gets to greet and to end. Its own terminal hung up long ago, so this is rare. */
 const LEFTOVER_MS = 2_000;
 
 /**
- * Removes what dead runs left under `root`. A run is dead when nobody listens on its owner's socket; a QEMU
+ * Removes what dead runs left under `root`. A run is dead when nobody claims it any more; a QEMU
  * that outlived its owner is asked over QMP who it is, and told to quit only when `isOurs` knows the name.
  * Process ids are never trusted: they are reused. Never throws.
  */
-export async function sweepRuns(root: string, isOurs: (name: string) => boolean): Promise<Swept[]> {
+export async function sweepRuns(
+  root: string,
+  platform: Platform,
+  isOurs: (name: string) => boolean,
+): Promise<Swept[]> {
   const swept: Swept[] = [];
   for (const path of runFolders(root)) {
-    swept.push(await sweepOne(path, isOurs).catch((error: unknown) => left(path, error)));
+    swept.push(await sweepOne(path, platform, isOurs).catch((error: unknown) => left(path, error)));
   }
   return swept;
 }
@@ -42,26 +46,23 @@ function runFolders(root: string): string[] {
   }
 }
 
-async function sweepOne(path: string, isOurs: (name: string) => boolean): Promise<Swept> {
-  const owner = await tryConnect(join(path, runNames.owner));
-  if (owner.kind === 'connected') {
-    owner.socket.destroy();
+async function sweepOne(path: string, platform: Platform, isOurs: (name: string) => boolean): Promise<Swept> {
+  const owner = await platform.whoHas(path);
+  if (owner === 'claimed') return { kind: 'in-use', path };
+  if (owner === 'unborn' && Date.now() - statSync(path).mtimeMs < NEWBORN_MS) {
     return { kind: 'in-use', path };
   }
-  if (owner.errno === 'ENOENT' && Date.now() - statSync(path).mtimeMs < NEWBORN_MS) {
-    return { kind: 'in-use', path };
-  }
-  const qmp = await tryConnect(join(path, runNames.qmp));
-  if (qmp.kind === 'refused') {
-    rmSync(path, { recursive: true, force: true });
-    return { kind: 'removed', path, quit: false };
-  }
-  qmp.socket.destroy();
-  return await quitLeftover(path, isOurs);
+  const client = await platform.leftover(path, LEFTOVER_MS);
+  if (client !== null) return await quitLeftover(client, path, isOurs);
+  rmSync(path, { recursive: true, force: true });
+  return { kind: 'removed', path, quit: false };
 }
 
-async function quitLeftover(path: string, isOurs: (name: string) => boolean): Promise<Swept> {
-  const client = await QmpClient.connect(join(path, runNames.qmp), LEFTOVER_MS);
+async function quitLeftover(
+  client: QmpClient,
+  path: string,
+  isOurs: (name: string) => boolean,
+): Promise<Swept> {
   try {
     const { name } = await client.execute('query-name', {}, z.object({ name: z.string().optional() }));
     if (name === undefined || !isOurs(name))

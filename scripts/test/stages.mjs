@@ -248,3 +248,17 @@ const app = [
  * two cores for itself: four guests on two cores are slower than any learner's machine.
  */
 export const phases = [[computing, proofs], [guests], [classes], [app]];
+
+/** Stages that run only when they are named. @type {readonly Stage[]} */
+export const onDemand = [
+  {
+    id: 'guest-loopback',
+    title: 'Tests on real guests, on the platform that Windows will need',
+    real: true,
+    run: (say) =>
+      vitest('guest', say, (tests) => ({
+        program: 'env',
+        args: ['TAPROOM_TEST_PLATFORM=loopback', ...tests],
+      })),
+  },
+];

@@ -9,7 +9,8 @@ import { expectTold, provokes } from '../../faults/testing/provokes.ts';
 import { QmpClient } from '../../qemu/qmp.ts';
 import { AgentClient } from '../seat/agent.ts';
 import { faultOf } from '../faults.ts';
-import { Fifo } from '../meter/fifo.ts';
+import { Fifo } from '../../qemu/platform/fifo.ts';
+import { connectUnix } from '../../qemu/platform/unix-socket.ts';
 
 let folder = '';
 let path = '';
@@ -44,14 +45,14 @@ const greeting = '{"QMP": {"version": {}, "capabilities": []}}\r\n';
 const agree = (socket: Socket, id: number) => socket.write(`{"return": {}, "id": ${id}}\r\n`);
 
 provokes('qmp.unreachable')('nobody opens the control socket', async () => {
-  expectTold(await QmpClient.connect(path, 50).catch(faultOf), 'qmp.unreachable');
+  expectTold(await QmpClient.over(connectUnix(path, 50), 50).catch(faultOf), 'qmp.unreachable');
 });
 
 provokes('qmp.timeout')('a command without an answer', async () => {
   await serve(greeting, (socket, command, id) => {
     if (command === 'qmp_capabilities') agree(socket, id);
   });
-  const client = await QmpClient.connect(path, 5_000);
+  const client = await QmpClient.over(connectUnix(path, 5_000), 5_000);
   const fault = expectTold(await client.execute('cont', {}, z.unknown(), 50).catch(faultOf), 'qmp.timeout');
   client.close();
   if (!fault.message['zh-CN'].includes('cont')) throw new Error(fault.message['zh-CN']);
@@ -65,7 +66,7 @@ provokes('qmp.refused')('a command that QEMU refuses', async () => {
       socket.write(`${JSON.stringify({ error, id })}\r\n`);
     }
   });
-  const client = await QmpClient.connect(path, 5_000);
+  const client = await QmpClient.over(connectUnix(path, 5_000), 5_000);
   expectTold(await client.execute('device_del', {}, z.unknown()).catch(faultOf), 'qmp.refused');
   client.close();
 });
@@ -81,21 +82,21 @@ function serveAgent(hear: (socket: Socket, id: number) => void): Promise<void> {
 
 provokes('agent.garbage')('an agent that answers another question', async () => {
   await serveAgent((socket, id) => socket.write(`{"return": "forty-two", "id": ${id}}\n`));
-  const agent = new AgentClient(path);
+  const agent = new AgentClient((ms, signal) => connectUnix(path, ms, signal));
   expectTold(await agent.request('guest-get-time', {}, z.number()).catch(faultOf), 'agent.garbage');
   agent.close();
 });
 
 provokes('agent.closed')('a guest that goes away while it is asked', async () => {
   await serveAgent((socket) => socket.destroy());
-  const agent = new AgentClient(path);
+  const agent = new AgentClient((ms, signal) => connectUnix(path, ms, signal));
   expectTold(await agent.request('guest-get-time', {}, z.number()).catch(faultOf), 'agent.closed');
   agent.close();
 });
 
 provokes('agent.silent')('an agent that is not there', async () => {
   await serve('', () => undefined);
-  const agent = new AgentClient(path);
+  const agent = new AgentClient((ms, signal) => connectUnix(path, ms, signal));
   expectTold(await agent.request('guest-ping', {}, z.unknown(), 200).catch(faultOf), 'agent.silent');
   agent.close();
 });

@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Accelerator } from '../../contract/machine.ts';
 import type { KvmExits, MeterReading } from '../../contract/meter.ts';
+import type { Platform, TracePipe } from '../../qemu/platform/platform.ts';
 import type { QmpClient } from '../../qemu/qmp.ts';
 import { CommandParser } from '../seat/console.ts';
-import { Fifo } from './fifo.ts';
 import { boardVectors, kvmBetween, kvmExits, startTrace, stopTrace, virtioNames } from './qemu-trace.ts';
 import { virtioDevice, type MeteredDevice } from './regions.ts';
 import { readingBetween, Tally, type Counts } from './tally.ts';
@@ -34,6 +34,7 @@ export interface MeterTarget {
   /** What the guest's shell signs its marks with. */
   nonce: string;
   accel: Accelerator;
+  platform: Platform;
 }
 
 /** A command's window: from the mark of its start to the mark of its end. */
@@ -61,7 +62,7 @@ export class Meter {
   #window: Window | null = null;
   /** Of windows that ended and whose line is not known yet. */
   readonly #ended: Promise<MeterReading>[] = [];
-  #pipe: Fifo | undefined;
+  #pipe: TracePipe | undefined;
 
   private constructor(target: MeterTarget, vectors: ReadonlySet<number>) {
     this.#target = target;
@@ -73,11 +74,11 @@ export class Meter {
    * @throws Problem `meter.no-pipe`, `qmp.refused` and its kin; QEMU traces nothing then.
    */
   static async open(target: MeterTarget): Promise<Meter> {
-    const { qmp, folder } = target;
+    const { qmp, folder, platform } = target;
     const meter = new Meter(target, target.accel === 'tcg' ? await boardVectors(qmp) : new Set());
     await meter.devicesChanged();
     const parser = meter.#parser();
-    const pipe = await Fifo.open(join(folder, PIPE), (text) => parser.push(text));
+    const pipe = await platform.openTrace(join(folder, PIPE), (text) => parser.push(text));
     meter.#pipe = pipe;
     try {
       await startTrace(qmp, pipe.path);
@@ -143,6 +144,7 @@ export class Meter {
     // Whoever does not answer is gone, and its trace with it.
     await stopTrace(this.#target.qmp).catch(() => undefined);
     if (pipe === undefined) return;
+    pipe.letGo();
     const late = setTimeout(() => pipe.destroy(), LAST_LINES_MS);
     await pipe.ended;
     clearTimeout(late);

@@ -8,6 +8,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, stat
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { posix } from '../../qemu/platform/posix.ts';
 import { RunDir } from '../../qemu/run-dir.ts';
 import { bundledGuest } from '../testing/bundled-guest.ts';
 import { processesNaming } from '../testing/leftovers.ts';
@@ -148,7 +149,7 @@ if (mayBeOthers) {
 } else {
   test('a run’s folder is private to whoever runs it', async () => {
     const root = join(mkdtempSync(join(tmpdir(), 'accounts-')), 'run');
-    const run = await RunDir.create(root);
+    const run = await RunDir.create(root, posix);
     for (const path of [root, run.path]) expect(statSync(path).mode & 0o777).toBe(0o700);
     run.remove();
     rmSync(root, { recursive: true });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { CommandFact } from '../../checks/facts.ts';
 import type { MachineSpec, NicModel } from '../../contract/machine.ts';
@@ -22,7 +21,6 @@ import type { GuestOptions } from '../options.ts';
 import type { Prepared } from './prepare.ts';
 import { Preparation } from './preparation.ts';
 import { Settler } from './settler.ts';
-import { runNames } from '../../qemu/run-dir.ts';
 import { SnapshotLibrary, type Plan } from '../snapshots/library.ts';
 import type { Snapshot } from '../snapshots/meta.ts';
 import { Template } from '../snapshots/template.ts';
@@ -97,13 +95,16 @@ export class Launcher {
     return this.#current.kind === 'live' ? this.#current.live.metered : null;
   }
 
-  /** A landlord that can be asked, and where its tenants' consoles come out; null for any other guest. */
+  /** A landlord that can be asked, and the ways to its tenants' consoles; null for any other guest. */
   get landlord(): LandlordLines | null {
     if (this.#current.kind !== 'live') return null;
     const { runId, live, machine } = this.#current;
-    const { folder } = live;
-    if (machine.board !== 'landlord' || folder === undefined) return null;
-    return { runId, tenants: runNames.tenants.map((name) => join(folder, name)) };
+    const { lines } = live;
+    if (machine.board !== 'landlord' || lines === undefined) return null;
+    return {
+      runId,
+      connect: (seat, timeoutMs, signal) => lines.connect(seat, timeoutMs, signal),
+    };
   }
 
   /** The whole command that makes this machine; null while there is no run. */

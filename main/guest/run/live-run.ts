@@ -9,12 +9,13 @@ import { ensureHostDisk, hostDiskFile } from '../../qemu/host-disk.ts';
 import { climbKillLadder, within, type Rung } from '../../qemu/kill-ladder.ts';
 import { verifyImage } from '../../qemu/image.ts';
 import type { Origin } from '../../qemu/machine.ts';
-import { loadDevices } from '../../qemu/migration.ts';
+import { loadState } from '../../qemu/migration.ts';
 import { Problem } from '../../qemu/problem.ts';
-import { QemuProcess, type ProcessExit } from '../../qemu/process.ts';
+import type { Lines, LineEnds, ProcessExit, QemuProcess } from '../../qemu/platform/platform.ts';
+import { unixEnds } from '../../qemu/platform/posix.ts';
 import { QmpClient } from '../../qemu/qmp.ts';
 import { firstDisks, laterDisks } from '../../qemu/devices.ts';
-import { RunDir, runNames } from '../../qemu/run-dir.ts';
+import { RunDir } from '../../qemu/run-dir.ts';
 import { AgentClient } from '../seat/agent.ts';
 import { LOG_TAIL_CHARACTERS, mayBlameImage, panicIn, plainTail, type ExitReport } from './exit-report.ts';
 import { faultOf, makeFault } from '../faults.ts';
@@ -35,9 +36,6 @@ const LAST_WORDS_MS = 500;
  * is in RAM, so asking it to shut down would only cost the learner time.
  */
 const LADDER_MS = { quit: 1_500, sigterm: 1_000, sigkill: 10_000 } as const;
-
-/** Before a program: it gets what processor time nobody else wants. All its threads do, since it begins so. */
-const LAST_IN_LINE = ['nice', '-n', '19'] as const;
 
 /** What a run is made of. A restored guest has no NIC of its own: it is plugged in later, as are most devices. */
 export type RunForm =
@@ -65,12 +63,15 @@ export interface RunEvents {
 type Stage =
   | { kind: 'starting' }
   | { kind: 'cancelled' }
-  | { kind: 'spawned'; qemu: QemuProcess; dir: RunDir; agent: AgentClient }
-  | { kind: 'connected'; qemu: QemuProcess; dir: RunDir; agent: AgentClient; qmp: QmpClient }
+  | { kind: 'spawned'; qemu: QemuProcess; dir: RunDir; lines: Lines; agent: AgentClient }
+  | { kind: 'connected'; qemu: QemuProcess; dir: RunDir; lines: Lines; agent: AgentClient; qmp: QmpClient }
   | { kind: 'over' };
 
-/** The places of a run that QEMU is told about; `path` is its folder. */
-type Sockets = Readonly<{ qmp: string; agent: string; tenants: readonly string[]; path: string }>;
+/** Where the lines of a run end in QEMU, and its folder. */
+interface Places {
+  ends: LineEnds;
+  folder: string;
+}
 
 /** Everything that exists of one run: process, folder, QMP, agent. Nothing of it outlives `exited`. */
 export class LiveRun {
@@ -127,7 +128,13 @@ export class LiveRun {
   get metered(): MeterTarget | null {
     if (this.#stage.kind !== 'connected') return null;
     const { qmp, dir } = this.#stage;
-    return { qmp, folder: dir.path, nonce: this.nonce, accel: this.#prepared.accel };
+    const { accel, platform } = this.#prepared;
+    return { qmp, folder: dir.path, nonce: this.nonce, accel, platform };
+  }
+
+  /** The lines to this run; undefined before there is a process and after the end. */
+  get lines(): Lines | undefined {
+    return 'lines' in this.#stage ? this.#stage.lines : undefined;
   }
 
   /** The run's private folder; undefined before there is a process and after the end. */
@@ -143,7 +150,8 @@ export class LiveRun {
   /** Starts the process; what comes of it is told through the events. Never rejects. */
   async launch(): Promise<void> {
     try {
-      const dir = await RunDir.create(this.#root);
+      const { platform } = this.#prepared;
+      const dir = await RunDir.create(this.#root, platform);
       try {
         const { bundle, image, landlord } = this.#prepared;
         if (landlord !== null) await ensureHostDisk(bundle, image, landlord.diskKey, landlord.diskFolder);
@@ -151,7 +159,7 @@ export class LiveRun {
         const { machine, kind } = this.#form;
         if (kind === 'boot') makeDisks([...firstDisks(machine, dir.path), ...laterDisks(machine, dir.path)]);
         else makeDisks(firstDisks(machine, dir.path));
-        this.#spawn(dir);
+        this.#spawn(dir, await platform.openLines(dir.path));
       } catch (error) {
         dir.remove();
         throw error;
@@ -186,6 +194,7 @@ export class LiveRun {
     this.#stage = { kind: 'over' };
     if (!('qemu' in stage)) return;
     stage.qemu.kill('SIGKILL');
+    stage.lines.close();
     stage.dir.remove();
   }
 
@@ -195,30 +204,33 @@ export class LiveRun {
    */
   commandLine(machine: MachineSpec): string {
     const { argv, env } = launchForm(this.#prepared.bundle);
-    const sockets = 'dir' in this.#stage ? this.#stage.dir : { ...runNames, path: '.' };
-    return fullCommand(env, [...argv, ...this.#argsOf(machine, { kind: 'boot' }, sockets, '0')]);
+    const places =
+      'dir' in this.#stage
+        ? { ends: this.#stage.lines.ends, folder: this.#stage.dir.path }
+        : { ends: unixEnds('.'), folder: '.' };
+    return fullCommand(env, [...argv, ...this.#argsOf(machine, { kind: 'boot' }, places, '0')]);
   }
 
-  #args(sockets: Sockets): string[] {
+  #args(places: Places): string[] {
     const form = this.#form;
+    const inFile = this.#prepared.platform.memory === 'mapped';
     switch (form.kind) {
       case 'boot':
-        return this.#argsOf(form.machine, { kind: 'boot' }, sockets);
+        return this.#argsOf(form.machine, { kind: 'boot' }, places);
       case 'template':
-        return this.#argsOf({ ...form.machine, nic: null }, { kind: 'template', ram: form.ram }, sockets);
+        return this.#argsOf(
+          { ...form.machine, nic: null },
+          { kind: 'template', ram: inFile ? form.ram : null },
+          places,
+        );
       case 'restore': {
-        const { ram } = form.snapshot;
-        return this.#argsOf({ ...form.machine, nic: null }, { kind: 'restore', ram }, sockets);
+        const ram = inFile ? form.snapshot.ram : null;
+        return this.#argsOf({ ...form.machine, nic: null }, { kind: 'restore', ram }, places);
       }
     }
   }
 
-  #argsOf(
-    machine: MachineSpec,
-    origin: Origin,
-    { qmp, agent, tenants, path }: Sockets,
-    nonce = this.nonce,
-  ): string[] {
+  #argsOf(machine: MachineSpec, origin: Origin, { ends, folder }: Places, nonce = this.nonce): string[] {
     const { bundle, image, accel, landlord } = this.#prepared;
     return qemuArgs({
       ...machine,
@@ -230,38 +242,39 @@ export class LiveRun {
         initrd: image.initrd,
         cmdline: [...image.cmdline, ...parametersOf(machine.board), `taproom.nonce=${nonce}`],
       },
-      sockets: { qmp, agent },
-      disks: path,
+      lines: ends,
+      disks: folder,
       landlord:
         landlord === null
           ? undefined
           : {
               disk: hostDiskFile(landlord.diskFolder, landlord.diskKey),
-              tenants,
               processors: landlord.processors,
             },
       name: RUN_NAME,
     });
   }
 
-  #spawn(dir: RunDir): void {
+  #spawn(dir: RunDir, lines: Lines): void {
     const { argv, env } = launchForm(this.#prepared.bundle);
     const at = Date.now();
     const form = this.#form;
-    const pace = form.kind === 'template' && form.pace === 'background' ? LAST_IN_LINE : [];
-    const qemu = new QemuProcess({ argv: [...pace, ...argv, ...this.#args(dir)], env, stderr: dir.stderr });
-    const agent = new AgentClient(dir.agent);
-    this.#stage = { kind: 'spawned', qemu, dir, agent };
+    const { platform } = this.#prepared;
+    const pace = form.kind === 'template' && form.pace === 'background' ? platform.lastInLine : [];
+    const args = this.#args({ ends: lines.ends, folder: dir.path });
+    const qemu = platform.spawn({ argv: [...pace, ...argv, ...args], env, stderr: dir.stderr }, lines);
+    const agent = new AgentClient((timeoutMs, signal) => lines.connect('agent', timeoutMs, signal));
+    this.#stage = { kind: 'spawned', qemu, dir, lines, agent };
     qemu.onData((data) => {
       this.#tail = (this.#tail + data).slice(-LOG_TAIL_CHARACTERS);
       this.#prompted ||= this.#tail.includes(`133;B;k=${this.nonce}`);
       this.#events.data(data);
     });
     const gone = new AbortController();
-    const connected = this.#connect(qemu, dir, agent, at, gone.signal);
+    const connected = this.#connect(qemu, dir, lines, agent, at, gone.signal);
     void qemu.exited.then(async (exit) => {
       gone.abort(new Error('QEMU exited'));
-      await this.#finish(exit, dir, agent, await connected);
+      await this.#finish(exit, dir, lines, agent, await connected);
     });
   }
 
@@ -269,12 +282,13 @@ export class LiveRun {
   async #connect(
     qemu: QemuProcess,
     dir: RunDir,
+    lines: Lines,
     agent: AgentClient,
     at: number,
     gone: AbortSignal,
   ): Promise<QmpClient | undefined> {
     try {
-      const qmp = await QmpClient.connect(dir.qmp, QMP_CONNECT_MS, gone);
+      const qmp = await QmpClient.over(lines.connect('qmp', QMP_CONNECT_MS, gone), QMP_CONNECT_MS);
       qmp.onEvent(({ name, data }) => {
         if (name === 'SHUTDOWN' && typeof data['reason'] === 'string') this.#shutdownReason = data['reason'];
       });
@@ -283,8 +297,10 @@ export class LiveRun {
           this.#events.broken(makeFault('qmp.garbage', { command: 'event', line: end.line }));
         }
       });
-      if (this.#form.kind === 'restore') await loadDevices(qmp, this.#form.snapshot.state);
-      if (this.#stage.kind === 'spawned') this.#stage = { kind: 'connected', qemu, dir, agent, qmp };
+      if (this.#form.kind === 'restore') {
+        await loadState(qmp, this.#form.snapshot.state, this.#prepared.platform.memory);
+      }
+      if (this.#stage.kind === 'spawned') this.#stage = { kind: 'connected', qemu, dir, lines, agent, qmp };
       this.#events.launched(at);
       return qmp;
     } catch (error) {
@@ -300,11 +316,13 @@ export class LiveRun {
   async #finish(
     exit: ProcessExit,
     dir: RunDir,
+    lines: Lines,
     agent: AgentClient,
     qmp: QmpClient | undefined,
   ): Promise<void> {
     if (qmp !== undefined) await lastWords(qmp);
     agent.close();
+    lines.close();
     const logTail = plainTail(this.#tail);
     const seen: ExitReport = {
       ...exit,

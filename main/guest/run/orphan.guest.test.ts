@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { posix } from '../../qemu/platform/posix.ts';
 import { sweepRuns } from '../../qemu/sweep.ts';
 import { RUN_NAME } from './every-run.ts';
 import { bundledGuest } from '../testing/bundled-guest.ts';
@@ -35,7 +36,9 @@ test('kill -9 of the app takes QEMU with it, and the next start clears what it l
   await expect.poll(() => processesNaming(join(runtimeRoot, 'r'))).toEqual([]);
   expect(readdirSync(runtimeRoot)).toHaveLength(1);
 
-  expect(await sweepRuns(runtimeRoot, (name) => name === RUN_NAME)).toMatchObject([{ kind: 'removed' }]);
+  expect(await sweepRuns(runtimeRoot, posix, (name) => name === RUN_NAME)).toMatchObject([
+    { kind: 'removed' },
+  ]);
   expect(readdirSync(runtimeRoot)).toEqual([]);
 });
 

@@ -4,6 +4,8 @@ import type { KvmWatch } from '../health/kvm-watch.ts';
 import type { AcceleratorWish, Notices, Run, Way } from '../life/state.ts';
 import { runtimeElsewhereNotice } from '../notices.ts';
 import type { GuestOptions } from '../options.ts';
+import type { Platform } from '../../qemu/platform/platform.ts';
+import { posix } from '../../qemu/platform/posix.ts';
 import { sweepRuns } from '../../qemu/sweep.ts';
 import type { Plan, SnapshotLibrary } from '../snapshots/library.ts';
 import type { Offer } from './current.ts';
@@ -13,6 +15,7 @@ import { prepareRun, type Prepared } from './prepare.ts';
 /** Finds out how a machine is best started here, before anything is launched. */
 export class Preparation {
   readonly #options: GuestOptions;
+  readonly #platform: Platform;
   readonly #root: string;
   readonly #library: SnapshotLibrary;
   readonly #kvm: Pick<KvmWatch, 'memory'>;
@@ -27,6 +30,7 @@ export class Preparation {
     log: (line: string) => void,
   ) {
     this.#options = options;
+    this.#platform = options.platform ?? posix;
     this.#root = root;
     this.#library = library;
     this.#kvm = kvm;
@@ -37,7 +41,7 @@ export class Preparation {
   prepared(wanted: AcceleratorWish, board: Board): Promise<Prepared> {
     const { bundleDir, imageDir, dataDir, accelerator = 'auto', kvmDevice } = this.#options;
     const wish = wanted === 'tcg' ? 'tcg' : accelerator;
-    return prepareRun(bundleDir, imageDir, dataDir, board, wish, this.#kvm.memory, kvmDevice);
+    return prepareRun(this.#platform, bundleDir, imageDir, dataDir, board, wish, this.#kvm.memory, kvmDevice);
   }
 
   /** How a start of this machine would go now. Changes nothing; never rejects. */
@@ -70,7 +74,7 @@ export class Preparation {
   }
 
   async #sweep(): Promise<void> {
-    const swept = await sweepRuns(this.#root, (name) => name === RUN_NAME);
+    const swept = await sweepRuns(this.#root, this.#platform, (name) => name === RUN_NAME);
     for (const one of swept) if (one.kind !== 'in-use') this.#log(`leftover: ${JSON.stringify(one)}`);
   }
 }

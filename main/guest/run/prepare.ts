@@ -14,10 +14,12 @@ import {
 import { loadBundle, type QemuBundle } from '../../qemu/bundle.ts';
 import { hostDiskKey } from '../../qemu/host-disk.ts';
 import { loadGuestImage, type GuestImage } from '../../qemu/image.ts';
+import type { Platform } from '../../qemu/platform/platform.ts';
 import { kvmBrokenNotice, kvmNoAccessNotice, kvmVanishedNotice } from '../notices.ts';
 
 /** What a run needs to know before it can be launched. */
 export interface Prepared {
+  platform: Platform;
   bundle: QemuBundle;
   image: GuestImage;
   accel: Accelerator;
@@ -34,6 +36,7 @@ export interface Prepared {
  * @throws Problem for bundle and image.
  */
 export async function prepareRun(
+  platform: Platform,
   bundleDir: string,
   imageDir: string,
   dataDir: string,
@@ -50,6 +53,7 @@ export async function prepareRun(
   const memory = learnt === 'unknown' ? await recallAccelerator(dataDir, bundle.qemuVersion) : learnt;
   const plan = planAccelerator(board === 'landlord' && !kvmNests() ? 'tcg' : wish, access, memory);
   return {
+    platform,
     bundle,
     image,
     accel: plan.kind === 'kvm' ? 'kvm' : 'tcg',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AgentClient } from './agent.ts';
+import { connectUnix } from '../../qemu/platform/unix-socket.ts';
 
 const Request = z.object({
   execute: z.string(),
@@ -21,7 +22,7 @@ let agent: AgentClient;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'qga-'));
   path = join(folder, 'agent.sock');
-  agent = new AgentClient(path);
+  agent = new AgentClient((ms, signal) => connectUnix(path, ms, signal));
 });
 afterEach(() => {
   agent.close();

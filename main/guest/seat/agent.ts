@@ -13,7 +13,6 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { afterAwake, AwakeStopwatch } from '../../qemu/awake.ts';
-import { connectUnix } from '../../qemu/unix-socket.ts';
 
 export type AgentErrorKind =
   /** Nobody answered in time: not running, dead, or drowned. */
@@ -90,9 +89,12 @@ interface Waiting {
   reject: (error: AgentError) => void;
 }
 
+/** Connects, trying again until `timeoutMs` have passed. @throws at the deadline, and when aborted. */
+type OpenLine = (timeoutMs: number, signal: AbortSignal) => Promise<Socket>;
+
 /** One agent of one run. Requests queue; each has a deadline, so a dead agent never blocks anyone for ever. */
 export class AgentClient {
-  readonly #path: string;
+  readonly #open: OpenLine;
   #line: Socket | undefined;
   #bytes: Buffer = Buffer.alloc(0);
   #synced = false;
@@ -103,9 +105,9 @@ export class AgentClient {
   #queue: Promise<unknown> = Promise.resolve();
   readonly #closing = new AbortController();
 
-  /** `path`: unix socket of the agent's serial port. Connects on first use. */
-  constructor(path: string) {
-    this.#path = path;
+  /** `open`: the way to the agent's serial port. Connects on first use. */
+  constructor(open: OpenLine) {
+    this.#open = open;
   }
 
   /**
@@ -240,11 +242,9 @@ export class AgentClient {
   async #connect(deadline: number): Promise<Socket> {
     // Where QEMU has gone nobody will listen any more: without the signal we would try on until the deadline.
     const { signal } = this.#closing;
-    const line = await connectUnix(this.#path, deadline - performance.now(), signal).catch(
-      (error: unknown) => {
-        throw error instanceof AgentError ? error : new AgentError('silent', String(error));
-      },
-    );
+    const line = await this.#open(deadline - performance.now(), signal).catch((error: unknown) => {
+      throw error instanceof AgentError ? error : new AgentError('silent', String(error));
+    });
     if (signal.aborted) {
       line.destroy();
       throw new AgentError('closed', 'connect');

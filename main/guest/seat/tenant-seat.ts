@@ -1,4 +1,4 @@
-import { createConnection, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { CommandFact, Probe } from '../../checks/facts.ts';
 import type { SeatView, TenantSeat as TenantSeatName } from '../../contract/seat.ts';
 import { CommandParser, type ConsoleEvent } from './console.ts';
@@ -10,6 +10,9 @@ import { ShellWatch } from './shell-watch.ts';
 
 /** Where the landlord keeps what its tenants sign their marks with. */
 const NONCE_FILE = '/run/tenants/nonce';
+
+/** Milliseconds until a landlord's serial port has been reached: it is there before the landlord is. */
+const CONNECT_MS = 15_000;
 
 /** What a tenant's seat asks and tells. */
 export interface TenantSeatPorts {
@@ -34,6 +37,7 @@ export class TenantSeat implements GuestConsole {
   readonly #ports: TenantSeatPorts;
   readonly #shell: ShellWatch;
   #line: Socket | undefined;
+  #opening: AbortController | undefined;
   /** The marks can't be read before the landlord said what they are signed with. */
   #parser: CommandParser | undefined;
   #unread = '';
@@ -54,10 +58,20 @@ export class TenantSeat implements GuestConsole {
     return this.#shell.view;
   }
 
-  /** Listens to this console from now on. `path`: the socket of the landlord's serial port. */
-  open(path: string): void {
+  /** Listens to this console from now on. Never rejects. */
+  async open(connect: (timeoutMs: number, signal: AbortSignal) => Promise<Socket>): Promise<void> {
     this.close();
-    const socket = createConnection(path);
+    const opening = new AbortController();
+    this.#opening = opening;
+    const socket = await connect(CONNECT_MS, opening.signal).catch((error: unknown) => {
+      this.#ports.log(`${this.#seat}: ${String(error)}`);
+      return null;
+    });
+    if (socket === null) return;
+    if (opening.signal.aborted) {
+      socket.destroy();
+      return;
+    }
     socket.setEncoding('utf8');
     this.#line = socket;
     socket.on('data', (data) => this.#heard(String(data)));
@@ -66,6 +80,7 @@ export class TenantSeat implements GuestConsole {
 
   /** The landlord is gone, and whoever lived there. */
   close(): void {
+    this.#opening?.abort(new Error('closed'));
     this.#line?.destroy();
     this.#line = undefined;
     this.#parser = undefined;

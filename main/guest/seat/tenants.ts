@@ -1,11 +1,13 @@
-import type { SeatView, TenantSeat as TenantSeatName } from '../../contract/seat.ts';
+import type { Socket } from 'node:net';
+import { tenantSeats, type SeatView, type TenantSeat as TenantSeatName } from '../../contract/seat.ts';
 import type { GuestConsole } from './guest-console.ts';
 import { TenantSeat, type TenantSeatPorts } from './tenant-seat.ts';
 
-/** A landlord that runs: where its tenants' consoles come out, in the order of their seats. */
+/** A landlord that runs: the ways to its tenants' consoles. */
 export interface LandlordLines {
   runId: string;
-  tenants: readonly string[];
+  /** @throws at the deadline, and when aborted. */
+  connect: (seat: TenantSeatName, timeoutMs: number, signal: AbortSignal) => Promise<Socket>;
 }
 
 /** The seats of a landlord's tenants; of any other guest there are none. */
@@ -26,11 +28,10 @@ export class Tenants {
   follow(house: LandlordLines | null): void {
     if (house?.runId === this.#house?.runId) return;
     this.#house = house;
-    const { tenant1, tenant2 } = this.#seats;
-    for (const [index, seat] of [tenant1, tenant2].entries()) {
-      const path = house?.tenants[index];
-      if (path === undefined) seat.close();
-      else seat.open(path);
+    for (const name of tenantSeats) {
+      const seat = this.#seats[name];
+      if (house === null) seat.close();
+      else void seat.open((timeoutMs, signal) => house.connect(name, timeoutMs, signal));
     }
   }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Prepared } from '../run/prepare.ts';
 import { keyFacts, keyOf, sameFacts } from './key.ts';
+import { posix } from '../../qemu/platform/posix.ts';
 
 function prepared(
   changed: {
@@ -13,6 +14,7 @@ function prepared(
 ): Prepared {
   const root = changed.root ?? '/opt/taproom';
   return {
+    platform: posix,
     bundle: {
       root,
       qemuVersion: changed.qemuVersion ?? '11.1.3',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Accelerator, Board, type MachineSpec } from '../../contract/machine.ts';
+import type { LineEnds } from '../../qemu/platform/platform.ts';
 import { qemuArgs } from '../../qemu/args.ts';
 import type { Prepared } from '../run/prepare.ts';
 
@@ -29,9 +30,18 @@ export const KeyFacts = z.strictObject({
 });
 export type KeyFacts = z.infer<typeof KeyFacts>;
 
+/** Where lines end is nothing to the guest: the same stand-ins on every system. */
+const SAVED_ENDS: LineEnds = {
+  console: { kind: 'stdio' },
+  qmp: { kind: 'unix-server', path: 'qmp' },
+  agent: { kind: 'unix-server', path: 'agent' },
+  tenant1: { kind: 'unix-server', path: 'tenant1' },
+  tenant2: { kind: 'unix-server', path: 'tenant2' },
+};
+
 /** The facts of a machine's snapshot. `parameters`: what the app adds to the kernel's command line, less the nonce. */
 export function keyFacts(
-  { bundle, image, accel, landlord }: Prepared,
+  { platform, bundle, image, accel, landlord }: Prepared,
   { board, devices }: Pick<MachineSpec, 'board' | 'devices'>,
   parameters: readonly string[],
 ): KeyFacts {
@@ -46,20 +56,14 @@ export function keyFacts(
       nic: null,
       devices,
       accel,
-      origin: { kind: 'template', ram: 'ram' },
+      origin: { kind: 'template', ram: platform.memory === 'mapped' ? 'ram' : null },
       firmware: [],
       boot: { kernel: 'kernel', initrd: 'initrd', cmdline: [...image.cmdline, ...parameters] },
-      sockets: { qmp: 'qmp', agent: 'agent' },
+      lines: SAVED_ENDS,
       disks: 'disks',
       // The saved kernel remembers parts of its disk.
       landlord:
-        landlord === null
-          ? undefined
-          : {
-              disk: `disk ${landlord.diskKey}`,
-              tenants: ['tenant1', 'tenant2'],
-              processors: landlord.processors,
-            },
+        landlord === null ? undefined : { disk: `disk ${landlord.diskKey}`, processors: landlord.processors },
       name: 'guest',
     }),
     kernel: image.sha256.get(image.kernel) ?? '',

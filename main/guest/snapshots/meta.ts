@@ -11,7 +11,8 @@ export const snapshotNames = { ram: 'ram', state: 'state', meta: 'meta.json' } a
 
 /** What a file was when it was saved: a cheap look that finds every ordinary change. */
 const FileIdentity = z.strictObject({
-  size: z.number().int().positive(),
+  /** None of the RAM's file where the state has the RAM in it. */
+  size: z.number().int().nonnegative(),
   inode: z.string(),
   /** Nanoseconds, as text: a number would lose some. */
   mtime: z.string(),

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../contract/fault.ts';
 import { FaultError } from '../../contract/fault.ts';
 import type { MachineSpec } from '../../contract/machine.ts';
-import { saveDevices } from '../../qemu/migration.ts';
+import { saveState } from '../../qemu/migration.ts';
 import { AgentError } from '../seat/agent.ts';
 import { CommandParser } from '../seat/console.ts';
 import { exitFault } from '../faults.ts';
@@ -87,7 +87,7 @@ export class Template {
         await untilReady(live, machine.board === 'landlord' ? LANDLORD : USUAL);
         const { inside } = live;
         if (inside === undefined) throw new Error('the template has ended');
-        await saveDevices(inside.qmp, state);
+        await saveState(inside.qmp, state, prepared.platform.memory);
         return { nonce: live.nonce, screen };
       } finally {
         await live.end();

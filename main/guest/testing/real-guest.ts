@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { afterAll, expect } from 'vitest';
+import { loopback } from '../../qemu/platform/loopback.ts';
+import { posix } from '../../qemu/platform/posix.ts';
 import { Guest, type GuestOptions } from '../guest.ts';
 import { leftovers } from './leftovers.ts';
 
@@ -14,8 +16,11 @@ const build = fileURLToPath(new URL('../../../build/', import.meta.url));
 export const bundleDir = join(build, 'qemu');
 export const imageDir = join(build, 'guest');
 
+/** What the guests of the tests run on: the platform that ships, or the one that Windows will need. */
+export const platform = process.env['TAPROOM_TEST_PLATFORM'] === 'loopback' ? loopback : posix;
+
 /** A guest of each board, as `npm test` saves them once for all tests and the package. */
-const saved = join(build, 'snapshots');
+const saved = join(build, platform === posix ? 'snapshots' : 'snapshots-loopback');
 
 /**
  * Has a data folder begin with the guests that were saved beforehand, instead of booting one for each test file. Their
@@ -56,6 +61,7 @@ export function realGuest(changed: Partial<GuestOptions> = {}): {
     dataDir: join(folder, 'data'),
     runtimeRoot: join(folder, 'run'),
     accelerator: 'tcg',
+    platform,
     log: (line: string) => void log.push(line),
     ...changed,
   } satisfies GuestOptions;

@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { delimiter } from 'node:path';
 import { promisify } from 'node:util';
-import { errnoOf, Problem } from '../../qemu/problem.ts';
+import { errnoOf, Problem } from '../problem.ts';
+import type { TracePipe } from './platform.ts';
 
 const run = promisify(execFile);
 
@@ -12,16 +13,16 @@ const run = promisify(execFile);
  * The pipe QEMU writes its trace into. A pipe rather than a file: it holds 64 kB and no more, nothing reaches a
  * disk, and QEMU waits for a slow reader instead of filling the machine. Its end of stream says that all is read.
  */
-export class Fifo {
+export class Fifo implements TracePipe {
   readonly #socket: Socket;
-  readonly #ended: Promise<void>;
+  readonly ended: Promise<void>;
 
   private constructor(
     readonly path: string,
     socket: Socket,
   ) {
     this.#socket = socket;
-    this.#ended = new Promise((resolve) => socket.once('close', () => resolve()));
+    this.ended = new Promise((resolve) => socket.once('close', () => resolve()));
   }
 
   /**
@@ -40,17 +41,15 @@ export class Fifo {
     }
   }
 
-  /** Resolves when the writer let go and everything was received, or after {@link destroy}. */
-  get ended(): Promise<void> {
-    return this.#ended;
+  /** The end of the stream says the same. */
+  letGo(): void {
+    return;
   }
 
-  /** Stops reading at once. */
   destroy(): void {
     this.#socket.destroy();
   }
 
-  /** Removes the name. May be called when the whole folder is gone. */
   async remove(): Promise<void> {
     await rm(this.path, { force: true });
   }

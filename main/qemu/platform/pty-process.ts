@@ -1,20 +1,6 @@
 import { spawn, type IPty } from 'node-pty';
-import { errnoOf, Problem } from './problem.ts';
-
-/** How QEMU's process ended; the reason behind it comes from QMP. */
-export interface ProcessExit {
-  code: number;
-  /** Signal number, 0 for none. */
-  signal: number;
-}
-
-export interface SpawnOptions {
-  /** Program and arguments. */
-  argv: readonly string[];
-  env: Readonly<Record<string, string>>;
-  /** File that receives stderr: on the terminal it would mix with the guest's console. */
-  stderr: string;
-}
+import { errnoOf, Problem } from '../problem.ts';
+import type { ProcessExit, QemuProcess, SpawnOptions } from './platform.ts';
 
 /**
  * What /bin/sh does before it becomes QEMU: no second carriage return on the guest's line ends (QEMU makes
@@ -29,9 +15,8 @@ const PATH = '/usr/bin:/bin';
  * QEMU under a pseudoterminal of its own, with the learner's console on its stdio. The kernel hangs up that
  * terminal when we die, however we die, and QEMU ends on the hang-up.
  */
-export class QemuProcess {
+export class PtyProcess implements QemuProcess {
   readonly #pty: IPty;
-  /** Resolves when the process is gone; never rejects. */
   readonly exited: Promise<ProcessExit>;
   #running = true;
 
@@ -58,17 +43,14 @@ export class QemuProcess {
     return this.#pty.pid;
   }
 
-  /** Everything the guest's console prints, decoded. */
   onData(receive: (data: string) => void): void {
     this.#pty.onData(receive);
   }
 
-  /** Types into the guest's console. */
   write(data: string): void {
     if (this.#running) this.#pty.write(data);
   }
 
-  /** Stops reading: QEMU's writes then wait, and so does whoever prints in the guest. */
   pause(): void {
     if (this.#running) this.#pty.pause();
   }
@@ -77,7 +59,6 @@ export class QemuProcess {
     if (this.#running) this.#pty.resume();
   }
 
-  /** Sends a signal; nothing happens when the process is gone. */
   kill(signal: 'SIGTERM' | 'SIGKILL'): void {
     if (!this.#running) return;
     try {

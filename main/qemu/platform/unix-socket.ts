@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { errnoOf, Problem } from './problem.ts';
+import { errnoOf, Problem } from '../problem.ts';
 
 /** Milliseconds between two tries: QEMU makes its sockets 20 to 60 ms after it was started. */
 const RETRY_MS = 5;
