@@ -1,0 +1,119 @@
+/** What goes wrong with the tenants of a real landlord, and what its learner gets to read of it. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { landlordHands, CARD, PART } from './testing/landlord-hands.ts';
+import { nextView, realGuest } from './testing/real-guest.ts';
+import { scrollbackOf } from './testing/real-guest-hands.ts';
+import { typeLine } from './type-line.ts';
+
+const { guest } = realGuest();
+const { host, tenant, refusal, everybodyOut, splitCard } = landlordHands(guest);
+
+/** A tenant that does nothing, and is there at once: its QEMU alone. */
+const STILL = 'qemu-system-x86_64 -accel kvm -m 64 -nodefaults -display none -S -serial /dev/ttyS2';
+
+/** Resolves when the landlord's terminal has shown this. */
+function shown(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    let seen = '';
+    const stop = guest.console.onData((data) => {
+      seen += data;
+      if (!seen.includes(text)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+beforeAll(() => guest.start({ board: 'landlord', nic: 'igb' }));
+
+describe('a seat that loses its tenant is empty, and free', () => {
+  test('one killed from the landlord’s terminal, five times in a row', async () => {
+    for (let round = 0; round < 5; round++) {
+      await typeLine(guest, `setsid ${STILL} </dev/null >/dev/null 2>&1 &`);
+      await expect.poll(() => guest.tenants).toEqual(['tenant1']);
+      await typeLine(guest, 'kill -9 $(cat /run/tenants/tenant1/pid)');
+      await expect.poll(() => guest.tenants).toEqual([]);
+    }
+  });
+});
+
+describe('what a tenant needs and does not get', () => {
+  test('KVM, whoever starts it', async () => {
+    await everybodyOut();
+    await host('modprobe -r kvm-amd');
+    try {
+      expect(await refusal('tenant')).toMatch(/there is no \/dev\/kvm: .*modprobe kvm-amd/);
+      expect(await refusal('tenant', 'zh-CN')).toMatch(/没有 \/dev\/kvm：.*modprobe kvm-amd/);
+      expect(await refusal(STILL)).toContain('there is no /dev/kvm');
+    } finally {
+      await host('modprobe kvm-amd');
+    }
+    expect(guest.tenants).toEqual([]);
+  });
+});
+
+describe('a virtual function', () => {
+  beforeEach(everybodyOut);
+
+  test('the kernel refuses more than a card has, and another number before there are none', async () => {
+    expect((await host(`echo 8 > ${CARD}/sriov_numvfs`)).stderr).toContain('Numerical result out of range');
+    expect((await host(`echo 2 > ${CARD}/sriov_numvfs; ls ${CARD} | grep -c virtfn`)).stdout).toBe('2\n');
+    expect((await host(`echo 1 > ${CARD}/sriov_numvfs`)).stderr).toContain('Device or resource busy');
+  });
+
+  test('taken back from a tenant at work, the tenant gives it up and stays', async () => {
+    await splitCard();
+    await tenant(`--nic vf=${PART}`);
+    expect(await typeLine(guest, `echo ${PART} > /sys/bus/pci/drivers/vfio-pci/unbind`)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(guest.tenants).toEqual(['tenant1']);
+    expect((await typeLine(guest, 'lspci -n -d ::0200', 'tenant1')).output).toBe('');
+  });
+
+  test('taken back from a tenant that stands still, the learner hears who has it and gets out', async () => {
+    await splitCard();
+    await tenant(`--nic vf=${PART}`);
+    await host('tenant monitor tenant1 stop; echo en > /run/taproom/language');
+    const waiting = shown(`tenant1 still has ${PART}`);
+    const line = `echo ${PART} > /sys/bus/pci/drivers/vfio-pci/unbind`;
+    const typed = typeLine(guest, line);
+    await waiting;
+    // As the kernel says it; it repeats itself after a hundred seconds only.
+    const again = shown(`${PART}还在tenant1手里`);
+    await host(
+      `echo zh-CN > /run/taproom/language; echo 'vfio-pci ${PART}: Relaying device request to user (#0)' > /dev/kmsg`,
+    );
+    await again;
+    expect(await scrollbackOf(guest)).toMatch(/Ctrl\+C ends tenant1[^]*按Ctrl\+C会结束tenant1/);
+    guest.console.write('\x03');
+    expect(await typed).toMatchObject({ line });
+    await expect.poll(() => guest.tenants).toEqual([]);
+    expect((await host(`ls /sys/bus/pci/devices/${PART}/driver`)).exitCode).not.toBe(0);
+  });
+});
+
+describe('a saved tenant that is not believed: the next one boots, and says why', () => {
+  beforeEach(everybodyOut);
+
+  test('its devices are those of something else', async () => {
+    await host('cd /run/tenants/saved; rm -f refused; head -c 4000 /dev/urandom > state');
+    expect(await tenant('--nic virtio', 'zh-CN')).toMatch(
+      /tenant1从头启动：\d+ ms。（没有从保存的状态唤醒，原因：保存的房客无法加载）/,
+    );
+    expect((await typeLine(guest, 'lspci -n -d ::0200', 'tenant1')).output).toContain('1af4:1000');
+  });
+});
+
+test('a landlord that panics takes its tenant along, and the next one has none', async () => {
+  await everybodyOut();
+  await typeLine(guest, `setsid ${STILL} </dev/null >/dev/null 2>&1 &`);
+  await expect.poll(() => guest.tenants).toEqual(['tenant1']);
+  const crashed = nextView(guest, ({ kind }) => kind === 'crashed');
+  guest.console.write('echo c > /proc/sysrq-trigger\r');
+  expect(await crashed).toMatchObject({ fault: { tag: 'guest.panicked' } });
+  expect(guest.tenants).toBeUndefined();
+  await guest.restart();
+  expect(guest.tenants).toEqual([]);
+  expect((await host('tenant list')).stdout).toBe('');
+});
