@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * npm run dist: the unpacked app in release/linux-unpacked, and of it every package that this machine has the tools for,
- * with checksums and a list of what they consist of. `npm run dist deb` makes one by name; `dir` stops after the app.
+ * and the container images, with checksums and a list of what they consist of. `npm run dist deb` makes one by name;
+ * `dir` stops after the app, `image` needs no Electron.
  */
 import './setup/modern-node.mjs';
 import { stat } from 'node:fs/promises';
@@ -27,9 +28,10 @@ try {
       ),
     );
   }
-  await prepareForDist();
+  const images = targets.chosen.flatMap(({ image }) => image ?? []);
+  await prepareForDist({ electron: targets.app, images });
   const progress = new Progress({ quiet: false });
-  await progress.step(text('Unpacked app', '免安装应用'), () => makeUnpackedApp());
+  if (targets.app) await progress.step(text('Unpacked app', '免安装应用'), () => makeUnpackedApp());
   for (const { label, whyNot, make } of targets.chosen) {
     const reason = await whyNot();
     if (reason !== null && targets.named)
@@ -45,7 +47,7 @@ try {
     });
   }
   if (targets.chosen.length > 0) {
-    await makeSbom();
+    await makeSbom({ app: targets.app, images });
     await makeChecksums();
   }
 } catch (error) {

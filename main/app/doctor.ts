@@ -10,11 +10,12 @@ import { makeFolder } from '../files/make-folder.ts';
 import { faultOf } from '../guest/faults.ts';
 import { savedGuests } from '../guest/snapshots/library.ts';
 import { loadLessons } from '../lessons/load.ts';
-import { KVM_DEVICE, recallAccelerator } from '../qemu/accelerator.ts';
+import { KVM_DEVICE, recallAccelerator, runsGuests } from '../qemu/accelerator.ts';
 import { launchForm, loadBundle } from '../qemu/bundle.ts';
 import { loadGuestImage, verifyImage } from '../qemu/image.ts';
 import { errnoOf } from '../qemu/problem.ts';
 import { findRuntimeRoot } from '../qemu/runtime-root.ts';
+import { sandboxWorks } from '../qemu/sandbox.ts';
 import type { AppPaths } from './paths.ts';
 
 const runFile = promisify(execFile);
@@ -26,7 +27,7 @@ const diskWantedMiB = 500;
 
 /** Looks at everything Taproom needs, and says of each what was seen and what to do. Never throws. */
 export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
-  const [bundle, image, course, hardware, data, runtime] = await Promise.all([
+  const [bundle, image, course, sandbox, hardware, data, runtime] = await Promise.all([
     looked('qemu', async () => {
       const bundle = await loadBundle(paths.qemu);
       const { argv, env } = launchForm(bundle);
@@ -44,11 +45,12 @@ export async function examineMachine(paths: AppPaths): Promise<DoctorReport> {
       };
     }),
     lessons(paths.lessons),
+    sandboxed(paths),
     acceleration(paths.data),
     dataFolder(paths.data),
     runtimeFolder(paths.data),
   ]);
-  const items = [system(), bundle, image, course, hardware, memory(), data, runtime];
+  const items = [system(), bundle, image, course, sandbox, hardware, memory(), data, runtime];
   const all = items.flat();
   return { ok: all.every((item) => item.status !== 'missing'), items: all };
 }
@@ -97,11 +99,43 @@ async function lessons(folder: string): Promise<DoctorItem[]> {
   return [none, ...broken];
 }
 
+/** Nothing to say where QEMU can't be started: the bundle's own item says why. */
+async function sandboxed({ qemu, data }: AppPaths): Promise<DoctorItem[]> {
+  const bundle = await loadBundle(qemu).catch(() => undefined); // as above
+  if (bundle === undefined) return [];
+  const id = 'sandbox';
+  if (await sandboxWorks(bundle, data)) {
+    return [
+      ok(id, {
+        en: 'QEMU gives up the system calls that a guest does not need.',
+        'zh-CN': 'QEMU放弃了客户机用不到的系统调用。',
+      }),
+    ];
+  }
+  return [
+    {
+      id,
+      status: 'warning',
+      summary: {
+        en: 'QEMU can’t filter its system calls here: this kernel has no seccomp. Every lesson works.',
+        'zh-CN': 'QEMU无法在这里过滤自己的系统调用：内核没有seccomp。所有课程照常可用。',
+      },
+      next: null,
+    },
+  ];
+}
+
 /** KVM is a bonus: whatever is found, nothing is missing. */
 async function acceleration(dataDir: string): Promise<DoctorItem> {
   const id = 'acceleration';
   if (platform() !== 'linux') {
     return ok(id, { en: 'Guests run under TCG.', 'zh-CN': '客户机由TCG运行。' });
+  }
+  if (!runsGuests(arch())) {
+    return ok(id, {
+      en: `Guests are x86-64 and run under TCG on this processor (${arch()}). Every lesson works.`,
+      'zh-CN': `客户机是x86-64的，在这种处理器（${arch()}）上由TCG运行。所有课程照常可用。`,
+    });
   }
   const denied = await access(KVM_DEVICE, constants.R_OK | constants.W_OK).then(
     () => null,

@@ -2,7 +2,13 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ACCELERATOR_FILE, planAccelerator, recallAccelerator, rememberAccelerator } from './accelerator.ts';
+import {
+  ACCELERATOR_FILE,
+  kvmDevice,
+  planAccelerator,
+  recallAccelerator,
+  rememberAccelerator,
+} from './accelerator.ts';
 
 let data = '';
 beforeEach(() => {
@@ -23,6 +29,12 @@ test.each([
   ['auto', 'openable', 'unknown', { kind: 'tcg-and-probe' }],
 ] as const)('%s, /dev/kvm %s, %s', (wish, device, memory, plan) => {
   expect(planAccelerator(wish, device, memory)).toEqual(plan);
+});
+
+test('a KVM of another architecture is none', async () => {
+  const device = join(data, 'kvm');
+  writeFileSync(device, '');
+  expect([await kvmDevice(device, 'x64'), await kvmDevice(device, 'arm64')]).toEqual(['openable', 'absent']);
 });
 
 test('a verdict is remembered for this boot and this QEMU', async () => {

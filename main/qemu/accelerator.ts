@@ -1,9 +1,7 @@
 import { constants, readFileSync } from 'node:fs';
-import { access, readFile, rename, writeFile } from 'node:fs/promises';
-import { release } from 'node:os';
-import { join } from 'node:path';
+import { access } from 'node:fs/promises';
 import { z } from 'zod';
-import { makeFolder } from '../files/make-folder.ts';
+import { keepLearnt, recallLearnt } from './learnt.ts';
 import { errnoOf } from './problem.ts';
 
 export const KVM_DEVICE = '/dev/kvm';
@@ -52,8 +50,12 @@ export function planAccelerator(
   }
 }
 
-/** Whether this account could open the KVM device. */
-export async function kvmDevice(device: string = KVM_DEVICE): Promise<'openable' | 'no-access' | 'absent'> {
+/** Whether this account could open the KVM device. One of another architecture runs no guest of ours. */
+export async function kvmDevice(
+  device: string = KVM_DEVICE,
+  architecture: string = process.arch,
+): Promise<'openable' | 'no-access' | 'absent'> {
+  if (!runsGuests(architecture)) return 'absent';
   try {
     await access(device, constants.R_OK | constants.W_OK);
     return 'openable';
@@ -61,6 +63,9 @@ export async function kvmDevice(device: string = KVM_DEVICE): Promise<'openable'
     return errnoOf(error) === 'ENOENT' ? 'absent' : 'no-access';
   }
 }
+
+/** Whether a processor is of the guest's kind, by Node's name of it. */
+export const runsGuests = (architecture: string): boolean => architecture === 'x64';
 
 /** Whether a guest under this machine's KVM has a KVM of its own. */
 export function kvmNests(): boolean {
@@ -77,32 +82,21 @@ export function kvmNests(): boolean {
 export const ACCELERATOR_FILE = 'accelerator.json';
 
 const Remembered = z.object({
-  format: z.literal(1),
   kvm: z.enum(['works', 'broken']),
   /** What was seen, for a report. */
   why: z.string(),
-  /** A verdict holds for one boot of one host kernel and one QEMU. */
-  bootId: z.string(),
-  kernel: z.string(),
   qemuVersion: z.string(),
 });
 
 /**
  * What an earlier start learnt; `unknown` when nothing, or when host boot, kernel or QEMU changed since.
- * Without `qemuVersion` any QEMU's verdict counts. Never throws: an unreadable memory is no memory.
+ * Without `qemuVersion` any QEMU's verdict counts.
  */
 export async function recallAccelerator(dataDir: string, qemuVersion?: string): Promise<AcceleratorMemory> {
-  try {
-    const found = Remembered.parse(JSON.parse(await readFile(join(dataDir, ACCELERATOR_FILE), 'utf8')));
-    const here =
-      found.bootId === bootId() &&
-      found.kernel === release() &&
-      (qemuVersion === undefined || found.qemuVersion === qemuVersion);
-    if (!here) return 'unknown';
-    return found.kvm === 'works' ? 'kvm-works' : 'kvm-broken';
-  } catch {
-    return 'unknown'; // first start, or a file we can't read: finding out again is cheap
-  }
+  const found = await recallLearnt(dataDir, ACCELERATOR_FILE, Remembered);
+  if (found === undefined || (qemuVersion !== undefined && found.qemuVersion !== qemuVersion))
+    return 'unknown';
+  return found.kvm === 'works' ? 'kvm-works' : 'kvm-broken';
 }
 
 /** Remembers a verdict, atomically. @throws Error of the file system when the data folder can't be written. */
@@ -112,26 +106,6 @@ export async function rememberAccelerator(
   kvm: 'works' | 'broken',
   why: string,
 ): Promise<void> {
-  const entry: z.infer<typeof Remembered> = {
-    format: 1,
-    kvm,
-    why,
-    bootId: bootId(),
-    kernel: release(),
-    qemuVersion,
-  };
-  await makeFolder(dataDir);
-  const file = join(dataDir, ACCELERATOR_FILE);
-  const fresh = `${file}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify(entry, null, 2)}\n`);
-  await rename(fresh, file);
-}
-
-/** Random per boot of the host; empty where the kernel has none. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return ''; // not Linux
-  }
+  const entry: z.infer<typeof Remembered> = { kvm, why, qemuVersion };
+  await keepLearnt(dataDir, ACCELERATOR_FILE, entry);
 }

@@ -11,6 +11,7 @@ const machine: Machine = {
   board: 'pc',
   nic: 'e1000',
   accel: 'tcg',
+  sandbox: true,
   origin: { kind: 'boot' },
   firmware: ['/opt/Tap room/qemu', '/opt/seabios'],
   boot: { kernel: '/i/vmlinux', initrd: '/i/initrd.cpio', cmdline: ['console=ttyS0', 'taproom.nonce=00ff'] },
@@ -38,6 +39,12 @@ test('the whole command line of a pc with an e1000', () => {
       '-device e1000,id=nic0,netdev=net0,mac=52:54:00:12:34:56,bus=pci.0,addr=0x2,romfile=',
     ].join(' '),
   );
+});
+
+test('a machine that can’t filter system calls is asked for nothing of the kind', () => {
+  const words = qemuArgs({ ...machine, sandbox: false });
+  expect(words).not.toContain('-sandbox');
+  expect(words).toHaveLength(qemuArgs(machine).length - 2);
 });
 
 test('the whole command line of a landlord that is restored, and its cards where it boots', () => {

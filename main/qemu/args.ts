@@ -5,13 +5,14 @@ import { machineTypes, memoryMib, RAM_ID, type Machine } from './machine.ts';
 import { deviceNodes, firstDevices, placed } from './devices.ts';
 import { blockArgument } from './nodes.ts';
 import type { LineEnd, LineName } from './platform/platform.ts';
+import { SANDBOX } from './sandbox.ts';
 import { deviceArgument, escapeComma, netdev, NIC_SLOT, nicDevice, optionValue, PORT_ID } from './nic.ts';
 
 /** QEMU's arguments for a machine, section by section. Pure: equal machines, equal text. */
 export function qemuArgs(machine: Machine): string[] {
   return [
     ...identity(machine),
-    ...safety(),
+    ...safety(machine),
     ...memory(machine),
     ...board(machine),
     ...firmware(machine),
@@ -33,15 +34,8 @@ function identity({ name }: Machine): string[] {
 }
 
 /** No default devices, no configuration of the user's, no window, and few system calls. */
-function safety(): string[] {
-  return [
-    '-nodefaults',
-    '-no-user-config',
-    '-display',
-    'none',
-    '-sandbox',
-    'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny',
-  ];
+function safety({ sandbox }: Machine): string[] {
+  return ['-nodefaults', '-no-user-config', '-display', 'none', ...(sandbox ? SANDBOX : [])];
 }
 
 /** Shared, the file is the RAM; private and read-only, pages are copied when the guest writes to them. */

@@ -24,6 +24,8 @@ const BundleFile = z.object({
   moduleDir: inside,
   /** mksquashfs. */
   diskMaker: inside,
+  /** The bundle of the guest's architecture, for the landlord's disk: this one itself where the host's is the same. */
+  landlord: inside.default('.'),
 });
 
 /** QEMU as it lies on disk; every path is absolute. */
@@ -36,6 +38,8 @@ export interface QemuBundle {
   firmware: readonly string[];
   moduleDir: string;
   diskMaker: string;
+  /** Folder of the QEMU that a landlord runs, with its manifest. */
+  landlord: string;
 }
 
 /**
@@ -57,6 +61,7 @@ export async function loadBundle(folder: string): Promise<QemuBundle> {
     firmware: parsed.firmware.map(at),
     moduleDir: at(parsed.moduleDir),
     diskMaker: at(parsed.diskMaker),
+    landlord: at(parsed.landlord),
   };
   for (const [field, path] of [
     ['loader', bundle.loader],

@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -27,6 +35,7 @@ beforeEach(() => {
     firmware: [],
     moduleDir: join(root, 'modules'),
     diskMaker: join(root, 'mksquashfs'),
+    landlord: root,
   };
   image = {
     root,
@@ -64,6 +73,19 @@ describe('the key', () => {
     expect(await hostDiskKey(bundle, { ...image, sha256: new Map([['/v', 'aa']]) })).not.toBe(key);
     writeFileSync(join(root, 'manifest.json'), '{"packages":[1]}');
     expect(await hostDiskKey(bundle, image)).not.toBe(key);
+  });
+
+  test('is that of the guest’s architecture where the host has another one', async () => {
+    const key = await hostDiskKey(bundle, image);
+    const landlord = join(root, 'landlord');
+    mkdirSync(landlord);
+    writeFileSync(join(landlord, 'manifest.json'), '{"packages":[]}');
+    const foreign = { ...bundle, landlord };
+    writeFileSync(join(root, 'manifest.json'), '{"packages":["of another architecture"]}');
+    expect(await hostDiskKey(foreign, image)).toBe(key);
+    expect(await hostDiskKey(foreign, image)).not.toBe(await hostDiskKey(bundle, image));
+    const file = await ensureHostDisk(foreign, image, 'k1', join(root, 'data'));
+    expect(readFileSync(file, 'utf8')).toContain(join(landlord, 'usr'));
   });
 
   test('a bundle that does not say what it was made of', async () => {

@@ -1,6 +1,7 @@
 /**
- * The landlord's read-only disk: the bundle's own QEMU, what tenants boot from, and what only a landlord has. All of
- * it is on this machine already, so the disk is made here when it is first needed, and nothing is downloaded twice.
+ * The landlord's read-only disk: the bundle's QEMU of the guest's architecture, what tenants boot from, and what only a
+ * landlord has. All of it is on this machine already, so the disk is made here when it is first needed, and nothing is
+ * downloaded twice.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -29,9 +30,9 @@ const LAYOUT = [
   ...['-noappend', '-quiet', '-no-progress'],
 ];
 
-/** Names what the disk is made of: equal names, equal disks. @throws Problem `qemu.bundle-invalid`. */
+/** Names what the disk is made of: equal names, equal disks, on any host. @throws Problem `qemu.bundle-invalid`. */
 export async function hostDiskKey(bundle: QemuBundle, image: GuestImage): Promise<string> {
-  const manifest = join(bundle.root, 'manifest.json');
+  const manifest = join(bundle.landlord, 'manifest.json');
   const packages = await readFile(manifest).catch((error: unknown) => {
     throw new Problem(
       'qemu.bundle-invalid',
@@ -81,7 +82,7 @@ export async function ensureHostDisk(
 async function make(bundle: QemuBundle, image: GuestImage, target: string): Promise<void> {
   const { argv, env } = launchForm({ ...bundle, program: bundle.diskMaker });
   const [loader = '', ...rest] = argv;
-  const sources = [join(bundle.root, 'usr'), image.kernel, image.initrd, image.landlord.folder];
+  const sources = [join(bundle.landlord, 'usr'), image.kernel, image.initrd, image.landlord.folder];
   await promisify(execFile)(loader, [...rest, ...sources, target, ...LAYOUT, '-e', ...LEFT_OUT], {
     env,
     timeout: MAKE_MS,

@@ -31,11 +31,18 @@ export class KvmProbe {
   #cancel: (why: string) => void = () => undefined;
 
   /** Starts at once; `verdict` never rejects, and resolves when nothing is left of the probe. */
-  constructor(platform: Platform, bundle: QemuBundle, image: GuestImage, runtimeRoot: string, name: string) {
+  constructor(
+    platform: Platform,
+    bundle: QemuBundle,
+    image: GuestImage,
+    sandbox: boolean,
+    runtimeRoot: string,
+    name: string,
+  ) {
     const cancelled = new Promise<string>((resolve) => {
       this.#cancel = resolve;
     });
-    this.verdict = this.#run(platform, bundle, image, runtimeRoot, name, cancelled).catch(
+    this.verdict = this.#run(platform, bundle, image, sandbox, runtimeRoot, name, cancelled).catch(
       (error: unknown): ProbeVerdict => ({ kvm: 'broken', why: String(error) }),
     );
   }
@@ -56,6 +63,7 @@ export class KvmProbe {
     platform: Platform,
     bundle: QemuBundle,
     image: GuestImage,
+    sandbox: boolean,
     runtimeRoot: string,
     name: string,
     cancelled: Promise<string>,
@@ -70,6 +78,7 @@ export class KvmProbe {
         board: 'pc',
         nic: null,
         accel: 'kvm',
+        sandbox,
         origin: { kind: 'boot' },
         firmware: bundle.firmware,
         boot: { kernel: image.kernel, initrd: image.initrd, cmdline: image.cmdline },

@@ -22,6 +22,8 @@ export interface Machine {
   nic: NicModel | null;
   devices?: readonly DeviceModel[] | undefined;
   accel: Accelerator;
+  /** Whether QEMU filters its own system calls: not every machine can. */
+  sandbox: boolean;
   origin: Origin;
   /** `-L` folders, absolute. */
   firmware: readonly string[];

@@ -173,6 +173,18 @@ describe('headless', () => {
     expect(stdout).toMatch(/^Usage: taproom serve[^]*--allow-host/);
   });
 
+  it('that listens everywhere gives the address that is good on the machine itself, too', async () => {
+    const { said, signal, ended } = await start({}, '--listen', '0.0.0.0');
+    await said('listens on 0.0.0.0');
+    signal('SIGTERM');
+    const { stdout } = await ended;
+    const [first = '', ...rest] = [...stdout.matchAll(/http:\S+/g)].map(String);
+    const here = first.replace(/\/\/[^:]+:/, '//127.0.0.1:');
+    expect(here).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/);
+    // A machine without a network has no other.
+    expect(rest).toEqual(first === here ? [] : [here]);
+  });
+
   it('takes its key from a file, says so, prints no key, and lets it in', async () => {
     const key = 'k'.repeat(32);
     const file = join(dir, 'key');

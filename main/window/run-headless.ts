@@ -7,6 +7,7 @@ import { within } from './deadline.ts';
 import { languageOf, terminalLocale } from './language.ts';
 import { appVersion, rendererDir } from './places.ts';
 import { announcements } from './serve/announce.ts';
+import { isEverywhere } from './serve/doors.ts';
 import { entranceOf } from './serve/entrance.ts';
 import { readServeOptions, serveUsage } from './serve/options.ts';
 import { ServeUsageError } from './serve/usage-error.ts';
@@ -66,6 +67,12 @@ export async function runHeadless(
     });
     for (const text of announcements(options, entrance.exposed)) process.stderr.write(`${text[language]}\n`);
     process.stdout.write(`${say('openAddress', language)}${entrance.shown(server)}\n`);
+    // A container's own address is no use on its host where both are in a virtual machine.
+    const here = `http://127.0.0.1:${server.port}${options.basePath}`;
+    if (isEverywhere(options.listen) && here !== server.url) {
+      const shown = entrance.shown({ url: here, address: `${here}${entrance.fragment}` });
+      process.stdout.write(`${say('openHere', language)}${shown}\n`);
+    }
   } catch (error) {
     if (error instanceof ServeUsageError) {
       process.stderr.write(`${error.text[language]}\n${say('serveHelp', language)}${program} --help\n`);

@@ -23,6 +23,10 @@ const words = {
     'zh-CN': '客户机仍在运行。重新载入窗口即可继续。',
   },
   cannotStart: { en: 'Taproom could not start.', 'zh-CN': 'Taproom无法启动。' },
+  openHere: {
+    en: 'On this machine, or on the host of this container: ',
+    'zh-CN': '在本机或容器的宿主机上：',
+  },
   openAddress: { en: 'Taproom is running. Open this address: ', 'zh-CN': 'Taproom已启动，请打开此地址：' },
   serveHelp: { en: 'All options: ', 'zh-CN': '全部选项：' },
   stopping: { en: 'Stopping…', 'zh-CN': '正在停止……' },

@@ -44,7 +44,7 @@ export async function ensureBenchDebian(reporter) {
   const why = await obstacle();
   if (why !== undefined) return { changed: false, why };
   reporter.percent(0);
-  const [deb] = (await resolveDebs(['debootstrap'], { release: suite })).filter(
+  const [deb] = (await resolveDebs(['debootstrap'], { architecture: 'amd64', release: suite })).filter(
     ({ name }) => name === 'debootstrap',
   );
   if (deb === undefined) return { changed: false, why: `${suite} offers no debootstrap` };

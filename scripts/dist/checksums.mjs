@@ -6,7 +6,7 @@ import { releaseDir } from './tree.mjs';
 
 /** Writes SHA256SUMS of everything in the release folder that is handed out. @returns {Promise<string>} its file */
 export async function makeChecksums() {
-  const names = (await readdir(releaseDir)).filter((name) => /\.(deb|rpm|tar\.xz|AppImage|spdx\.json)$/.test(name));
+  const names = (await readdir(releaseDir)).filter((name) => /(\.(deb|rpm|tar\.xz|AppImage|spdx\.json)|-image-\w+\.tar)$/.test(name));
   let lines = '';
   for (const name of names.sort()) lines += `${await sha256OfFile(join(releaseDir, name))}  ${basename(name)}\n`;
   const file = join(releaseDir, 'SHA256SUMS');

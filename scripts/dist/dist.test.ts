@@ -20,10 +20,18 @@ test('targets are chosen by name, all of them for none, and a wrong one is named
     const targets = chosenTargets(words);
     return 'unknown' in targets ? targets.unknown : targets.chosen.map(({ name }) => name);
   };
-  expect(names([])).toEqual(['deb', 'rpm', 'tar', 'appimage']);
+  expect(names([])).toEqual(['deb', 'rpm', 'tar', 'appimage', 'image-amd64', 'image-arm64']);
+  expect(names(['image'])).toEqual(['image-amd64', 'image-arm64']);
+  expect(names(['image-arm64'])).toEqual(['image-arm64']);
+  expect(names(['imag'])).toBe('imag');
   expect(names(['tar', 'deb'])).toEqual(['deb', 'tar']);
   expect(names(['dir'])).toEqual([]);
   expect(names(['deb', 'msi'])).toBe('msi');
+});
+
+test('only what has Electron in it needs the unpacked app', () => {
+  expect(chosenTargets(['image'])).toMatchObject({ app: false });
+  for (const words of [[], ['dir'], ['deb'], ['image', 'tar']]) expect(chosenTargets(words)).toMatchObject({ app: true });
 });
 
 test('the control file has no empty line inside, and a synopsis as Debian asks for it', () => {
@@ -78,8 +86,12 @@ test('the list of parts names each once, with checksum and licence, and the same
     commit: 'c0ffee',
     date: 1_795_863_877,
     electron: '45.4.1',
-    qemu: [debian, { ...debian, name: 'libstdc++6' }],
-    guest: [debian],
+    node: '22.0.0',
+    debian: [
+      { where: 'qemu', architecture: 'amd64' as const, packages: [debian, { ...debian, name: 'libstdc++6' }] },
+      { where: 'guest', architecture: 'amd64' as const, packages: [debian] },
+      { where: 'image-arm64', architecture: 'arm64' as const, packages: [debian] },
+    ],
     npm: bundled(lock),
   };
   expect(Object.keys(parts.npm)).toEqual(['react', 'scheduler', 'zod']);
@@ -95,6 +107,10 @@ test('the list of parts names each once, with checksum and licence, and the same
     licenseComments: 'GPL-3+',
     checksums: [{ algorithm: 'SHA256', checksumValue: 'ab' }],
   });
+  const named = JSON.stringify(document);
+  for (const purl of ['libgcc-s1@1%3A14~2?arch=amd64', 'libgcc-s1@1%3A14~2?arch=arm64']) expect(named).toContain(purl);
+  const { packages } = spdxOf({ ...parts, electron: null, node: null });
+  expect(packages).toHaveLength(document.packages.length - 2);
   expect(document.creationInfo.created).toBe('2026-11-28T11:04:37Z');
   expect(document.relationships.filter(({ relationshipType }) => relationshipType === 'CONTAINS')).toHaveLength(
     ids.length - 1,

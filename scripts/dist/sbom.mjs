@@ -2,11 +2,14 @@
 /** What a release consists of, in SPDX 2.3: from the manifests of QEMU and guest, and from npm's lock. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { electronDir, guestDir, projectRoot, qemuDir } from '../setup/paths.mjs';
+import { guestArchitecture, hostArchitecture } from '../setup/architecture.mjs';
+import { nodeVersion } from '../setup/node-runtime.mjs';
+import { electronDir, guestDir, imageBaseDirOf, projectRoot, qemuDir, qemuDirOf } from '../setup/paths.mjs';
 import { CommandError, run } from '../setup/run.mjs';
 import { sourceDate } from './source-date.mjs';
 import { facts, releaseDir } from './tree.mjs';
 
+/** @typedef {import('../setup/architecture.mjs').Architecture} Architecture */
 /** @typedef {import('../setup/manifest.mjs').ManifestPackage} ManifestPackage */
 /** @typedef {{ version: string, license?: string, dev?: boolean, integrity?: string }} LockedPackage */
 /**
@@ -14,39 +17,41 @@ import { facts, releaseDir } from './tree.mjs';
  * @property {string} version
  * @property {string} commit
  * @property {number} date
- * @property {string} electron
- * @property {readonly ManifestPackage[]} qemu
- * @property {readonly ManifestPackage[]} guest
+ * @property {string | null} electron null where nothing that was made has it
+ * @property {string | null} node as electron
+ * @property {readonly { where: string, architecture: Architecture, packages: readonly ManifestPackage[] }[]} debian
  * @property {Record<string, LockedPackage>} npm those that are in the app, by name
  */
 
 /**
  * @param {Parts} parts
  */
-export function spdxOf({ version, commit, date, electron, qemu, guest, npm }) {
+export function spdxOf({ version, commit, date, electron, node, debian, npm }) {
   const app = {
     ...entry('taproom', 'taproom', version),
     licenseDeclared: 'MIT',
     primaryPackagePurpose: 'APPLICATION',
   };
-  const runtime = { ...entry('electron', 'electron', electron), licenseDeclared: 'MIT' };
+  const runtimes = Object.entries({ electron, node }).flatMap(([name, its]) =>
+    its === null ? [] : [{ ...entry(name, name, its), licenseDeclared: 'MIT' }],
+  );
   const fromNpm = Object.entries(npm).map(([name, { version: its, license, integrity }]) => ({
     ...entry('npm', name, its),
     licenseDeclared: license ?? 'NOASSERTION',
     externalRefs: [purl(`pkg:npm/${name.replace('@', '%40')}@${its}`)],
     ...(integrity === undefined ? {} : { checksums: [fromIntegrity(integrity)] }),
   }));
-  /** @param {string} where @param {readonly ManifestPackage[]} packages */
-  const fromDebian = (where, packages) =>
+  const fromDebian = debian.flatMap(({ where, architecture, packages }) =>
     packages.map(({ name, version: its, sha256, licence }) => ({
       ...entry(where, name, its),
       checksums: [{ algorithm: 'SHA256', checksumValue: sha256 }],
       // Debian's names of licences are not SPDX's.
       licenseDeclared: 'NOASSERTION',
       licenseComments: licence,
-      externalRefs: [purl(`pkg:deb/debian/${encodeURIComponent(name)}@${encodeURIComponent(its)}?arch=amd64`)],
-    }));
-  const parts = [runtime, ...fromNpm, ...fromDebian('qemu', qemu), ...fromDebian('guest', guest)];
+      externalRefs: [purl(`pkg:deb/debian/${encodeURIComponent(name)}@${encodeURIComponent(its)}?arch=${architecture}`)],
+    })),
+  );
+  const parts = [...runtimes, ...fromNpm, ...fromDebian];
   return {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -107,17 +112,39 @@ const relation = (from, type, to) => ({
   relatedSpdxElement: to,
 });
 
-/** Reads the parts, and writes the document. @returns {Promise<string>} its file */
-export async function makeSbom() {
+/**
+ * Reads the parts, and writes the document.
+ * @param {{ app: boolean, images: readonly Architecture[] }} made app: what has Electron in it
+ * @returns {Promise<string>} its file
+ */
+export async function makeSbom({ app, images }) {
   const json = async (/** @type {string[]} */ ...path) => JSON.parse(await readFile(join(...path), 'utf8'));
   const { version } = await facts();
+  const manifestOf = async (/** @type {string} */ where, /** @type {Architecture} */ architecture, /** @type {string[]} */ ...path) => ({
+    where,
+    architecture,
+    packages: (await json(...path)).packages,
+  });
+  const isGuests = hostArchitecture() === guestArchitecture;
+  // What Debian has for all architectures alike is named once for each place that it is in.
+  const debian = [
+    await manifestOf('qemu', guestArchitecture, qemuDir, ...(isGuests ? [] : ['landlord']), 'manifest.json'),
+    await manifestOf('guest', guestArchitecture, guestDir, 'manifest.json'),
+  ];
+  for (const architecture of images) {
+    debian.push(
+      await manifestOf(`image-${architecture}`, architecture, imageBaseDirOf(architecture), 'usr/share/doc/manifest.json'),
+    );
+    if (architecture !== guestArchitecture)
+      debian.push(await manifestOf(`qemu-${architecture}`, architecture, qemuDirOf(architecture), 'manifest.json'));
+  }
   const document = spdxOf({
     version,
     commit: await commit(),
     date: await sourceDate(),
-    electron: (await json(electronDir, 'runtime.json')).version,
-    qemu: (await json(qemuDir, 'manifest.json')).packages,
-    guest: (await json(guestDir, 'manifest.json')).packages,
+    electron: app ? (await json(electronDir, 'runtime.json')).version : null,
+    node: images.length > 0 ? nodeVersion : null,
+    debian,
     npm: bundled(await json(projectRoot, 'package-lock.json')),
   });
   const file = join(releaseDir, `taproom-${version}.spdx.json`);

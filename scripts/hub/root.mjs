@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, link, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fetchDebs, resolveDebs, sha256OfFile } from '../setup/apt.mjs';
+import { hostArchitecture } from '../setup/architecture.mjs';
 import { text } from '../setup/language.mjs';
 import { buildDir } from '../setup/paths.mjs';
 import { isInstalled, run } from '../setup/run.mjs';
@@ -47,7 +48,10 @@ export async function ensureHubRoot(reporter) {
   const why = await obstacle();
   if (why !== undefined) return { changed: false, why };
   reporter.percent(0);
-  const all = await resolveDebs(['?essential', 'mmdebstrap', ...packages], { release: suite });
+  const all = await resolveDebs(['?essential', 'mmdebstrap', ...packages], {
+    architecture: hostArchitecture(),
+    release: suite,
+  });
   await fetchDebs(all, reporter.percent);
   const work = await mkdtemp(join(buildDir, 'hub-root-work-'));
   try {
@@ -121,7 +125,7 @@ async function makeNoNotebook(work) {
   const file = join(work, `${name}_${version}_all.deb`);
   await run('dpkg-deb', ['--build', '--root-owner-group', folder, file]);
   const { size } = await stat(file);
-  return { name, version, file, size, sha256: await sha256OfFile(file) };
+  return { name, version, file, size, sha256: await sha256OfFile(file), architecture: hostArchitecture() };
 }
 
 /**

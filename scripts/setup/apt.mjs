@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { debianMirror } from './debian-mirror.mjs';
 import { text } from './language.mjs';
-import { aptDir, debsDir } from './paths.mjs';
+import { aptDirOf, debsDir } from './paths.mjs';
 import { CommandError, isInstalled, run } from './run.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -21,6 +21,7 @@ import { SetupError } from './setup-error.mjs';
  * @property {string} sha256
  * @property {number} size
  * @property {string} file absolute path once fetched
+ * @property {import('./architecture.mjs').Architecture} architecture whose package lists have it
  */
 
 const suites = ['trixie', 'trixie-updates', 'trixie-backports'];
@@ -28,35 +29,48 @@ const suites = ['trixie', 'trixie-updates', 'trixie-backports'];
 /** Lists younger than this are not fetched again: the bundle and the guest are made in one go. */
 const listsMaxAgeMs = 60 * 60 * 1000;
 
-const sourcesFile = join(aptDir, 'sources.list');
-const statusFile = join(aptDir, 'status');
-const updatedFile = join(aptDir, 'updated');
+/** @typedef {import('./architecture.mjs').Architecture} Architecture */
 
-const aptOptions = [
-  ['Dir::State', join(aptDir, 'state')],
-  ['Dir::State::status', statusFile],
-  ['Dir::Cache', join(aptDir, 'cache')],
-  ['Dir::Etc::sourcelist', sourcesFile],
-  ['Dir::Etc::sourceparts', '-'],
-  ['Dir::Etc::preferences', '-'],
-  ['Dir::Etc::preferencesparts', '-'],
-  ['APT::Architecture', 'amd64'],
-  ['APT::Architectures', 'amd64'],
-  ['APT::Install-Recommends', 'false'],
-  ['APT::Sandbox::User', 'root'],
-  ['APT::Update::Error-Mode', 'any'],
-  ['Acquire::Languages', 'none'],
-  ['Acquire::ForceHash', 'SHA256'],
-].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+/** @param {Architecture} architecture */
+function placesOf(architecture) {
+  const dir = aptDirOf(architecture);
+  const [sources, status, updated] = ['sources.list', 'status', 'updated'].map((name) => join(dir, name));
+  return { dir, sources: sources ?? '', status: status ?? '', updated: updated ?? '' };
+}
+
+/** @param {Architecture} architecture */
+function aptOptions(architecture) {
+  const { dir, sources, status } = placesOf(architecture);
+  return [
+    ['Dir::State', join(dir, 'state')],
+    ['Dir::State::status', status],
+    ['Dir::Cache', join(dir, 'cache')],
+    ['Dir::Etc::sourcelist', sources],
+    ['Dir::Etc::sourceparts', '-'],
+    ['Dir::Etc::preferences', '-'],
+    ['Dir::Etc::preferencesparts', '-'],
+    ['APT::Architecture', architecture],
+    ['APT::Architectures', architecture],
+    ['APT::Install-Recommends', 'false'],
+    ['APT::Sandbox::User', 'root'],
+    ['APT::Update::Error-Mode', 'any'],
+    ['Acquire::Languages', 'none'],
+    ['Acquire::ForceHash', 'SHA256'],
+  ].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+}
 
 /**
+ * @param {Architecture} architecture
  * @param {readonly string[]} args
  * @param {import('./run.mjs').RunOptions} [options]
  */
-async function apt(args, options) {
+async function apt(architecture, args, options) {
   try {
     return (
-      await run('apt-get', [...aptOptions, ...args], { ...options, env: { ...process.env, LC_ALL: 'C' } })
+      await run('apt-get', [...aptOptions(architecture), ...args], {
+        ...options,
+        env: { ...process.env, LC_ALL: 'C' },
+      })
     ).toString();
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -72,8 +86,11 @@ async function apt(args, options) {
   }
 }
 
-/** Fetches the package lists, unless that was done a moment ago. */
-async function refreshLists() {
+/**
+ * Fetches the package lists, unless that was done a moment ago.
+ * @param {Architecture} architecture
+ */
+async function refreshLists(architecture) {
   for (const program of ['apt-get', 'dpkg-deb']) {
     if (await isInstalled(program)) continue;
     throw new SetupError(
@@ -88,35 +105,38 @@ async function refreshLists() {
     );
   }
   const { mirror, keyring } = await debianMirror();
-  await mkdir(join(aptDir, 'state', 'lists', 'partial'), { recursive: true });
-  await mkdir(join(aptDir, 'cache', 'archives', 'partial'), { recursive: true });
-  await writeFile(statusFile, '');
+  const { dir, sources, status, updated } = placesOf(architecture);
+  await mkdir(join(dir, 'state', 'lists', 'partial'), { recursive: true });
+  await mkdir(join(dir, 'cache', 'archives', 'partial'), { recursive: true });
+  await writeFile(status, '');
   await writeFile(
-    sourcesFile,
+    sources,
     suites.map((suite) => `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`).join(''),
   );
-  const updated = await stat(updatedFile).then(
+  const updatedAt = await stat(updated).then(
     (info) => info.mtimeMs,
     () => 0,
   );
-  if (Date.now() - updated < listsMaxAgeMs) return;
-  await apt(['-q=2', 'update']);
-  await writeFile(updatedFile, '');
+  if (Date.now() - updatedAt < listsMaxAgeMs) return;
+  await apt(architecture, ['-q=2', 'update']);
+  await writeFile(updated, '');
 }
 
 /**
  * The closure of some packages: every .deb that would be installed on an empty machine.
  * @param {readonly string[]} packages
- * @param {{ release: string, alone?: readonly string[] }} options release: the suite that wins where it offers a
- *   package; alone: packages that come without what they depend on
+ * @param {{ architecture: Architecture, release: string, alone?: readonly string[] }} options release: the suite that
+ *   wins where it offers a package; alone: packages that come without what they depend on
  * @returns {Promise<Deb[]>} sorted by name
  */
-export async function resolveDebs(packages, { release, alone = [] }) {
-  await refreshLists();
-  let output = await apt(['-t', release, '-y', '--print-uris', 'install', ...packages]);
+export async function resolveDebs(packages, { architecture, release, alone = [] }) {
+  await refreshLists(architecture);
+  let output = await apt(architecture, ['-t', release, '-y', '--print-uris', 'install', ...packages]);
   // In an empty folder: apt says nothing of a file that is there already.
   if (alone.length > 0)
-    output += await apt(['-t', release, '--print-uris', 'download', ...alone], { cwd: aptDir });
+    output += await apt(architecture, ['-t', release, '--print-uris', 'download', ...alone], {
+      cwd: aptDirOf(architecture),
+    });
   /** @type {Deb[]} */
   const debs = [];
   for (const line of output.split('\n')) {
@@ -129,13 +149,14 @@ export async function resolveDebs(packages, { release, alone = [] }) {
       sha256,
       size: Number(size),
       file: join(debsDir, file),
+      architecture,
     });
   }
   return debs.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /**
- * Brings every .deb into the download folder, and proves each by its sha256.
+ * Brings every .deb into the download folder, and proves each by its sha256. All are of one architecture's lists.
  * @param {readonly Deb[]} debs
  * @param {(percent: number) => void} onPercent
  */
@@ -143,8 +164,10 @@ export async function fetchDebs(debs, onPercent) {
   await mkdir(debsDir, { recursive: true });
   const missing = [];
   for (const deb of debs) if (!(await isGood(deb))) missing.push(deb);
-  if (missing.length === 0) return;
+  const [first] = missing;
+  if (first === undefined) return;
   await apt(
+    first.architecture,
     ['-q=2', '-o', 'APT::Status-Fd=3', 'download', ...missing.map((deb) => `${deb.name}=${deb.version}`)],
     {
       cwd: debsDir,

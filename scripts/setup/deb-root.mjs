@@ -1,15 +1,15 @@
 // @ts-check
 /** Debian packages unpacked into one folder, and which of their files are worth keeping. */
-import { cp, lstat, mkdir, readFile, readlink, realpath, symlink } from 'node:fs/promises';
-import { dirname, join, posix, relative } from 'node:path';
+import { cp, lstat, mkdir, readFile, readlink, symlink } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { architectures } from './architecture.mjs';
+import { dynamicOf } from './elf.mjs';
 import { run } from './run.mjs';
-
-const libDir = 'usr/lib/x86_64-linux-gnu';
-export const loader = `${libDir}/ld-linux-x86-64.so.2`;
 
 /**
  * @typedef {object} DebRoot
  * @property {string} dir
+ * @property {import('./architecture.mjs').Architecture} architecture
  * @property {Map<string, string>} owner path relative to the root, in /usr-merged form → package
  */
 
@@ -25,10 +25,11 @@ function merged(path) {
  * Unpacks packages into a folder.
  * @param {readonly import('./apt.mjs').Deb[]} debs
  * @param {string} dir
+ * @param {import('./architecture.mjs').Architecture} architecture
  * @param {(percent: number) => void} onPercent
  * @returns {Promise<DebRoot>}
  */
-export async function unpackDebs(debs, dir, onPercent) {
+export async function unpackDebs(debs, dir, architecture, onPercent) {
   for (const name of ['bin', 'sbin', 'lib', 'lib64']) {
     await mkdir(join(dir, 'usr', name), { recursive: true });
     await symlink(join('usr', name), join(dir, name));
@@ -44,7 +45,7 @@ export async function unpackDebs(debs, dir, onPercent) {
     }
     onPercent((++done / debs.length) * 100);
   }
-  return { dir, owner };
+  return { dir, architecture, owner };
 }
 
 /**
@@ -77,7 +78,6 @@ export function matching(root, patterns) {
 export async function closure(root, paths) {
   /** @type {Set<string>} */
   const kept = new Set();
-  const real = await realpath(root.dir);
   const waiting = [...paths];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (kept.has(path)) continue;
@@ -90,52 +90,38 @@ export async function closure(root, paths) {
         target.startsWith('/') ? target.slice(1) : posix.normalize(posix.join(posix.dirname(path), target)),
       );
       if (root.owner.has(to)) waiting.push(to);
-    } else if (await isDynamic(full)) {
-      for (const library of await libraries(root, full)) {
-        waiting.push(merged(relative(root.dir, join(root.dir, relative(real, library)))));
-      }
+    } else {
+      waiting.push(...librariesOf(root, path, await readFile(full)));
     }
   }
   return kept;
 }
 
 /**
- * True for a 64-bit ELF file with a dynamic section; a static program has none.
- * @param {string} file
- */
-async function isDynamic(file) {
-  const elf = await readFile(file);
-  if (elf.length < 64 || elf.readUInt32BE(0) !== 0x7f454c46) return false;
-  const tableOffset = Number(elf.readBigUInt64LE(32));
-  const entrySize = elf.readUInt16LE(54);
-  const entries = elf.readUInt16LE(56);
-  const PT_DYNAMIC = 2;
-  for (let i = 0; i < entries; i++) {
-    if (elf.readUInt32LE(tableOffset + i * entrySize) === PT_DYNAMIC) return true;
-  }
-  return false;
-}
-
-/**
- * Asks the packages' own loader which libraries a program pulls in.
+ * The libraries that a file names, and the loader that finds them; none for a file that is no dynamic program.
  * @param {DebRoot} root
- * @param {string} file
+ * @param {string} path
+ * @param {Buffer} content
+ * @returns {string[]}
  */
-async function libraries(root, file) {
-  const real = await realpath(root.dir);
-  const output = await run(join(real, loader), ['--library-path', libraryPath(real), '--list', file]);
-  const paths = [join(real, loader)];
-  for (const line of output.toString().split('\n')) {
-    const match = /=> (\S.*) \(0x/.exec(line);
-    if (match?.[1]?.startsWith(real)) paths.push(match[1]);
-    else if (line.includes('not found')) throw new Error(`${file}: ${line.trim()}`);
-  }
-  return paths;
+export function librariesOf(root, path, content) {
+  const dynamic = dynamicOf(content);
+  if (dynamic === undefined) return [];
+  const own = dynamic.runPath.map((folder) => folder.replace(/\$(?:ORIGIN|\{ORIGIN\})/, posix.dirname(path)));
+  // As the loader does where it is told where to look.
+  const folders = [...libraryDirs(root), ...own.map((folder) => posix.normalize(folder).replace(/^\//, ''))];
+  const found = dynamic.needed.map((name) => {
+    const at = folders.map((folder) => merged(posix.join(folder, name))).find((one) => root.owner.has(one));
+    if (at === undefined) throw new Error(`${path}: ${name} is in none of the packages`);
+    return at;
+  });
+  return [architectures[root.architecture].loader, ...found];
 }
 
-/** @param {string} dir */
-function libraryPath(dir) {
-  return [libDir, `${libDir}/systemd`].map((part) => join(dir, part)).join(':');
+/** @param {DebRoot} root */
+function libraryDirs({ architecture }) {
+  const { libDir } = architectures[architecture];
+  return [libDir, `${libDir}/systemd`];
 }
 
 /**
@@ -146,9 +132,11 @@ function libraryPath(dir) {
  * @param {{ argv0?: string }} [options]
  */
 export async function runInRoot(root, program, args, { argv0 } = {}) {
-  return run(join(root.dir, loader), [
+  return run(join(root.dir, architectures[root.architecture].loader), [
     '--library-path',
-    libraryPath(root.dir),
+    libraryDirs(root)
+      .map((folder) => join(root.dir, folder))
+      .join(':'),
     ...(argv0 ? ['--argv0', argv0] : []),
     join(root.dir, program),
     ...args,

@@ -2,6 +2,7 @@
 /** What the machine itself must have so that a window can open: shared libraries, and for tests a virtual display. */
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { hostArchitecture } from './architecture.mjs';
 import { electronExecutable } from './electron.mjs';
 import { text } from './language.mjs';
 import { CommandError, isInstalled, run } from './run.mjs';
@@ -20,6 +21,9 @@ const packagesOfLibrary = new Map([
   ['libdrm.so.2', ['libdrm2']],
   ['libxkbcommon.so.0', ['libxkbcommon0']],
 ]);
+
+/** What runs programs for arm64 on another processor: Debian 12 and 13 name it differently. */
+export const emulators = ['qemu-aarch64-static', 'qemu-aarch64'];
 
 /** True when a window could be shown to somebody. */
 export const hasDisplay =
@@ -83,23 +87,35 @@ async function missingTestPackages() {
   // The app without a display is driven in Debian's own browser.
   if (!(await isOnPath('chromium'))) missing.push(['chromium']);
   if (!(await isPackageInstalled('fonts-noto-cjk'))) missing.push(['fonts-noto-cjk']);
-  // Judges the .deb, which only root can try to install.
-  if (process.getuid?.() === 0 && !(await isOnPath('lintian'))) missing.push(['lintian']);
+  if (process.getuid?.() === 0) {
+    // Judges the .deb, which only root can try to install.
+    if (!(await isOnPath('lintian'))) missing.push(['lintian']);
+    const found = await Promise.all(emulators.map(isOnPath));
+    if (hostArchitecture() !== 'arm64' && !found.includes(true))
+      missing.push(['qemu-user-static', 'qemu-user']);
+  }
   return missing;
 }
 
 /** @param {string} program */
-async function isOnPath(program) {
+const isOnPath = async (program) => (await findOnPath(program)) !== undefined;
+
+/**
+ * @param {string} program
+ * @returns {Promise<string | undefined>} where it is
+ */
+export async function findOnPath(program) {
   for (const dir of (process.env.PATH ?? '').split(delimiter)) {
+    const file = join(dir, program);
     if (
-      await access(join(dir, program)).then(
+      await access(file).then(
         () => true,
         () => false,
       )
     )
-      return true;
+      return file;
   }
-  return false;
+  return undefined;
 }
 
 /** @param {string} name */

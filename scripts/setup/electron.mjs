@@ -70,8 +70,8 @@ function unreachableHere(version) {
   return new SetupError(
     text(`Electron ${version} can't be downloaded from here.`, `无法下载 Electron ${version}。`),
     text(
-      'check the network, or set ELECTRON_MIRROR to a mirror you can reach, then run this again.',
-      '请检查网络，或把 ELECTRON_MIRROR 设为可访问的镜像，然后重试。',
+      'check the network, or set ELECTRON_MIRROR to a mirror you can reach; or use your browser, which needs no Electron: npm start -- --serve',
+      '请检查网络，或把ELECTRON_MIRROR设为可访问的镜像；也可以改用不需要Electron的浏览器版：npm start -- --serve',
     ),
   );
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fetchDebs, resolveDebs } from './apt.mjs';
+import { guestArchitecture, hostArchitecture } from './architecture.mjs';
 import { cpioOf } from './cpio.mjs';
 import { closure, copyOut, matching, runInRoot, unpackDebs } from './deb-root.mjs';
 import { installModules } from './kernel-modules.mjs';
@@ -16,9 +17,9 @@ import { filesBelow, hashFiles, isFresh, replaceFolder } from './stamp.mjs';
 import { compressedKernel } from './vmlinux.mjs';
 
 /** A change in one of these makes something else of the same recipe. */
-const makers = ['guest-image', 'kernel-modules', 'deb-root', 'cpio', 'join-chinese', 'manual', 'vmlinux'].map(
-  (name) => join(setupDir, `${name}.mjs`),
-);
+const makers = [
+  ...['guest-image', 'kernel-modules', 'deb-root', 'elf', 'cpio', 'join-chinese', 'manual', 'vmlinux'],
+].map((name) => join(setupDir, `${name}.mjs`));
 
 /** The two files that QEMU loads. */
 const kept = { kernel: 'vmlinux', initrd: 'initrd.cpio.zst' };
@@ -43,7 +44,9 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
   if (!relock && (await isFresh(guestDir, recipe))) return { changed: false };
 
   const lines = (/** @type {string} */ name) => recipeLines(guestRecipeDir, name);
-  const closureOf = await resolveDebs([...(await lines('packages.list')), ...(await lines('tools.list'))], {
+  const ownTools = await lines('tools.list');
+  const closureOf = await resolveDebs([...(await lines('packages.list')), ...ownTools], {
+    architecture: guestArchitecture,
     release: 'trixie',
     alone: await lines('alone.list'),
   });
@@ -53,26 +56,33 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
   await replaceFolder(guestDir, recipe, async (target) => {
     const workDir = await mkdtemp(join(buildDir, 'guest-work-'));
     try {
-      const root = await unpackDebs(debs, join(workDir, 'packages'), (percent) =>
+      const root = await unpackDebs(debs, join(workDir, 'packages'), guestArchitecture, (percent) =>
         reporter.percent(60 + percent * 0.3),
       );
+      const tools = await toolsFor(root, ownTools, join(workDir, 'tools'));
       const tree = join(workDir, 'tree');
       const keep = await closure(root, matching(root, await lines('files.list')));
       await copyOut(root, keep, tree);
-      const kernelVersion = await installModules(root, root, await lines('modules.list'), tree);
+      const kernelVersion = await installModules(root, tools, await lines('modules.list'), tree);
       await cp(join(guestRecipeDir, 'overlay'), tree, { recursive: true });
-      await addLinks(root, tree, await lines('links.list'));
-      const landlordKeep = await furnishLandlord(root, keep, tree, join(target, landlord));
-      const packed = await packUp(root, keep, join(workDir, 'packed'), join(tree, 'usr/lib/taproom/packed'));
+      await addLinks(tools, tree, await lines('links.list'));
+      const landlordKeep = await furnishLandlord(root, tools, keep, tree, join(target, landlord));
+      const packed = await packUp(
+        root,
+        tools,
+        keep,
+        join(workDir, 'packed'),
+        join(tree, 'usr/lib/taproom/packed'),
+      );
       // Packed, it costs a boot a tenth of a second and spares each guest 60 MB of memory.
       await writeFile(join(workDir, 'initrd.cpio'), await cpioOf(tree));
-      const initrd = await runInRoot(root, 'usr/bin/zstd', [
+      const initrd = await runInRoot(tools, 'usr/bin/zstd', [
         ...['-q', '-9', '--single-thread', '-c'],
         join(workDir, 'initrd.cpio'),
       ]);
       const vmlinuz = `boot/vmlinuz-${kernelVersion}`;
       await writeFile(join(workDir, 'kernel.zst'), await compressedKernel(join(root.dir, vmlinuz)));
-      const kernel = await runInRoot(root, 'usr/bin/zstd', ['-dc', join(workDir, 'kernel.zst')]);
+      const kernel = await runInRoot(tools, 'usr/bin/zstd', ['-dc', join(workDir, 'kernel.zst')]);
       await writeFile(join(target, kept.initrd), initrd);
       await writeFile(join(target, kept.kernel), kernel);
       const guest = {
@@ -106,13 +116,29 @@ export async function ensureGuestImage(reporter, { relock = false } = {}) {
 }
 
 /**
+ * The programs that build the guest: the guest's own where this machine can run them, the same ones for this machine
+ * otherwise.
+ * @param {import('./deb-root.mjs').DebRoot} root
+ * @param {readonly string[]} packages
+ * @param {string} dir
+ * @returns {Promise<import('./deb-root.mjs').DebRoot>}
+ */
+async function toolsFor(root, packages, dir) {
+  const architecture = hostArchitecture();
+  if (architecture === guestArchitecture) return root;
+  const debs = await resolveDebs(packages, { architecture, release: 'trixie' });
+  await fetchDebs(debs, () => undefined);
+  return unpackDebs(debs, dir, architecture, () => undefined);
+}
+
+/**
  * Makes the folders and links that no package file brings along: the merged /usr, mount points, the links of the
  * recipe, and one link for each busybox command that has no better program.
- * @param {import('./deb-root.mjs').DebRoot} root
+ * @param {import('./deb-root.mjs').DebRoot} tools
  * @param {string} tree
  * @param {readonly string[]} links
  */
-async function addLinks(root, tree, links) {
+async function addLinks(tools, tree, links) {
   for (const dir of ['dev', 'proc', 'sys', 'run', 'tmp', 'root', 'var', 'mnt'])
     await mkdir(join(tree, dir), { recursive: true });
   for (const dir of ['bin', 'sbin', 'lib', 'lib64']) {
@@ -124,7 +150,7 @@ async function addLinks(root, tree, links) {
     await mkdir(dirname(join(tree, path)), { recursive: true });
     await symlink(target, join(tree, path));
   }
-  const applets = (await runInRoot(root, 'usr/bin/busybox', ['--list'])).toString().trim().split('\n');
+  const applets = (await runInRoot(tools, 'usr/bin/busybox', ['--list'])).toString().trim().split('\n');
   for (const applet of applets) {
     if (
       await readFile(join(tree, 'usr/sbin', applet)).then(
@@ -145,18 +171,19 @@ async function addLinks(root, tree, links) {
  * What only the landlord has: programs, kernel modules with the indexes that name them, and files of our own. It goes
  * to the landlord's disk instead of every guest's memory.
  * @param {import('./deb-root.mjs').DebRoot} root
+ * @param {import('./deb-root.mjs').DebRoot} tools
  * @param {ReadonlySet<string>} kept what every guest has anyway
  * @param {string} tree every guest's files
  * @param {string} target
  * @returns {Promise<string[]>} the packages' files among them
  */
-async function furnishLandlord(root, kept, tree, target) {
+async function furnishLandlord(root, tools, kept, tree, target) {
   const lines = (/** @type {string} */ name) => recipeLines(guestRecipeDir, name);
   const needed = await closure(root, matching(root, await lines('landlord-files.list')));
   const paths = [...needed].filter((path) => !kept.has(path));
   await copyOut(root, paths, target);
   const modules = [...(await lines('modules.list')), ...(await lines('landlord-modules.list'))];
-  const version = await installModules(root, root, modules, target);
+  const version = await installModules(root, tools, modules, target);
   for (const file of await filesBelow(join(target, 'usr/lib/modules', version, 'kernel'))) {
     const everyGuests = await lstat(join(tree, relative(target, file))).catch(() => undefined); // the landlord's own
     if (everyGuests) await rm(file);
@@ -170,12 +197,13 @@ async function furnishLandlord(root, kept, tree, target) {
 /**
  * What few guests need goes in as small archives: they cost memory and time only where somebody unpacks one.
  * @param {import('./deb-root.mjs').DebRoot} root
+ * @param {import('./deb-root.mjs').DebRoot} tools
  * @param {ReadonlySet<string>} kept what the guest has anyway
  * @param {string} workDir
  * @param {string} target
  * @returns {Promise<string[]>} the packages' files among them
  */
-async function packUp(root, kept, workDir, target) {
+async function packUp(root, tools, kept, workDir, target) {
   await mkdir(target, { recursive: true });
   const recipes = join(guestRecipeDir, 'packed');
   /** @type {string[]} */
@@ -185,10 +213,10 @@ async function packUp(root, kept, workDir, target) {
     const needed = await closure(root, matching(root, await recipeLines(recipes, recipe)));
     const paths = [...needed].filter((path) => !kept.has(path));
     await copyOut(root, paths, join(workDir, name));
-    if (name === 'man') await bindManual(root, join(workDir, name));
+    if (name === 'man') await bindManual(tools, join(workDir, name));
     await writeFile(join(workDir, `${name}.cpio`), await cpioOf(join(workDir, name)));
     // CRC32 is all that the guest's busybox can check.
-    const archive = await runInRoot(root, 'usr/bin/xz', [
+    const archive = await runInRoot(tools, 'usr/bin/xz', [
       ...['-9e', '--threads=1', '--check=crc32', '-c'],
       join(workDir, `${name}.cpio`),
     ]);

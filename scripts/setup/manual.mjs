@@ -13,10 +13,10 @@ const manuals = { en: 'usr/share/man', zh: 'usr/share/man/zh_CN' };
 
 /**
  * Makes a manual of the pages below a folder.
- * @param {import('./deb-root.mjs').DebRoot} root
+ * @param {import('./deb-root.mjs').DebRoot} tools
  * @param {string} dir
  */
-export async function bindManual(root, dir) {
+export async function bindManual(tools, dir) {
   // Together they pack better than each by itself.
   const packed = (await readdir(join(dir, manuals.en), { recursive: true }))
     .filter((path) => path.endsWith('.gz'))
@@ -36,5 +36,5 @@ export async function bindManual(root, dir) {
     await writeFile(file, joinChinese(await readFile(file, 'utf8')));
   // The index of the Chinese pages knows their names only: it has no letters for what they say of themselves.
   for (const manual of Object.values(manuals))
-    await runInRoot(root, 'usr/sbin/makewhatis', [join(dir, manual)]);
+    await runInRoot(tools, 'usr/sbin/makewhatis', [join(dir, manual)]);
 }

@@ -6,6 +6,7 @@ import { displayLabel, ensureDisplay } from './display.mjs';
 import { electronLabel, ensureElectron } from './electron.mjs';
 import { ensureGuestImage, guestImageLabel } from './guest-image.mjs';
 import { ensureNpmPackages, npmLabel } from './npm.mjs';
+import { ensureImageBase, imageBaseLabel } from './image-base.mjs';
 import { Progress } from './progress.mjs';
 import { ensureQemuBundle, qemuBundleLabel } from './qemu-bundle.mjs';
 
@@ -14,6 +15,20 @@ async function prepareGuest(progress) {
   await progress.step(npmLabel, ensureNpmPackages);
   await progress.step(qemuBundleLabel, ensureQemuBundle);
   await progress.step(guestImageLabel, ensureGuestImage);
+}
+
+/**
+ * What a container image consists of beside the app.
+ * @param {Progress} progress
+ * @param {import('./architecture.mjs').Architecture} architecture
+ */
+export async function prepareImage(progress, architecture) {
+  await progress.step(`${qemuBundleLabel} (${architecture})`, (reporter) =>
+    ensureQemuBundle(reporter, { architecture }),
+  );
+  await progress.step(`${imageBaseLabel} (${architecture})`, (reporter) =>
+    ensureImageBase(reporter, { architecture }),
+  );
 }
 
 /**
@@ -47,11 +62,16 @@ export async function prepareForTests() {
   await progress.step(snapshotsLabel, ensureSnapshots);
 }
 
-/** For `npm run dist`. */
-export async function prepareForDist() {
+/**
+ * For `npm run dist`.
+ * @param {{ electron: boolean, images: readonly import('./architecture.mjs').Architecture[] }} options images: the
+ *   architectures that a container image is made for
+ */
+export async function prepareForDist({ electron, images }) {
   const progress = new Progress({ quiet: false });
   await prepareGuest(progress);
-  await progress.step(electronLabel, ensureElectron);
+  for (const architecture of images) await prepareImage(progress, architecture);
+  if (electron) await progress.step(electronLabel, ensureElectron);
   await progress.step(buildLabel, ensureBuild);
   await progress.step(snapshotsLabel, ensureSnapshots);
 }

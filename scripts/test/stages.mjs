@@ -3,7 +3,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readyForClass } from '../hub/class.mjs';
+import { hostArchitecture } from '../setup/architecture.mjs';
 import { buildDir, projectRoot } from '../setup/paths.mjs';
+import { proveArm64 } from './arm64.mjs';
 import { withDisplay } from './display.mjs';
 import { execute } from './execute.mjs';
 import {
@@ -229,12 +231,20 @@ const classes = [{ id: 'hub', title: 'A class on a real JupyterHub', real: true,
 /** @type {readonly Stage[]} */
 const app = [
   {
+    id: 'arm64',
+    title: 'Taproom for arm64 under qemu-user',
+    real: true,
+    run: (say) => proveArm64((line) => (say === undefined ? console.log(line) : say(`${line}\n`))),
+  },
+  {
     id: 'package',
     title: 'The package',
     real: true,
-    // Only root can try to install a .deb. The other packages are the same tree, wrapped by tools of their own.
+    // Only root can try to install a .deb, or to run an image. The other packages are the same tree, wrapped by tools of
+    // their own.
     run: async (say) => {
-      const made = await check('node', ['scripts/dist.mjs', asRoot ? 'deb' : 'dir'], say);
+      const targets = asRoot ? ['deb', `image-${hostArchitecture()}`] : ['dir'];
+      const made = await check('node', ['scripts/dist.mjs', ...targets], say);
       return made.failed > 0 || !asRoot
         ? made
         : sum([made, await check('node', ['scripts/lint-deb.mjs'], say)]);

@@ -231,10 +231,11 @@ export class LiveRun {
   }
 
   #argsOf(machine: MachineSpec, origin: Origin, { ends, folder }: Places, nonce = this.nonce): string[] {
-    const { bundle, image, accel, landlord } = this.#prepared;
+    const { bundle, image, accel, sandbox, landlord } = this.#prepared;
     return qemuArgs({
       ...machine,
       accel,
+      sandbox,
       origin,
       firmware: bundle.firmware,
       boot: {

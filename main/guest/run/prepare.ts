@@ -15,6 +15,7 @@ import { loadBundle, type QemuBundle } from '../../qemu/bundle.ts';
 import { hostDiskKey } from '../../qemu/host-disk.ts';
 import { loadGuestImage, type GuestImage } from '../../qemu/image.ts';
 import type { Platform } from '../../qemu/platform/platform.ts';
+import { sandboxWorks } from '../../qemu/sandbox.ts';
 import { kvmBrokenNotice, kvmNoAccessNotice, kvmVanishedNotice } from '../notices.ts';
 
 /** What a run needs to know before it can be launched. */
@@ -23,6 +24,8 @@ export interface Prepared {
   bundle: QemuBundle;
   image: GuestImage;
   accel: Accelerator;
+  /** Whether QEMU can filter its own system calls here. */
+  sandbox: boolean;
   notice: Notice | null;
   /** Of a landlord: which disk it has, and its virtual processors. */
   landlord: { diskKey: string; diskFolder: string; processors: 1 | 2 } | null;
@@ -31,7 +34,7 @@ export interface Prepared {
 }
 
 /**
- * Looks at the bundle, the image and the accelerator; a few milliseconds, so it is done afresh for each run
+ * Looks at the bundle, the image, the sandbox and the accelerator; a few milliseconds, so it is done afresh for each run
  * and notices what changed. `learnt` is what this process itself found out about KVM.
  * @throws Problem for bundle and image.
  */
@@ -50,6 +53,7 @@ export async function prepareRun(
     loadGuestImage(imageDir),
     kvmDevice(device),
   ]);
+  const sandbox = await sandboxWorks(bundle, dataDir);
   const memory = learnt === 'unknown' ? await recallAccelerator(dataDir, bundle.qemuVersion) : learnt;
   const plan = planAccelerator(board === 'landlord' && !kvmNests() ? 'tcg' : wish, access, memory);
   return {
@@ -57,6 +61,7 @@ export async function prepareRun(
     bundle,
     image,
     accel: plan.kind === 'kvm' ? 'kvm' : 'tcg',
+    sandbox,
     notice: noticeOf(plan),
     landlord:
       board === 'landlord'

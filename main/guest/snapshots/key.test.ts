@@ -9,6 +9,8 @@ function prepared(
     qemuVersion?: string;
     initrd?: string;
     accel?: 'tcg' | 'kvm';
+    sandbox?: boolean;
+    libraries?: string;
     cmdline?: string[];
   } = {},
 ): Prepared {
@@ -19,11 +21,12 @@ function prepared(
       root,
       qemuVersion: changed.qemuVersion ?? '11.1.3',
       loader: `${root}/ld.so`,
-      libraryPath: [`${root}/lib`],
+      libraryPath: [`${root}/${changed.libraries ?? 'lib'}`],
       program: `${root}/qemu`,
       firmware: [`${root}/share`],
       moduleDir: `${root}/modules`,
       diskMaker: `${root}/mksquashfs`,
+      landlord: root,
     },
     image: {
       root,
@@ -38,6 +41,7 @@ function prepared(
       ]),
     },
     accel: changed.accel ?? 'tcg',
+    sandbox: changed.sandbox ?? true,
     notice: null,
     landlord: null,
     probe: 'not-needed',
@@ -51,6 +55,11 @@ test('the same guest elsewhere on the disk is the same guest', () => {
   expect(moved).toEqual(facts);
   expect(keyOf(moved)).toBe(keyOf(facts));
   expect(JSON.stringify(facts)).not.toContain('/opt');
+});
+
+test('nor is it another one on a host of another architecture, or without a filter of system calls', () => {
+  const elsewhere = prepared({ sandbox: false, libraries: 'usr/lib/aarch64-linux-gnu' });
+  expect(keyFacts(elsewhere, { board: 'pc' }, ['panic=-1'])).toEqual(facts);
 });
 
 test.each([

@@ -56,6 +56,8 @@ export function keyFacts(
       nic: null,
       devices,
       accel,
+      // What QEMU may ask of its host is nothing to the guest: it wakes on a host of another kind, too.
+      sandbox: true,
       origin: { kind: 'template', ram: platform.memory === 'mapped' ? 'ram' : null },
       firmware: [],
       boot: { kernel: 'kernel', initrd: 'initrd', cmdline: [...image.cmdline, ...parameters] },

@@ -27,7 +27,7 @@ export function makeFakeBundle(mode: FakeMode): { options: GuestOptions; remove:
   for (const folder of [join(bundleDir, 'share'), imageDir]) mkdirSync(folder, { recursive: true });
   const fake = fileURLToPath(new URL('./fake-qemu.mjs', import.meta.url));
   // Called as a loader: --library-path PATH PROGRAM ARGUMENTS….
-  const loader = `#!/bin/sh\nshift 3\nexec '${process.execPath}' '${fake}' ${mode} "$@"\n`;
+  const loader = `#!/bin/sh\nshift 3\ncase "$*" in *"-machine help") exit 0 ;; esac\nexec '${process.execPath}' '${fake}' ${mode} "$@"\n`;
   for (const name of ['loader', 'program']) {
     writeFileSync(join(bundleDir, name), loader);
     chmodSync(join(bundleDir, name), 0o755);
