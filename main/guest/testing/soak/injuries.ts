@@ -13,6 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Guest } from '../../guest.ts';
 import { processesNaming } from '../leftovers.ts';
 import { nextView, signalAgent, type } from '../real-guest-hands.ts';
+import type { Scene } from './course.ts';
 import type { Random } from './random.ts';
 
 export const injuries = [
@@ -29,14 +30,6 @@ export const injuries = [
   'remove-snapshots',
 ] as const;
 export type Injury = (typeof injuries)[number];
-
-/** Where the guest and its things are, and how to choose among them. */
-export interface Scene {
-  guest: Guest;
-  runtimeRoot: string;
-  dataDir: string;
-  random: Random;
-}
 
 /** Milliseconds a frozen QEMU stays frozen, at most: longer than anything reacts, shorter than any deadline. */
 const FROZEN_MS = 1_500;

@@ -9,8 +9,11 @@ export function leaksOf(folder: string, ptysBefore: number): string[] {
   leaks.push(...readdirSync(join(folder, 'run')).map((name) => `in the runtime folder: ${name}`));
   const data = join(folder, 'data');
   for (const name of readdirSync(data)) {
-    if (name !== 'snapshots' && name !== 'accelerator.json') leaks.push(`in the data folder: ${name}`);
+    if (!['snapshots', 'accelerator.json', 'landlord'].includes(name))
+      leaks.push(`in the data folder: ${name}`);
   }
+  const disk = listed(join(data, 'landlord')).sort().join(' ');
+  if (!/^(?:(\w+\.squashfs) \1\.size)?$/.test(disk)) leaks.push(`the landlord's disk is: ${disk}`);
   const keys = new Set<string>();
   for (const name of listed(join(data, 'snapshots'))) {
     const files = readdirSync(join(data, 'snapshots', name))
@@ -32,7 +35,7 @@ function listed(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // the last fault removed it
+    return []; // never made, or the last fault removed it
   }
 }
 

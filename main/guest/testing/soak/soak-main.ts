@@ -1,15 +1,19 @@
-/** The soak as a program: `--steps N --seed N --json`. Exit status 0 when nothing went wrong that must not. */
+/** The soak as a program: `--landlord --steps N --seed N --json`. Exit status 0 when nothing went wrong that must not. */
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
+import { landlordCourse } from './landlord-course.ts';
+import { machineCourse } from './machine-course.ts';
 import { isSound, soak, type SoakReport } from './soak.ts';
 
 /** Steps that the product promises to take without a scratch. */
 const STEPS = 200;
+const LANDLORD_STEPS = 60;
 
-const usage = `npm run soak -- [--steps N] [--seed N] [--json]
+const usage = `npm run soak -- [--landlord] [--steps N] [--seed N] [--json]
 
 Starts, switches, restarts and resets a real guest N times (default ${STEPS}), with random faults in between, and
 checks each guest by its own lspci. The seed of a failed soak repeats it.
+--landlord: of a landlord and its tenants (default ${LANDLORD_STEPS}); each must answer at its own seat.
 `;
 
 /** Built to build/soak; the bundle and the image are beside it. */
@@ -17,7 +21,8 @@ const build = resolve(import.meta.dirname, '..');
 
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: String(STEPS) },
+    landlord: { type: 'boolean', default: false },
+    steps: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -28,13 +33,14 @@ if (values.help) process.stdout.write(usage);
 else {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => process.exit(130));
   const report = await soak({
-    steps: Number(values.steps),
+    course: values.landlord ? landlordCourse : machineCourse,
+    steps: Number(values.steps ?? (values.landlord ? LANDLORD_STEPS : STEPS)),
     seed: Number(values.seed),
     bundleDir: join(build, 'qemu'),
     imageDir: join(build, 'guest'),
-    onStep: ({ number, wish, injury, machine: { board, nic }, faults, ms }) => {
+    onStep: ({ number, wish, injury, about, faults, ms }) => {
       const told = faults.length === 0 ? '' : `  told: ${faults.join(', ')}`;
-      const line = `${number}  ${wish} of ${board} with ${nic ?? 'no NIC'}, ${injury}: ${Math.round(ms)} ms${told}\n`;
+      const line = `${number}  ${wish} (${about}), ${injury}: ${Math.round(ms)} ms${told}\n`;
       process.stderr.write(line);
     },
   });
