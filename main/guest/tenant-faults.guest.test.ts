@@ -33,11 +33,53 @@ describe('a seat that loses its tenant is empty, and free', () => {
       await expect.poll(() => guest.tenants).toEqual(['tenant1']);
       await typeLine(guest, 'kill -9 $(cat /run/tenants/tenant1/pid)');
       await expect.poll(() => guest.tenants).toEqual([]);
+      // The console is free a moment before the process is gone, and its name is taken for as long.
+      await host('until [ ! -d /proc/$(</run/tenants/tenant1/pid) ]; do sleep 0.1; done');
     }
+  });
+
+  test('one that somebody follows as soon as its process is gone', async () => {
+    await everybodyOut();
+    await tenant('--nic e1000');
+    const { stdout } = await host(
+      'pid=$(</run/tenants/tenant1/pid); kill -9 $pid; until [ ! -d /proc/$pid ]; do :; done; tenant --nic virtio',
+    );
+    expect(stdout).toContain('tenant1 was woken');
+    expect(guest.tenants).toEqual(['tenant1']);
+    expect((await typeLine(guest, 'lspci -n -d ::0200', 'tenant1')).output).toContain('1af4:1000');
+  });
+
+  test('one that ends with its kernel', async () => {
+    const said: string[] = [];
+    const stop = guest.consoleOf('tenant1').onData((data) => said.push(data));
+    guest.consoleOf('tenant1').write('echo c > /proc/sysrq-trigger\r');
+    await expect.poll(() => guest.tenants).toEqual([]);
+    stop();
+    expect(said.join('')).toContain('Kernel panic');
+    expect((await host('tenant list')).stdout).toBe('');
+    expect(await refusal('tenant-exec tenant1 true')).toBe('tenant: there is no tenant "tenant1"\n');
+    expect(await refusal('tenant stop tenant1', 'zh-CN')).toBe(
+      'tenant: 没有房客“tenant1”；有哪些房客，用tenant list查看\n',
+    );
   });
 });
 
 describe('what a tenant needs and does not get', () => {
+  test('memory, whoever starts it, with another one there', async () => {
+    await everybodyOut();
+    await tenant('--nic virtio');
+    expect(await refusal('tenant -m 1G')).toMatch(
+      /: out of memory: tenant2 needs 1084 MB, and \d+ MB are free\. End another tenant first/,
+    );
+    expect(await refusal('tenant -m 1G', 'zh-CN')).toMatch(
+      /：内存不足：tenant2需要1084 MB，.*先结束另一位房客/,
+    );
+    const typed = 'qemu-system-x86_64 -accel kvm -m 1G -nodefaults -display none -serial /dev/ttyS3';
+    expect(await refusal(typed)).toContain('out of memory: tenant2 needs 1084 MB');
+    expect(await refusal('tenant -m lots')).toContain('-m takes megabytes');
+    expect(guest.tenants).toEqual(['tenant1']);
+  });
+
   test('KVM, whoever starts it', async () => {
     await everybodyOut();
     await host('modprobe -r kvm-amd');
@@ -95,6 +137,14 @@ describe('a virtual function', () => {
 
 describe('a saved tenant that is not believed: the next one boots, and says why', () => {
   beforeEach(everybodyOut);
+
+  test('its memory is gone', async () => {
+    await host('mv /run/tenants/saved/ram /run/tenants/ram');
+    expect(await tenant('--nic virtio')).toMatch(
+      /tenant1 booted: \d+ ms\. \(Not woken .* because: the saved tenant could not be loaded/,
+    );
+    await host('mv /run/tenants/ram /run/tenants/saved/ram');
+  });
 
   test('its devices are those of something else', async () => {
     await host('cd /run/tenants/saved; rm -f refused; head -c 4000 /dev/urandom > state');
