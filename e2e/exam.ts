@@ -1,8 +1,10 @@
 /** Takes the exam as a learner who reads the terminal, and has nothing but a keyboard. */
 import type { Locator } from '@playwright/test';
+import type { SeatName } from '../main/contract/seat.ts';
 import { deviceModels } from '../main/contract/devices.ts';
 import { ExtraDevice, type Served } from '../main/contract/exam.ts';
 import { NicModel, nicModels } from '../main/contract/machine.ts';
+import { HOUSE_CARD } from '../main/exam/house.ts';
 import { deviceName } from '../renderer/lab/device-names.ts';
 import { type App, expect } from './app.ts';
 import { Keyboard } from './keyboard.ts';
@@ -14,12 +16,23 @@ const words: Readonly<Record<Served, RegExp>> = {
   none: /^∅?\s*(No network card|没有网卡)$/,
 };
 
+/** What a look at a tenant has shown, and what follows from it. */
+export interface Seen {
+  output: string;
+  served: Served;
+  line: string;
+  extras: ExtraDevice[];
+}
+
 /** What the output of `lspci -nnk` says of a guest, by the numbers that the course has taught. */
-export function readTenant(output: string): { served: Served; line: string; extras: ExtraDevice[] } {
+function readTenant(output: string): Seen {
   const line = output.split('\n').find((row) => row.includes('[0200]'));
   const nic = NicModel.options.find((model) => line?.includes(`[${nicModels[model].pciId}]`) === true);
+  // A part of a card that was split: QEMU has no imitation of it.
+  const unknown = line === undefined ? 'none' : 'passthrough';
   return {
-    served: nic === undefined ? 'none' : nicModels[nic].technology,
+    output,
+    served: nic === undefined ? unknown : nicModels[nic].technology,
     line: line?.trim() ?? '00:00.0',
     extras: ExtraDevice.options.filter((device) => output.includes(`[${deviceModels[device].pciId}]`)),
   };
@@ -48,18 +61,38 @@ export class Exam {
     ).toBeVisible();
   }
 
-  /** Looks at the tenant and waits until the output can be pointed at; returns it. */
-  async look(): Promise<string> {
-    const { terminal, page } = this.app;
+  /** Looks at the tenant, and at the landlord where only he knows; waits until the output can be pointed at. */
+  async look(): Promise<Seen> {
     await expect(this.panel.getByText(/^(The tenant is moving in|房客正在入住)/)).toBeHidden({
       timeout: 60_000,
     });
+    const inHouse = await this.panel
+      .getByText(/^(This tenant lives in a landlord’s house|这位房客住在房东的楼里)/)
+      .isVisible();
+    const seen = readTenant(await this.#lookAt(inHouse ? 'tenant1' : 'host'));
+    if (!inHouse || !seen.line.includes(`[${nicModels.igb.pciId}]`)) return seen;
+    const rows = (await this.#lookAt('host')).split('\n');
+    const card = rows.findIndex((row) => row.startsWith(HOUSE_CARD));
+    const line =
+      rows
+        .slice(card)
+        .find((row) => row.includes('driver in use'))
+        ?.trim() ?? '';
+    return { ...seen, served: line.endsWith('vfio-pci') ? 'passthrough' : 'emulated', line };
+  }
+
+  async #lookAt(seat: SeatName): Promise<string> {
+    const { terminal, page } = this.app;
     await this.#keys.toTerminal();
+    await terminal.goTo(seat);
     await terminal.prompt();
     await terminal.typeHere('lspci -nnk');
     await page.keyboard.press('Enter');
     await terminal.prompt();
     await expect(this.lines.first()).toBeAttached();
+    const shown = this.panel.locator('option:checked');
+    if (seat !== 'host') await expect(shown).toHaveText(/^(Tenant 1|房客1): lspci/);
+    else await expect(shown).not.toHaveText(/^(Tenant 1|房客1): /);
     return (
       await this.lines.evaluateAll((radios) => radios.map((one) => one.getAttribute('aria-label') ?? ''))
     )
@@ -88,7 +121,7 @@ export class Exam {
 
   /** Looks, understands, answers. */
   async solve(): Promise<void> {
-    const { served, line, extras } = readTenant(await this.look());
+    const { served, line, extras } = await this.look();
     await this.answer(served, line, extras);
   }
 

@@ -222,6 +222,7 @@ function followGuest({ guest, tutor, rehearsal, devices, host, desks, news }: Fo
     taken.set(view.seat, view.taken);
     if (isOther) {
       tutor.forgetCommands(view.seat);
+      exam.guestChanged();
       void host.refresh();
     }
     news.emit('seat.changed', view);

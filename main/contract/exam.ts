@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DeviceModel } from './devices.ts';
 import { MachineSpec } from './machine.ts';
+import { SeatName } from './seat.ts';
 import { Technology } from './technology.ts';
 import { Text } from './text.ts';
 
@@ -26,6 +27,14 @@ export const ExtraDevice = DeviceModel.extract([
 ]);
 export type ExtraDevice = z.infer<typeof ExtraDevice>;
 
+/** How the network card of a tenant in the landlord's house came to them. */
+export const TenantCard = z.enum(['vf', 'whole-card', 'igb', 'e1000', 'virtio']);
+export type TenantCard = z.infer<typeof TenantCard>;
+
+/** Who is hidden in a room of the landlord's house: a tenant of the landlord's, not the guest itself. */
+export const HiddenTenant = z.strictObject({ card: TenantCard, devices: z.array(ExtraDevice) });
+export type HiddenTenant = z.infer<typeof HiddenTenant>;
+
 /** One line of the output of one of the learner's commands in this round. */
 export const LineRef = z.strictObject({
   commandId: z.number().int().nonnegative(),
@@ -44,6 +53,8 @@ export type ExamAnswer = z.infer<typeof ExamAnswer>;
 /** A finished command of the round, as the learner saw it. */
 export const ExamCommand = z.strictObject({
   id: z.number().int().nonnegative(),
+  /** Where it was typed; absent at the host's seat. */
+  seat: SeatName.optional(),
   line: z.string(),
   output: z.array(z.string()),
   /** There was more output than is kept to point at. */
@@ -52,8 +63,10 @@ export const ExamCommand = z.strictObject({
 export type ExamCommand = z.infer<typeof ExamCommand>;
 
 export const RoundResult = z.strictObject({
-  /** What was hidden. */
+  /** What was hidden; in the landlord's house, his own machine. */
   machine: MachineSpec,
+  /** The tenant that was meant, in a room of the landlord's house. */
+  tenant: HiddenTenant.optional(),
   really: Served,
   said: Served,
   /** Technology and evidence hold together; `why` says what was missing, or what made it hold. */
@@ -99,6 +112,8 @@ export const ExamView = z.discriminatedUnion('kind', [
     ...sitting,
     /** The guest of the round is at its prompt. */
     ready: z.boolean(),
+    /** The tenant lives in a landlord's house: both have a terminal, and it is the tenant that is asked about. */
+    inHouse: z.boolean(),
     /** Newest first. */
     commands: z.array(ExamCommand),
     /** Why the last answer could not be graded, which is never the learner's mistake. */

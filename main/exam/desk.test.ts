@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Probe, ProbeResult } from '../checks/facts.ts';
-import type { ExamView } from '../contract/exam.ts';
+import type { ExamView, HiddenTenant } from '../contract/exam.ts';
 import { sameMachine, type MachineSpec } from '../contract/machine.ts';
 import type { ExamRecord } from '../lessons/progress.ts';
 import { ExamDesk, type ExamPlace } from './desk.ts';
@@ -22,6 +22,10 @@ const seed =
 
 class Room {
   machine: MachineSpec | null = null;
+  /** Somebody sits at the tenant's seat. */
+  seated = false;
+  /** Whom the landlord was asked to take in, and how to say whether they came. */
+  readonly called: { tenant: HiddenTenant; come: (came: boolean) => void }[] = [];
   readonly ended: ExamPlace[] = [];
   readonly veils: boolean[] = [];
   record: ExamRecord | null = null;
@@ -35,6 +39,8 @@ class Room {
           this.machine = machine;
         },
         isAt: (machine) => this.machine !== null && sameMachine(this.machine, machine),
+        takeIn: (tenant) => new Promise((come) => this.called.push({ tenant, come })),
+        hasTenant: () => this.seated,
         probe: ({ path }: Probe) =>
           Promise.resolve(path.endsWith('lspci') ? this.answer : { ok: true, exitCode: 0, stdout: '' }),
       },
@@ -171,5 +177,68 @@ describe('a sitting', () => {
     room.desk.begin(place, seed, 1);
     await room.desk.answer({ served: 'emulated', evidence: stale, extras: ['edu'] });
     expect(room.record).toMatchObject({ best, last: { points: 0 }, taken: 5 });
+  });
+});
+
+describe('a room in the landlord’s house', () => {
+  /** A seed whose first tenant lives there, with a part of the landlord's card. */
+  const house =
+    Array.from({ length: 20_000 }, (_, at) => `bbbb-${at.toString(36).padStart(4, 'b')}`).find(
+      (candidate) => roundsFrom(candidate, 5)[0]?.tenant?.card === 'vf',
+    ) ?? '';
+  const looked = { ...lspci, seat: 'tenant1' as const };
+
+  test('is ready when its tenant sits there, and not before', async () => {
+    const room = new Room();
+    room.desk.begin(place, house, 5);
+    expect(room.called).toEqual([]);
+    room.desk.guestChanged();
+    room.desk.guestChanged();
+    expect(room.called.map(({ tenant }) => tenant.card)).toEqual(['vf']);
+    room.desk.saw(looked);
+    expect(round(room.desk.view)).toMatchObject({ ready: false, inHouse: true, commands: [] });
+    room.called[0]?.come(true);
+    await Promise.resolve();
+    expect(round(room.desk.view).ready).toBe(false);
+    room.seated = true;
+    room.desk.guestChanged();
+    room.desk.saw(looked);
+    expect(round(room.desk.view)).toMatchObject({ ready: true, commands: [{ seat: 'tenant1' }] });
+    expect(room.called).toHaveLength(1);
+  });
+
+  test('calls a tenant that was lost again, and asks for a restart when nobody comes', async () => {
+    const room = new Room();
+    room.desk.begin(place, house, 5);
+    room.desk.guestChanged();
+    room.seated = true;
+    room.called[0]?.come(true);
+    await Promise.resolve();
+    room.seated = false;
+    room.desk.guestChanged();
+    expect(room.called).toHaveLength(2);
+    expect(round(room.desk.view).ready).toBe(false);
+    for (const at of [1, 2]) {
+      room.called[at]?.come(false);
+      await Promise.resolve();
+    }
+    expect(room.called).toHaveLength(3);
+    expect(round(room.desk.view).doubt?.en).toMatch(/did not move in/);
+    const { machine } = room;
+    room.machine = null;
+    room.desk.guestChanged();
+    room.machine = machine;
+    room.desk.guestChanged();
+    expect(room.called).toHaveLength(4);
+  });
+
+  test('whoever comes after the round is over changes nothing', async () => {
+    const room = new Room();
+    room.desk.begin(place, house, 5);
+    room.desk.guestChanged();
+    room.desk.leave();
+    room.called[0]?.come(true);
+    await Promise.resolve();
+    expect(room.desk.view).toEqual({ kind: 'idle' });
   });
 });

@@ -9,6 +9,7 @@ import {
   type ExamScore,
   type ExamSeed,
   type ExamView,
+  type HiddenTenant,
   type RoundResult,
 } from '../contract/exam.ts';
 import type { MachineSpec } from '../contract/machine.ts';
@@ -16,7 +17,7 @@ import type { Text } from '../contract/text.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
 import { grade, gradeProbes } from './grade.ts';
 import { roundsFrom, type Round } from './rounds.ts';
-import { guestAway } from './sentences.ts';
+import { guestAway, notComing } from './sentences.ts';
 
 /** The guest as far as an exam needs it. */
 export interface ExamGuest {
@@ -25,6 +26,10 @@ export interface ExamGuest {
   probe(probe: Probe): Promise<ProbeResult>;
   /** The guest is at its prompt with this hardware. */
   isAt(machine: MachineSpec): boolean;
+  /** Has the landlord take this tenant in; whether they came. MUST NOT reject. */
+  takeIn(tenant: HiddenTenant): Promise<boolean>;
+  /** Somebody sits where the hidden tenant belongs. */
+  hasTenant(): boolean;
 }
 
 export interface ExamNews {
@@ -52,6 +57,9 @@ interface Sitting {
   doubt: Text | null;
 }
 
+/** So often a tenant is called before the learner is asked to restart the house. */
+const CALLS = 3;
+
 /** So many commands of a round can be pointed into, and so many lines of each. */
 const KEPT_COMMANDS = 8;
 const KEPT_LINES = 400;
@@ -62,6 +70,8 @@ export class ExamDesk {
   /** Went elsewhere in the middle of it; kept until it goes on or a new one begins. */
   #interrupted: Sitting | null = null;
   #nextCommand = 1;
+  /** How the tenant of a room in the landlord's house is coming; null while the house does not stand. */
+  #tenant: { round: Round; calls: number; phase: 'called' | 'came' | 'in' | 'lost' } | null = null;
 
   constructor(
     private readonly guest: ExamGuest,
@@ -97,8 +107,9 @@ export class ExamDesk {
     const result = sitting.results[sitting.at];
     if (sitting.phase === 'open' || result === undefined) {
       const { commands, doubt } = sitting;
-      const ready = this.guest.isAt(round.machine);
-      return { kind: 'round', ...common, ready, commands: commands.map(shown).reverse(), doubt };
+      const ready = this.#isReady(round);
+      const inHouse = round.tenant !== undefined;
+      return { kind: 'round', ...common, ready, inHouse, commands: commands.map(shown).reverse(), doubt };
     }
     if (sitting.phase === 'graded') return { kind: 'graded', ...common, result };
     const kept = this.progress.examOf(sitting.place.lessonId);
@@ -127,7 +138,7 @@ export class ExamDesk {
   saw(command: CommandFact): void {
     const round = this.#round();
     if (this.#sitting?.phase !== 'open' || round === null || command.line.trim() === '') return;
-    if (!this.guest.isAt(round.machine)) return;
+    if (!this.#isReady(round)) return;
     const commands = [...this.#sitting.commands, { ...command, id: this.#nextCommand++ }];
     this.#change({ commands: commands.slice(-KEPT_COMMANDS) });
   }
@@ -137,10 +148,10 @@ export class ExamDesk {
     const sitting = this.#sitting;
     const round = this.#round();
     if (sitting?.phase !== 'open' || round === null) return this.view;
-    if (!this.guest.isAt(round.machine)) return this.#change({ doubt: guestAway });
+    if (!this.#isReady(round)) return this.#change({ doubt: guestAway });
     const probes = new Map(
       await Promise.all(
-        gradeProbes.map(async (probe) => [probeKey(probe), await this.guest.probe(probe)] as const),
+        gradeProbes(round).map(async (probe) => [probeKey(probe), await this.guest.probe(probe)] as const),
       ),
     );
     // While the guest was asked, the learner may have left, or pressed twice.
@@ -201,15 +212,54 @@ export class ExamDesk {
     return this.view;
   }
 
-  /** The guest's state is part of the view. */
+  /** The guest's state is part of the view; so is who sits in it. */
   guestChanged(): void {
-    if (this.hidesGuest) this.news.changed(this.view);
+    if (!this.hidesGuest) return;
+    this.#callTenant();
+    this.news.changed(this.view);
+  }
+
+  #isReady(round: Round): boolean {
+    if (!this.guest.isAt(round.machine)) return false;
+    if (round.tenant === undefined) return true;
+    return this.#tenant?.round === round && this.#tenant.phase === 'in';
+  }
+
+  /** The tenant of a room in the landlord's house comes when the house stands, and again when they were lost. */
+  #callTenant(): void {
+    const round = this.#round();
+    if (round?.tenant === undefined || !this.guest.isAt(round.machine)) {
+      this.#tenant = null;
+      return;
+    }
+    const before = this.#tenant?.round === round ? this.#tenant : null;
+    if (before?.phase === 'called') return;
+    if (before?.phase === 'came' || before?.phase === 'in') {
+      if (this.guest.hasTenant()) this.#tenant = { ...before, phase: 'in' };
+      // One who came sits down a moment later; one who sat there has gone.
+      if (this.guest.hasTenant() || before.phase === 'came') return;
+    }
+    const calls = (before?.calls ?? 0) + 1;
+    if (calls > CALLS) {
+      this.#tenant = { round, calls, phase: 'lost' };
+      return;
+    }
+    const called = { round, calls, phase: 'called' as const };
+    this.#tenant = called;
+    void this.guest.takeIn(round.tenant).then((came) => {
+      // Meanwhile the house may have been restarted, or the round be over.
+      if (this.#tenant !== called) return;
+      this.#tenant = { ...called, phase: came ? 'came' : 'lost' };
+      if (!came && calls === CALLS) this.#change({ doubt: notComing });
+      this.guestChanged();
+    });
   }
 
   #moveIn(): ExamView {
     const round = this.#round();
     // First the curtains, then the tenant: what is told in between must not name them.
     this.news.veil();
+    this.#tenant = null;
     if (round !== null) this.guest.moveIn(round.machine);
     this.news.changed(this.view);
     return this.view;
@@ -254,10 +304,11 @@ function pointsOf(results: readonly RoundResult[]): number {
 }
 
 /** Numbered like the lines of the output, so that pointing at one means the same to both sides. */
-function shown({ id, line, output }: CommandFact & { id: number }): ExamCommand {
+function shown({ id, seat, line, output }: CommandFact & { id: number }): ExamCommand {
   const lines = toLines(output.replace(/\n$/, ''));
   return {
     id,
+    ...(seat === undefined ? {} : { seat }),
     line,
     output: lines.slice(0, KEPT_LINES).map(({ text }) => text.slice(0, KEPT_COLUMNS)),
     cut: lines.length > KEPT_LINES,

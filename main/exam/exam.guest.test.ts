@@ -1,11 +1,13 @@
 /** Two rounds on a real guest, with the desk that the app uses: what is seen, pointed at, and graded. */
 import { afterAll, expect, test } from 'vitest';
-import type { ExamView } from '../contract/exam.ts';
+import { TenantCard, type ExamView } from '../contract/exam.ts';
 import { sameMachine } from '../contract/machine.ts';
 import { realGuest, type } from '../guest/testing/real-guest.ts';
+import { typeLine } from '../guest/type-line.ts';
 import { openProgress } from '../lessons/progress.ts';
 import { ExamDesk } from './desk.ts';
-import { solve } from './prove.ts';
+import { comingLine, houseMachine, tenantCards, tenantExtras } from './house.ts';
+import { solve, takeRounds } from './prove.ts';
 import { roundsFrom } from './rounds.ts';
 import { newSeed } from './seed.ts';
 import { veiled } from './veil.ts';
@@ -23,6 +25,8 @@ test('two tenants nobody has seen before: the right answer with its line holds, 
         moving = guest.start(machine);
       },
       probe: (probe) => guest.probe(probe),
+      takeIn: () => Promise.resolve(false),
+      hasTenant: () => false,
       isAt: (machine) => guest.view.kind === 'ready' && sameMachine(guest.view.machine, machine),
     },
     progress,
@@ -42,7 +46,7 @@ test('two tenants nobody has seen before: the right answer with its line holds, 
     const seen = await type(guest, 'lspci -nnk');
     const [command] = roundOf(desk.view).commands;
     expect(command?.output.join('\n')).toBe(seen.output.trimEnd());
-    const right = solve(seen);
+    const right = solve([seen]);
     const bridge = command?.output.findIndex((line) => line.includes('[0601]')) ?? -1;
     const wrong = { commandId: command?.id ?? 0, lineIndex: bridge };
     const evidence = right.evidence && { ...right.evidence, commandId: command?.id ?? 0 };
@@ -63,6 +67,32 @@ test('two tenants nobody has seen before: the right answer with its line holds, 
   expect(progress.examOf('mystery-tenants')).toMatchObject({ taken: 1, best: { seed } });
   await progress.flush();
 });
+
+test.each(TenantCard.options)(
+  'a tenant of the landlord’s with %s: what proves it holds, all else is refused',
+  async (card) => {
+    const [extra] = tenantExtras;
+    const { served } = tenantCards[card];
+    const devices = extra === undefined ? [] : [extra];
+    const proof = await takeRounds(
+      [{ machine: houseMachine, served, tenant: { card, devices } }],
+      'lspci -nnk',
+      {
+        start: (machine) =>
+          guest.view.kind === 'ready' && sameMachine(guest.view.machine, machine)
+            ? guest.restart()
+            : guest.start(machine),
+        typeAndWait: (line, seat) => typeLine(guest, line, seat),
+        probe: (probe) => guest.probe(probe),
+        takeIn: async (tenant) => {
+          const line = ['-lc', comingLine(tenant)];
+          return (await guest.exec('/usr/bin/bash', line, { timeoutMs: 240_000 })).exitCode === 0;
+        },
+      },
+    );
+    expect(proof).toEqual({ points: 2, outOf: 2, refusesWrong: true });
+  },
+);
 
 function roundOf(view: ExamView) {
   if (view.kind !== 'round') throw new Error(`no round: ${view.kind}`);

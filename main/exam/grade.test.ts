@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { probeKey, type Facts } from '../checks/facts.ts';
 import { interfacesProbe, lspciProbe } from '../checks/probes.ts';
-import type { ExamAnswer, ExtraDevice, Served } from '../contract/exam.ts';
+import type { SeatName } from '../contract/seat.ts';
+import type { ExamAnswer, ExtraDevice, Served, TenantCard } from '../contract/exam.ts';
 import type { NicModel } from '../contract/machine.ts';
 import { nicModels } from '../contract/machine.ts';
-import { grade } from './grade.ts';
+import { grade, gradeProbes } from './grade.ts';
+import { houseMachine, tenantCards } from './house.ts';
 import type { Round } from './rounds.ts';
 
 const fixture = (name: string) =>
@@ -339,4 +341,144 @@ test('a card that the learner took off the bus grades nothing', () => {
   };
   const verdict = grade(roundOf('e1000'), { served: 'emulated', evidence: null, extras: [] }, null, facts);
   expect(verdict.kind === 'unknown' && verdict.why.en).toMatch(/not on the bus any more/);
+});
+
+describe('a tenant in the landlord’s house', () => {
+  /** Shortened to the network card: the slot, its name with numbers, its driver. */
+  const card = (slot: string, name: string, id: string, driver: string) => ({
+    truth: `Slot:\t0000:${slot}\nClass:\tEthernet controller [0200]\nVendor:\tIntel Corporation [8086]\nDevice:\t${name} [${id}]\nSVendor:\tRed Hat, Inc. [1af4]\nSDevice:\tDevice [1100]\nRev:\t01\nDriver:\t${driver}\nModule:\t${driver}\n`,
+    list: `${slot} Ethernet controller [0200]: Intel Corporation ${name} [8086:${id}] (rev 01)\n\tSubsystem: Red Hat, Inc. Device [1af4:1100]\n\tKernel driver in use: ${driver}\n`,
+  });
+  const whole = '82576 Gigabit Network Connection';
+  const inFlat = {
+    vf: card('00:02.0', '82576 Virtual Function', '10ca', 'igbvf'),
+    twin: card('00:02.0', whole, '10c9', 'igb'),
+    e1000: card('00:02.0', '82540EM Gigabit Ethernet Controller', '100e', 'e1000'),
+  };
+  const atLandlords = (driver: 'igb' | 'vfio-pci') => card('01:00.0', whole, '10c9', driver);
+
+  interface Pointed {
+    tenant: TenantCard;
+    flat: keyof typeof inFlat;
+    landlord: 'igb' | 'vfio-pci';
+    said: Served;
+    seat: SeatName;
+    point: RegExp;
+  }
+
+  function gradedIn({ tenant, flat, landlord, said, seat, point }: Pointed) {
+    const { list: output } = seat === 'host' ? atLandlords(landlord) : inFlat[flat];
+    const round: Round = {
+      machine: houseMachine,
+      served: tenantCards[tenant].served,
+      tenant: { card: tenant, devices: [] },
+    };
+    const stdout = { host: atLandlords(landlord).truth, tenant1: inFlat[flat].truth };
+    const probes: Facts['probes'] = new Map(
+      gradeProbes(round).map((probe) => [
+        probeKey(probe),
+        {
+          ok: true,
+          exitCode: 0,
+          stdout: probe.path === lspciProbe.path ? stdout[probe.seat === 'tenant1' ? 'tenant1' : 'host'] : '',
+        },
+      ]),
+    );
+    const lineIndex = output.split('\n').findIndex((line) => point.test(line));
+    const seen = { line: 'lspci -nnk', output, exitCode: 0, ...(seat === 'host' ? {} : { seat }) };
+    const answer = { served: said, evidence: { commandId: 1, lineIndex }, extras: [] };
+    return grade(round, answer, seen, { saw: null, built: houseMachine, answer: null, probes });
+  }
+
+  const vf = { tenant: 'vf', flat: 'vf', landlord: 'igb', said: 'passthrough', seat: 'tenant1' } as const;
+  const given = { tenant: 'whole-card', flat: 'twin', landlord: 'vfio-pci', said: 'passthrough' } as const;
+  const copied = { tenant: 'igb', flat: 'twin', landlord: 'igb', said: 'emulated' } as const;
+
+  test.each<[string, Pointed, boolean, RegExp]>([
+    [
+      'a part without its whole was handed over',
+      { ...vf, point: /8086:10ca/ },
+      true,
+      /A part without its whole/,
+    ],
+    ['its driver says so as well', { ...vf, point: /in use: igbvf/ }, true, /A part without its whole/],
+    [
+      'what the landlord has is not what the tenant got',
+      { ...vf, seat: 'host', point: /8086/ },
+      false,
+      /landlord’s terminal/,
+    ],
+    [
+      'the signature of a part convicts nobody',
+      { ...vf, said: 'emulated', point: /Subsystem/ },
+      false,
+      /no part without its whole/,
+    ],
+    [
+      'a whole card by who holds the landlord’s',
+      { ...given, seat: 'host', point: /vfio-pci/ },
+      true,
+      /the card itself/,
+    ],
+    [
+      'an imitation by who holds the landlord’s',
+      { ...copied, seat: 'host', point: /in use: igb/ },
+      true,
+      /is an imitation/,
+    ],
+    [
+      'twins print the same',
+      { ...copied, seat: 'tenant1', point: /8086:10c9/ },
+      false,
+      /print the very same/,
+    ],
+    [
+      'twins have the same driver',
+      { ...given, seat: 'tenant1', point: /in use/ },
+      false,
+      /print the very same/,
+    ],
+    [
+      'which card it is does not tell who holds it',
+      { ...given, seat: 'host', point: /8086:10c9/ },
+      false,
+      /let go of it/,
+    ],
+    [
+      'a copy is not handed over',
+      { ...copied, said: 'passthrough', seat: 'host', point: /in use/ },
+      false,
+      /igb still drives/,
+    ],
+    ['there is a card', { ...vf, said: 'none', point: /8086/ }, false, /^There is a card/],
+    [
+      'nobody but the landlord is signed otherwise',
+      {
+        tenant: 'e1000',
+        flat: 'e1000',
+        landlord: 'igb',
+        said: 'emulated',
+        seat: 'tenant1',
+        point: /Subsystem/,
+      },
+      false,
+      /convicts nobody/,
+    ],
+    [
+      'an e1000 by its numbers',
+      { tenant: 'e1000', flat: 'e1000', landlord: 'igb', said: 'emulated', seat: 'tenant1', point: /100e/ },
+      true,
+      /numbers/,
+    ],
+  ])('%s', (_name, pointed, holds, why) => {
+    const verdict = gradedIn(pointed);
+    if (verdict.kind === 'unknown') throw new Error(verdict.why.en);
+    expect(verdict.result.network.why.en).toMatch(why);
+    expect(verdict.result.network.held).toBe(holds);
+  });
+
+  test('another tenant than the hidden one decides nothing', () => {
+    const verdict = gradedIn({ ...vf, flat: 'e1000', point: /8086/ });
+    expect(verdict.kind === 'unknown' && verdict.why.en).toMatch(/not in any more/);
+  });
 });

@@ -7,15 +7,25 @@ import { probeKey } from '../checks/facts.ts';
 import { readLspci } from '../checks/lspci.ts';
 import type { Reading } from '../checks/lspci/reading.ts';
 import { deviceModels } from '../contract/devices.ts';
-import { ExtraDevice, POINTS_PER_ROUND, type ExamAnswer, type Served } from '../contract/exam.ts';
+import {
+  ExtraDevice,
+  POINTS_PER_ROUND,
+  type ExamAnswer,
+  type HiddenTenant,
+  type Served,
+} from '../contract/exam.ts';
 import { NicModel, nicModels, type MachineSpec } from '../contract/machine.ts';
+import type { SeatName } from '../contract/seat.ts';
 import { grade, gradeProbes, type Grade } from './grade.ts';
+import { HOUSE_CARD, HOUSE_SEAT } from './house.ts';
 import { roundsFrom, type Round } from './rounds.ts';
 
 /** A guest that a proof may use up. */
 export interface ExamHands {
   start(machine: MachineSpec): Promise<void>;
-  typeAndWait(line: string): Promise<CommandFact>;
+  typeAndWait(line: string, seat?: SeatName): Promise<CommandFact>;
+  /** Has the landlord take this tenant in; whether they came. */
+  takeIn(tenant: HiddenTenant): Promise<boolean>;
   probe(probe: Probe): Promise<ProbeResult>;
 }
 
@@ -34,29 +44,50 @@ export async function takeExam(
   look: string,
   hands: ExamHands,
 ): Promise<ExamProof> {
-  const rounds = roundsFrom(seed, count);
+  return { seed, ...(await takeRounds(roundsFrom(seed, count), look, hands)) };
+}
+
+/** Plays these rounds in their order. */
+export async function takeRounds(
+  rounds: readonly Round[],
+  look: string,
+  hands: ExamHands,
+): Promise<Omit<ExamProof, 'seed'>> {
   let points = 0;
   let refusesWrong = true;
   for (const round of rounds) {
     await hands.start(round.machine);
-    const seen = await hands.typeAndWait(look);
-    const right = solve(seen);
-    for (const wrong of wrongAnswers(right, seen)) {
-      const verdict = await judge(round, wrong, seen, hands);
+    const looks = await lookAround(round, look, hands);
+    const right = solve(looks);
+    for (const wrong of wrongAnswers(right, looks)) {
+      const verdict = await judge(round, wrong, looks, hands);
       if (verdict.kind !== 'graded' || verdict.result.network.held) refusesWrong = false;
     }
-    const verdict = await judge(round, right, seen, hands);
+    const verdict = await judge(round, right, looks, hands);
     if (verdict.kind === 'graded') points += verdict.result.points;
   }
-  return { seed, points, outOf: count * POINTS_PER_ROUND, refusesWrong };
+  return { points, outOf: rounds.length * POINTS_PER_ROUND, refusesWrong };
 }
 
-/** The answer that the output gives, by the numbers that the course has taught. */
-export function solve(seen: CommandFact): ExamAnswer {
+/** What was seen in the guest; in the landlord's house what was seen at the tenant's, and then at the landlord's. */
+type Looks = readonly [CommandFact] | readonly [CommandFact, CommandFact];
+
+async function lookAround({ tenant }: Round, look: string, hands: ExamHands): Promise<Looks> {
+  if (tenant === undefined) return [await hands.typeAndWait(look)];
+  if (!(await hands.takeIn(tenant)))
+    throw new Error(`the landlord could not take in ${JSON.stringify(tenant)}`);
+  return [await hands.typeAndWait(look, HOUSE_SEAT), await hands.typeAndWait(look)];
+}
+
+/** The answer that the output gives, by the numbers that the course has taught. Evidence counts looks from 1. */
+export function solve([seen, house]: Looks): ExamAnswer {
   const { readings } = readLspci(seen.output);
-  const ids = readings.map(({ device }) => `${device.vendorId ?? ''}:${device.deviceId ?? ''}`);
+  const ids = readings.map(idsOf);
   const card = readings.find(isCard);
   const extras = ExtraDevice.options.filter((model) => ids.includes(deviceModels[model].pciId));
+  if (house !== undefined && card !== undefined && idsOf(card) === nicModels.igb.pciId) {
+    return { ...byTheHolder(house), extras };
+  }
   const line = (card ?? readings[0])?.device.lines[0];
   return {
     served: card === undefined ? 'none' : servedBy(card),
@@ -65,38 +96,62 @@ export function solve(seen: CommandFact): ExamAnswer {
   };
 }
 
+/** Whether the tenant's card is the landlord's own or an imitation, by who drives the landlord's. */
+function byTheHolder(house: CommandFact): Pick<ExamAnswer, 'served' | 'evidence'> {
+  const card = readLspci(house.output).readings.find(({ device }) => device.slot.endsWith(HOUSE_CARD));
+  const lines = house.output.split('\n');
+  const lineIndex = card?.device.lines.find((at) => lines[at]?.includes('driver in use') === true);
+  return {
+    served: card?.device.driver === 'vfio-pci' ? 'passthrough' : 'emulated',
+    evidence: lineIndex === undefined ? null : { commandId: 2, lineIndex },
+  };
+}
+
+function idsOf({ device }: Reading): string {
+  return `${device.vendorId ?? ''}:${device.deviceId ?? ''}`;
+}
+
 function isCard({ device }: Reading): boolean {
   return device.classId === '0200';
 }
 
-function servedBy({ device }: Reading): Served {
-  const model = NicModel.options.find(
-    (nic) => nicModels[nic].pciId === `${device.vendorId ?? ''}:${device.deviceId ?? ''}`,
-  );
+function servedBy(card: Reading): Served {
+  const model = NicModel.options.find((nic) => nicModels[nic].pciId === idsOf(card));
   return model === undefined ? 'passthrough' : nicModels[model].technology;
 }
 
-/** Every other technology with the right line; the right one with no line, and with the line of a bridge. */
-function wrongAnswers(right: ExamAnswer, seen: CommandFact): ExamAnswer[] {
+/**
+ * Every other technology with the right line; the right one with no line, with the line of a bridge, and with the same
+ * card's line in the other terminal.
+ */
+function wrongAnswers(right: ExamAnswer, looks: Looks): ExamAnswer[] {
   const others = (['emulated', 'paravirtual', 'passthrough', 'none'] as const).filter(
     (served) => served !== right.served,
   );
-  const bridge = readLspci(seen.output).readings.find(({ device }) => device.classId === '0601');
-  const line = bridge?.device.lines[0];
+  const [seen] = looks;
+  const { readings } = readLspci(seen.output);
+  const bridge = readings.find(({ device }) => device.classId === '0601');
+  const elsewhere = looks.flatMap(({ output }, at) => {
+    if (at + 1 === right.evidence?.commandId) return [];
+    const line = readLspci(output).readings.find(isCard)?.device.lines[0];
+    return line === undefined ? [] : [{ commandId: at + 1, lineIndex: line }];
+  });
+  // Without a card every line of the whole list is as good as another.
+  const line = right.served === 'none' ? undefined : bridge?.device.lines[0];
   return [
     ...others.map((served) => ({ ...right, served })),
-    { ...right, evidence: null },
-    // Without a card every line of the whole list is as good as another.
-    ...(line === undefined || right.served === 'none'
-      ? []
-      : [{ ...right, evidence: { commandId: 1, lineIndex: line } }]),
+    ...[null, ...elsewhere, ...(line === undefined ? [] : [{ commandId: 1, lineIndex: line }])].map(
+      (evidence) => ({ ...right, evidence }),
+    ),
   ];
 }
 
-async function judge(round: Round, answer: ExamAnswer, seen: CommandFact, hands: ExamHands): Promise<Grade> {
+async function judge(round: Round, answer: ExamAnswer, looks: Looks, hands: ExamHands): Promise<Grade> {
   const probes = new Map(
-    await Promise.all(gradeProbes.map(async (one) => [probeKey(one), await hands.probe(one)] as const)),
+    await Promise.all(
+      gradeProbes(round).map(async (one) => [probeKey(one), await hands.probe(one)] as const),
+    ),
   );
-  const evidenced = answer.evidence === null ? null : seen;
-  return grade(round, answer, evidenced, { saw: evidenced, probes, built: round.machine, answer: null });
+  const seen = answer.evidence === null ? null : (looks[answer.evidence.commandId - 1] ?? null);
+  return grade(round, answer, seen, { saw: seen, probes, built: round.machine, answer: null });
 }

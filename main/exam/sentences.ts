@@ -1,5 +1,5 @@
 /** What the exam says about an answer: why the line proves it, or what it leaves open. */
-import type { Served } from '../contract/exam.ts';
+import type { Served, TenantCard } from '../contract/exam.ts';
 import type { PciDevice } from '../contract/pci.ts';
 import type { Text } from '../contract/text.ts';
 import { described } from '../checks/sentences/devices.ts';
@@ -22,6 +22,21 @@ export const holdsBySignature = both(
 export const holdsByAbsence = both(
   'The line is part of the whole list, and no network card is in it. The whole list is the proof.',
   '这一行出自一张完整的清单，清单里没有网卡。整张清单就是证据。',
+);
+
+/** Of a tenant in the landlord's house: a part of a card, without the card. */
+export const holdsByPart = both(
+  'The line names a Virtual Function, and the card it was cut from is not in this list. A part without its whole has been handed over.',
+  '这一行写的是Virtual Function，而切出它的那块卡不在清单里。只有一份、没有整卡，说明是别人交过来的。',
+);
+/** The same, for a card that is in the tenant's list whole, by who holds the landlord's. */
+export const holdsByAbsentOwner = both(
+  'The landlord has put his card aside for handing over: vfio-pci holds it, and his own kernel has let go. So the tenant’s is the card itself.',
+  '房东已经把自己的卡腾出来准备交出去：握着它的是vfio-pci，房东的内核放手了。所以房客那块就是这块卡本身。',
+);
+export const holdsByOwner = both(
+  'The landlord still drives his card himself, so he has not handed it over. The tenant’s twin of it is an imitation.',
+  '房东的卡还由房东自己驱动，没有交出去。所以房客那块一模一样的，是模仿品。',
 );
 
 export const noEvidence = both(
@@ -61,6 +76,58 @@ export function wrongTechnology(said: Served, really: Served, nic: PciDevice | u
     `${what.en}, is “${name}”, which is ${truth.en}.`,
     `${what['zh-CN']}是“${name}”，属于${truth['zh-CN']}。`,
   );
+}
+
+/** What a tenant in the landlord's house has, and what speaks against the other answers. */
+const inHouse: Readonly<Record<TenantCard, Text>> = {
+  vf: both(
+    'This tenant has a Virtual Function, and not the card it was cut from. QEMU imitates no part without its whole: it was handed over.',
+    '这位房客有一个Virtual Function，却没有切出它的那块卡。QEMU不会只模仿一份、不模仿整卡，所以这一份是交过来的。',
+  ),
+  'whole-card': both(
+    'In the tenant’s list this card could be an imitation. But in the landlord’s list vfio-pci holds his own: it was handed over.',
+    '只看房客的清单，这块卡可能是模仿品。可在房东的清单里，他那块卡由vfio-pci握着，是交出去了。',
+  ),
+  igb: both(
+    'In the tenant’s list this card could be one that was handed over. But in the landlord’s list igb still drives his own: this one is an imitation.',
+    '只看房客的清单，这块卡可能是交过来的。可在房东的清单里，他那块卡还由igb驱动着，所以房客这块是模仿品。',
+  ),
+  e1000: both(
+    'This tenant has an e1000, and the landlord has no such card to give away: it is an imitation.',
+    '这位房客的卡是e1000，房东没有这样的卡可交，所以它是模仿品。',
+  ),
+  virtio: both(
+    'This tenant’s card has the vendor 1af4: it is virtio, and so paravirtual. Whether vhost helps in the basement makes no difference to that.',
+    '这位房客的卡，厂商是1af4：virtio，也就是半虚拟化。地下室里有没有vhost帮忙，都不改变这一点。',
+  ),
+};
+
+/** The technology is wrong, in a room of the landlord's house. */
+export function wrongInHouse(card: TenantCard, said: Served): Text {
+  return said === 'none'
+    ? both(`There is a card. ${inHouse[card].en}`, `网卡是有的。${inHouse[card]['zh-CN']}`)
+    : inHouse[card];
+}
+
+export const landlordsLine = both(
+  'The line is from the landlord’s terminal, and says what he has. Which card this tenant got stands in the tenant’s.',
+  '这一行出自房东的终端，说的是房东有什么。房客拿到的是哪块卡，要到房客的终端里看。',
+);
+export const twins = both(
+  'The line is true, but the card and its imitation print the very same one in here. Who holds the real card stands in the landlord’s list.',
+  '这一行是真的，可无论真卡还是模仿品，在房客这里打印出来都一模一样。真卡在谁手里，要看房东的清单。',
+);
+export const whoHoldsIt = both(
+  'The line says which card the landlord has. Whether he has let go of it says the line with the driver in use.',
+  '这一行说的是房东有哪块卡。他放手了没有，要看写着正在使用的驱动的那一行。',
+);
+export const signedByAll = both(
+  'In this house everything is signed so, the landlord’s own card as well. Here the signature convicts nobody.',
+  '这栋楼里样样都是这个落款，连房东自己的卡也是。在这里，凭落款定不了案。',
+);
+/** A line that is not in the tenant's terminal. */
+export function atTheLandlords(line: Text): Text {
+  return both(`at the landlord’s: ${line.en}`, `在房东那里：${line['zh-CN']}`);
 }
 
 export function otherDevice(device: PciDevice): Text {
@@ -123,6 +190,14 @@ export const lineMissesIt = both(
 export const cardTakenOut = both(
   'The network card of this round is not on the bus any more. Restart the guest, look again, and answer; nothing is lost.',
   '这一轮的网卡已经不在总线上了。请重启客户机，再看一遍，再作答；什么都没有丢。',
+);
+export const otherTenant = both(
+  'The tenant of this round is not in any more, or has lost their card. Restart the guest, look again, and answer; nothing is lost.',
+  '这一轮的房客不在了，或者他的网卡没了。请重启客户机，再看一遍，再作答；什么都没有丢。',
+);
+export const notComing = both(
+  'The tenant of this round did not move in. Restart the guest, and another attempt is made; nothing is lost.',
+  '这一轮的房客没能住进来。请重启客户机，就会再试一次；什么都没有丢。',
 );
 export const guestAway = both(
   'The guest is not running, so nothing could be compared. Restart it and answer again; nothing is lost.',

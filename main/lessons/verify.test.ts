@@ -27,6 +27,10 @@ class FakeGuest implements LabGuest {
 
   constructor(private readonly trouble: 'start' | 'type' | null = null) {}
 
+  takeIn(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   start(machine: MachineSpec): Promise<void> {
     if (this.trouble === 'start') return Promise.reject(new Error('no memory left'));
     this.machine = machine;

@@ -8,6 +8,7 @@ import type { CommandFact } from '../checks/facts.ts';
 import type { Verdict } from '../contract/check.ts';
 import type { ExperimentRun } from '../contract/experiment.ts';
 import { FaultError } from '../contract/fault.ts';
+import type { HiddenTenant } from '../contract/exam.ts';
 import type { MachineSpec } from '../contract/machine.ts';
 import type { SeatName } from '../contract/seat.ts';
 import type { Text } from '../contract/text.ts';
@@ -27,6 +28,8 @@ export interface LabGuest extends Examinee {
   switchNic(nic: MachineSpec['nic']): Promise<void>;
   /** As the switch above the terminal does it. @throws when the meter can't be opened. */
   setMeter(on: boolean): Promise<void>;
+  /** Has the landlord take this tenant in; whether they came. MUST NOT reject. */
+  takeIn(tenant: HiddenTenant): Promise<boolean>;
   /** MUST NOT reject. */
   stop(): Promise<void>;
 }

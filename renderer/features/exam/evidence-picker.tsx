@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ExamCommand, LineRef } from '../../../main/contract/exam.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { seatNames } from '../../lab/seats.ts';
 
 const s = {
   legend: { en: 'Which line proves it?', 'zh-CN': '哪一行证明了它？' },
@@ -18,12 +19,14 @@ const lineNumber = (at: number): Text => ({ en: `Line ${at + 1}`, 'zh-CN': `第$
 export interface EvidencePickerProps {
   /** Newest first. */
   commands: readonly ExamCommand[];
+  /** There are several terminals: each command says whose it is. */
+  inHouse: boolean;
   picked: LineRef | null;
   onPick: (line: LineRef) => void;
 }
 
 /** The learner's own output, line by line, one of which can be pointed at with mouse or arrow keys. */
-export function EvidencePicker({ commands, picked, onPick }: EvidencePickerProps) {
+export function EvidencePicker({ commands, inHouse, picked, onPick }: EvidencePickerProps) {
   const t = useText();
   const newest = commands[0]?.id ?? null;
   const [chosen, setChosen] = useState<{ id: number; asOf: number | null } | null>(null);
@@ -45,9 +48,9 @@ export function EvidencePicker({ commands, picked, onPick }: EvidencePickerProps
               onChange={({ target }) => setChosen({ id: Number(target.value), asOf: newest })}
               className="min-w-0 flex-1 truncate bg-transparent font-mono text-[12.5px]"
             >
-              {commands.map(({ id, line }) => (
+              {commands.map(({ id, seat = 'host', line }) => (
                 <option key={id} value={id}>
-                  {line}
+                  {inHouse ? `${t(seatNames[seat])}: ${line}` : line}
                 </option>
               ))}
             </select>

@@ -57,7 +57,7 @@ export function ExamResult({
             <details className="group">
               <summary className="hover:text-copper flex cursor-pointer items-center gap-3 py-1.5 text-[13.5px]">
                 <span className="text-dim whitespace-nowrap">{t(tenant(index + 1))}</span>
-                <span className="min-w-0 flex-1 truncate">{t(cardOf(result.machine))}</span>
+                <span className="min-w-0 flex-1 truncate">{t(cardOf(result))}</span>
                 <Points of={result.points} />
                 <IconChevron className="text-dim size-4 transition-transform group-open:rotate-180" />
               </summary>

@@ -1,6 +1,6 @@
 /** The words that the parts of the exam share. */
 import { DeviceModel } from '../../../main/contract/devices.ts';
-import type { MachineSpec } from '../../../main/contract/machine.ts';
+import type { RoundResult, TenantCard } from '../../../main/contract/exam.ts';
 import { nicModels } from '../../../main/contract/machine.ts';
 import type { Text } from '../../i18n/text.ts';
 import { deviceName, noNic } from '../../lab/device-names.ts';
@@ -17,11 +17,21 @@ export const pointsOf = (points: number, outOf: number): Text => ({
   'zh-CN': `${points}/${outOf}分`,
 });
 
+const same = (label: string): Text => ({ en: label, 'zh-CN': label });
+
+/** What a tenant of the landlord's had. */
+const tenantCards: Readonly<Record<TenantCard, Text>> = {
+  vf: { en: 'a Virtual Function of the landlord’s card', 'zh-CN': '房东那块卡的一个Virtual Function' },
+  'whole-card': { en: 'the landlord’s own card, whole', 'zh-CN': '房东自己的卡，整块' },
+  igb: { en: `an imitation: ${nicModels.igb.label}`, 'zh-CN': `模仿品：${nicModels.igb.label}` },
+  e1000: same(nicModels.e1000.label),
+  virtio: same('virtio-net-pci'),
+};
+
 /** The card that was hidden, by the name of the status line. */
-export function cardOf({ nic }: MachineSpec): Text {
-  if (nic === null) return noNic;
-  const { label } = nicModels[nic];
-  return { en: label, 'zh-CN': label };
+export function cardOf({ machine, tenant }: Pick<RoundResult, 'machine' | 'tenant'>): Text {
+  if (tenant !== undefined) return tenantCards[tenant.card];
+  return machine.nic === null ? noNic : same(nicModels[machine.nic].label);
 }
 
 /** Device names one after the other, in the order of the contract. */

@@ -22,6 +22,11 @@ const s = {
     en: 'The tenant is moving in… What you run before this line goes away does not count yet.',
     'zh-CN': '房客正在入住……这一行消失之前运行的命令还不算。',
   },
+  house: {
+    en: 'This tenant lives in a landlord’s house, and you have the terminals of both; F7 changes between them. The questions are about the tenant. The line that proves it may stand in either.',
+    'zh-CN':
+      '这位房客住在房东的楼里，两边的终端都归你用，按F7切换。问的都是房客；能作证的那一行，两边都可能有。',
+  },
   seed: { en: 'tenants', 'zh-CN': '房客编号' },
   noLine: {
     en: 'Without a line that proves it, even the right answer does not count.',
@@ -65,6 +70,7 @@ export function RoundForm({ view, actions }: RoundFormProps) {
           {t(pointsOf(view.points, view.outOf))} · {t(s.seed)} <code className="font-mono">{view.seed}</code>
         </p>
       </header>
+      {view.inHouse ? <p className="text-[13.5px]">{t(s.house)}</p> : null}
       {view.ready ? null : (
         <p role="status" className="text-dim animate-pulse text-[13.5px]">
           {t(s.coming)}
@@ -78,7 +84,12 @@ export function RoundForm({ view, actions }: RoundFormProps) {
           ))}
         </div>
       </fieldset>
-      <EvidencePicker commands={view.commands} picked={evidence} onPick={setEvidence} />
+      <EvidencePicker
+        commands={view.commands}
+        inHouse={view.inHouse}
+        picked={evidence}
+        onPick={setEvidence}
+      />
       <fieldset>
         <legend className="text-[14px] font-medium">3. {t(s.extras)}</legend>
         <p className="text-dim mb-1.5 text-[12.5px]">{t(s.extrasHint)}</p>

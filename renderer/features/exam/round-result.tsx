@@ -74,7 +74,7 @@ export function GradedRound({
 /** What was hidden, what was said, and which line proves it. */
 export function ResultBody({ result }: { result: RoundResult }) {
   const t = useText();
-  const { devices = [] } = result.machine;
+  const devices = result.tenant?.devices ?? result.machine.devices ?? [];
   return (
     <div className="flex flex-col gap-2.5">
       <Finding ok={result.network.held} title={result.network.held ? s.held : s.notHeld}>
@@ -87,7 +87,7 @@ export function ResultBody({ result }: { result: RoundResult }) {
         <dt className="text-dim whitespace-nowrap">{t(s.hidden)}</dt>
         <dd className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           {result.really === 'none' ? null : <TechnologyBadge of={result.really} />}
-          <span className="font-medium">{t(cardOf(result.machine))}</span>
+          <span className="font-medium">{t(cardOf(result))}</span>
           <span className="text-dim">
             {devices.length === 0 ? '' : '+ '}
             {t(deviceNames(devices))}

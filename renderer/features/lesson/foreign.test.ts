@@ -21,6 +21,7 @@ const round: ExamView = {
   points: 2,
   outOf: 10,
   ready: true,
+  inHouse: false,
   commands: [],
   doubt: null,
 };
