@@ -3,7 +3,6 @@
 import './setup/modern-node.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { benchDebianLabel, ensureBenchDebian } from './bench/debian.mjs';
 import { electronLabel, ensureElectron } from './setup/electron.mjs';
 import { buildDir } from './setup/paths.mjs';
@@ -24,6 +23,7 @@ const isQuestion = args.includes('--help') || args.includes('-h');
 /** @returns {Promise<number>} */
 async function main() {
   await prepareForLab();
+  const { build } = await import('vite');
   await build({ configFile: 'vite.bench.config.ts', logLevel: 'warn' });
   if (isQuestion) return runBench({});
   const progress = new Progress({ quiet: true });

@@ -4,7 +4,6 @@ import './setup/modern-node.mjs';
 import { spawn } from 'node:child_process';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { buildDir } from './setup/paths.mjs';
 import { prepareForLab } from './setup/prepare.mjs';
 import { describeError } from './setup/setup-error.mjs';
@@ -13,6 +12,7 @@ import { describeError } from './setup/setup-error.mjs';
 const deadlineMs = 60 * 60 * 1000;
 
 async function buildSoak() {
+  const { build } = await import('vite');
   await build({
     configFile: false,
     publicDir: false,

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
 import { distDir, projectRoot } from './paths.mjs';
 
 /** Writes what the course's YAML files hold, by the SHA-256 of their text; main/lessons/parsed-yaml.ts reads it. */
 export async function writeParsedYaml() {
+  // A script that may need this is started before any package is installed.
+  const { parseDocument } = await import('yaml');
   const lessons = join(projectRoot, 'resources', 'lessons');
   const names = await readdir(lessons, { recursive: true });
   /** @type {Record<string, unknown>} */
