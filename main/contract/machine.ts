@@ -155,7 +155,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     technology: 'paravirtual',
     label: 'VMware vmxnet3',
     about: {
-      en: "VMware's own paravirtual NIC: the same idea as virtio from another house.",
+      en: 'VMware’s own paravirtual NIC: the same idea as virtio from another house.',
       'zh-CN': 'VMware自家的半虚拟化网卡：与virtio同一个主意，出自另一家。',
     },
   },
@@ -215,7 +215,7 @@ export const nicModels: Readonly<Record<NicModel, NicModelFacts>> = {
     technology: 'emulated',
     label: 'DEC 21143 (tulip)',
     about: {
-      en: "DEC's 1990s Ethernet chip; Linux has driven it since its early days.",
+      en: 'DEC’s 1990s Ethernet chip; Linux has driven it since its early days.',
       'zh-CN': 'DEC在九十年代的以太网芯片，Linux很早就能驱动它。',
     },
   },

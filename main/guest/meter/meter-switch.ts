@@ -90,8 +90,8 @@ export class MeterSwitch {
 
   /** A command is over at a seat: what its landlord's tenants cost meanwhile is shown. Never rejects. */
   async commandFinished(command: CommandFact): Promise<void> {
-    if (!this.#wanted) return;
     const exits = await this.#tenants.finished(command);
+    // Off, or switched off meanwhile: nobody wants to know.
     if (!this.#wanted || isDeepStrictEqual(exits, this.#exits)) return;
     this.#exits = exits;
     this.#show();
