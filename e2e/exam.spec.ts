@@ -9,6 +9,8 @@ import { truncatedIn } from './window-text.ts';
 test('a mystery tenant: nothing shows before the answer, an answer without its proof does not count', async ({
   app,
 }) => {
+  // A tenant's landlord may have to be saved first.
+  test.setTimeout(600_000);
   const { page, lesson, status } = app;
   const exam = new Exam(app);
   await page.getByRole('button', { name: /^The course/ }).click();
