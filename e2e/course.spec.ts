@@ -170,17 +170,17 @@ test('every lesson of the course can be read', () => {
 
 /**
  * Lessons that start one tenant after another inside a guest take minutes: beside the one with three terminals, each of
- * them is typed in one language. `lab verify` proves all of them.
+ * them is typed in one language, and that of the many measurements by `lab verify` alone, which proves all of them.
  */
-const typedInOne: ReadonlyMap<string, Language> = new Map([
-  ['split-the-fridge', 'zh-CN'],
-  ['the-basement', 'en'],
-  ['price-of-a-call', 'zh-CN'],
+const typedIn: ReadonlyMap<string, readonly Language[]> = new Map([
+  ['split-the-fridge', ['zh-CN']],
+  ['the-basement', ['en']],
+  ['price-of-a-call', []],
 ]);
 
 for (const { language, locale } of languages) {
   for (const [index, lesson] of lessons.entries()) {
-    if ((typedInOne.get(lesson.id) ?? language) !== language) continue;
+    if (typedIn.get(lesson.id)?.includes(language) === false) continue;
     test(`lesson ${lesson.number}, ${lesson.id}, by keyboard alone, in ${language}`, async ({ home }) => {
       test.setTimeout(AROUND_LESSON_MS + lesson.steps.length * STEP_MS);
       await haveLearned(home, lessons.slice(0, index));
