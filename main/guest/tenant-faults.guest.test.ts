@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { landlordHands, CARD, PART } from './testing/landlord-hands.ts';
 import { nextView, realGuest } from './testing/real-guest.ts';
-import { scrollbackOf } from './testing/real-guest-hands.ts';
+import { printed, scrollbackOf } from './testing/real-guest-hands.ts';
 import { typeLine } from './type-line.ts';
 
 const { guest } = realGuest();
@@ -10,19 +10,6 @@ const { host, tenant, refusal, everybodyOut, splitCard } = landlordHands(guest);
 
 /** A tenant that does nothing, and is there at once: its QEMU alone. */
 const STILL = 'qemu-system-x86_64 -accel kvm -m 64 -nodefaults -display none -S -serial /dev/ttyS2';
-
-/** Resolves when the landlord's terminal has shown this. */
-function shown(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    let seen = '';
-    const stop = guest.console.onData((data) => {
-      seen += data;
-      if (!seen.includes(text)) return;
-      stop();
-      resolve();
-    });
-  });
-}
 
 beforeAll(() => guest.start({ board: 'landlord', nic: 'igb' }));
 
@@ -117,12 +104,12 @@ describe('a virtual function', () => {
     await splitCard();
     await tenant(`--nic vf=${PART}`);
     await host('tenant monitor tenant1 stop; echo en > /run/taproom/language');
-    const waiting = shown(`tenant1 still has ${PART}`);
+    const waiting = printed(guest, `tenant1 still has ${PART}`);
     const line = `echo ${PART} > /sys/bus/pci/drivers/vfio-pci/unbind`;
     const typed = typeLine(guest, line);
     await waiting;
     // As the kernel says it; it repeats itself after a hundred seconds only.
-    const again = shown(`${PART}还在tenant1手里`);
+    const again = printed(guest, `${PART}还在tenant1手里`);
     await host(
       `echo zh-CN > /run/taproom/language; echo 'vfio-pci ${PART}: Relaying device request to user (#0)' > /dev/kmsg`,
     );

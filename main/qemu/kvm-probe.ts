@@ -22,6 +22,18 @@ const FIRST_WORD_MS = 2_000;
 const TERM_MS = 300;
 const KILL_MS = 5_000;
 
+/** What a probe is made of. */
+export interface ProbeNeeds {
+  platform: Platform;
+  bundle: QemuBundle;
+  image: GuestImage;
+  /** Whether QEMU can filter its own system calls here. */
+  sandbox: boolean;
+  runtimeRoot: string;
+  /** What QEMU is called. */
+  name: string;
+}
+
 /** A try of KVM with the real kernel, beside the learner's guest. */
 export class KvmProbe {
   readonly verdict: Promise<ProbeVerdict>;
@@ -31,20 +43,14 @@ export class KvmProbe {
   #cancel: (why: string) => void = () => undefined;
 
   /** Starts at once; `verdict` never rejects, and resolves when nothing is left of the probe. */
-  constructor(
-    platform: Platform,
-    bundle: QemuBundle,
-    image: GuestImage,
-    sandbox: boolean,
-    runtimeRoot: string,
-    name: string,
-  ) {
+  constructor(needs: ProbeNeeds) {
     const cancelled = new Promise<string>((resolve) => {
       this.#cancel = resolve;
     });
-    this.verdict = this.#run(platform, bundle, image, sandbox, runtimeRoot, name, cancelled).catch(
-      (error: unknown): ProbeVerdict => ({ kvm: 'broken', why: String(error) }),
-    );
+    this.verdict = this.#run(needs, cancelled).catch((error: unknown): ProbeVerdict => ({
+      kvm: 'broken',
+      why: String(error),
+    }));
   }
 
   /** Ends the probe early; its verdict is then `unknown`. */
@@ -60,12 +66,7 @@ export class KvmProbe {
   }
 
   async #run(
-    platform: Platform,
-    bundle: QemuBundle,
-    image: GuestImage,
-    sandbox: boolean,
-    runtimeRoot: string,
-    name: string,
+    { platform, bundle, image, sandbox, runtimeRoot, name }: ProbeNeeds,
     cancelled: Promise<string>,
   ): Promise<ProbeVerdict> {
     const dir = await RunDir.create(runtimeRoot, platform);

@@ -25,7 +25,14 @@ export class KvmWatch {
   /** Resolves with what a probe saw; `unknown` also when there is nothing to find out. Never rejects. */
   async look({ platform, bundle, image, sandbox, probe: wanted }: Prepared): Promise<ProbeVerdict['kvm']> {
     if (wanted === 'not-needed' || this.#probe !== undefined || this.#memory !== 'unknown') return 'unknown';
-    const probe = new KvmProbe(platform, bundle, image, sandbox, this.#root, RUN_NAME);
+    const probe = new KvmProbe({
+      platform,
+      bundle,
+      image,
+      sandbox,
+      runtimeRoot: this.#root,
+      name: RUN_NAME,
+    });
     this.#probe = probe;
     const { kvm, why } = await probe.verdict;
     this.#probe = undefined;

@@ -41,7 +41,16 @@ export class Preparation {
   prepared(wanted: AcceleratorWish, board: Board): Promise<Prepared> {
     const { bundleDir, imageDir, dataDir, accelerator = 'auto', kvmDevice } = this.#options;
     const wish = wanted === 'tcg' ? 'tcg' : accelerator;
-    return prepareRun(this.#platform, bundleDir, imageDir, dataDir, board, wish, this.#kvm.memory, kvmDevice);
+    return prepareRun({
+      platform: this.#platform,
+      bundleDir,
+      imageDir,
+      dataDir,
+      board,
+      wish,
+      learnt: this.#kvm.memory,
+      device: kvmDevice,
+    });
   }
 
   /** How a start of this machine would go now. Changes nothing; never rejects. */

@@ -33,21 +33,34 @@ export interface Prepared {
   probe: 'needed' | 'not-needed';
 }
 
+/** What somebody wants to run, and where its parts are. */
+export interface RunWish {
+  platform: Platform;
+  bundleDir: string;
+  imageDir: string;
+  dataDir: string;
+  board: Board;
+  wish: 'auto' | 'tcg';
+  /** What this process itself found out about KVM. */
+  learnt: AcceleratorMemory;
+  device?: string | undefined;
+}
+
 /**
  * Looks at the bundle, the image, the sandbox and the accelerator; a few milliseconds, so it is done afresh for each run
- * and notices what changed. `learnt` is what this process itself found out about KVM.
+ * and notices what changed.
  * @throws Problem for bundle and image.
  */
-export async function prepareRun(
-  platform: Platform,
-  bundleDir: string,
-  imageDir: string,
-  dataDir: string,
-  board: Board,
-  wish: 'auto' | 'tcg',
-  learnt: AcceleratorMemory,
-  device: string = KVM_DEVICE,
-): Promise<Prepared> {
+export async function prepareRun({
+  platform,
+  bundleDir,
+  imageDir,
+  dataDir,
+  board,
+  wish,
+  learnt,
+  device = KVM_DEVICE,
+}: RunWish): Promise<Prepared> {
   const [bundle, image, access] = await Promise.all([
     loadBundle(bundleDir),
     loadGuestImage(imageDir),

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CommandFact } from '../../checks/facts.ts';
 import { idleSeat, type SeatView } from '../../contract/seat.ts';
 import { promptAfter, realGuest, type } from '../testing/real-guest.ts';
+import { printed } from '../testing/real-guest-hands.ts';
 import { textLike } from '../../testing/text.ts';
 
 const { guest } = realGuest();
@@ -140,12 +141,12 @@ describe('a full-screen program', () => {
   ])('%s: what it showed last is its output', async (line, leave, shown, wayOut) => {
     await freshShell();
     const command = ended(line);
-    const drawn = promptlessText(shown);
+    const drawn = printed(guest, shown);
     guest.console.write(`${line}\r`);
     await drawn;
     expect(guest.seat.running).toEqual({ line, fullScreen: true, wayOut });
     // A second picture over the first.
-    if (line.startsWith('watch')) await promptlessText('\x1b[');
+    if (line.startsWith('watch')) await printed(guest, '\x1b[');
     guest.console.write(leave);
     const { output } = await command;
     expect(output.split(shown).length).toBeGreaterThan(1);
@@ -153,16 +154,3 @@ describe('a full-screen program', () => {
     if (line === 'watch -n1 lspci') expect(output.match(/00:00\.0/g)).toHaveLength(1);
   });
 });
-
-/** Resolves when the console has printed this. */
-function promptlessText(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    let seen = '';
-    const stop = guest.console.onData((data) => {
-      seen += data;
-      if (!seen.includes(text)) return;
-      stop();
-      resolve();
-    });
-  });
-}

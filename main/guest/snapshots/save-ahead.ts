@@ -32,7 +32,15 @@ export async function saveAhead(
 ): Promise<void> {
   const store = new SnapshotStore(out, log);
   for (const board of savedAhead) {
-    const prepared = await prepareRun(platform, qemu, guest, data, board, 'tcg', 'unknown');
+    const prepared = await prepareRun({
+      platform,
+      bundleDir: qemu,
+      imageDir: guest,
+      dataDir: data,
+      board,
+      wish: 'tcg',
+      learnt: 'unknown',
+    });
     const facts = keyFacts(prepared, { board }, parametersOf(board));
     if ((await store.find(facts)).kind === 'snapshot') {
       tell(`${board}: there already`);

@@ -30,17 +30,29 @@ export function nextView(guest: Guest, wanted: (view: GuestView) => boolean): Pr
   });
 }
 
-/** Resolves when the console has shown `after` and then a prompt. */
-export function promptAfter(guest: Guest, after: string): Promise<void> {
+/** Resolves when what the console shows from now on is as `wanted`. */
+function whenSeen(guest: Guest, wanted: (seen: string) => boolean): Promise<void> {
   return new Promise((resolve) => {
     let seen = '';
     const stop = guest.console.onData((data) => {
       seen += data;
-      const at = seen.indexOf(after);
-      if (at === -1 || !seen.includes(']133;B;', at)) return;
+      if (!wanted(seen)) return;
       stop();
       resolve();
     });
+  });
+}
+
+/** Resolves when the console has printed this. */
+export function printed(guest: Guest, text: string): Promise<void> {
+  return whenSeen(guest, (seen) => seen.includes(text));
+}
+
+/** Resolves when the console has shown `after` and then a prompt. */
+export function promptAfter(guest: Guest, after: string): Promise<void> {
+  return whenSeen(guest, (seen) => {
+    const at = seen.indexOf(after);
+    return at !== -1 && seen.includes(']133;B;', at);
   });
 }
 

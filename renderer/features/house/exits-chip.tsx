@@ -5,6 +5,7 @@ import { type Text, type Texts, useLanguage, useText } from '../../i18n/text.ts'
 import { CommandWords } from '../../ui/command-words.tsx';
 import { Tip } from '../../ui/tip.tsx';
 import { exitKinds, exitRate, exitsWord, mainTenant } from './exits-words.ts';
+import { Figures } from './figures.tsx';
 
 const s = {
   bells: { en: 'Interrupts put into the tenant', 'zh-CN': '送进房客的中断' },
@@ -60,14 +61,7 @@ function TenantRows({ exits }: { exits: TenantExits }) {
   return (
     <div>
       <p className="font-medium tabular-nums">{t(exitsWord(exits))}</p>
-      <dl className="text-dim grid grid-cols-[1fr_auto] gap-x-3 text-[12.5px] leading-5">
-        {rows.map(([name, value], index) => (
-          <div key={index} className="contents">
-            <dt>{t(name)}</dt>
-            <dd className="text-end tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures rows={rows} />
     </div>
   );
 }

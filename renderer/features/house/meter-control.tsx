@@ -10,6 +10,7 @@ import { CommandWords } from '../../ui/command-words.tsx';
 import { IconEar } from '../../ui/icons.tsx';
 import { Tip } from '../../ui/tip.tsx';
 import { ExitsChip } from './exits-chip.tsx';
+import { Figures } from './figures.tsx';
 import { exitsSentence } from './exits-words.ts';
 import {
   callsWord,
@@ -149,14 +150,7 @@ function Details({ result }: { result: MeterResult }) {
           {t(rate)}
         </p>
       ))}
-      <dl className="text-dim grid grid-cols-[1fr_auto] gap-x-3 text-[12.5px] leading-5">
-        {rows.map(([name, value], index) => (
-          <div key={index} className="contents">
-            <dt>{t(name)}</dt>
-            <dd className="text-end tabular-nums">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Figures rows={rows} />
       <p className="text-dim border-line border-t pt-2 text-[12.5px] leading-5">{t(s.what)}</p>
     </div>
   );
