@@ -156,6 +156,14 @@ test('a browser is sent to the hub, comes back with a code, and gets its page an
   expect(jar.header).not.toMatch(/token-ada|s3cret/);
 });
 
+test('a proxy may write the way back in other characters than the hub', async () => {
+  const jar = new Jar();
+  const state = await jar.begin();
+  const back = await jar.get(`/user/%61da/oauth_callback?code=code-ada&state=${state}`);
+  expect([back.status, back.headers.get('location')]).toEqual([302, '/user/ada/']);
+  expect(jar.cookies.has('taproom-session')).toBe(true);
+});
+
 test('nothing is served to who has not signed in', async () => {
   const jar = new Jar();
   expect((await jar.get('/user/ada/assets/page.js')).status).toBe(401);

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Gate, isSame, keyShown } from '../gate.ts';
+import { placeOf } from '../place.ts';
 import { cookiesOf, setCookie } from './cookies.ts';
 import type { Hub } from './hub.ts';
 import type { HubPlace } from './place.ts';
@@ -35,7 +36,7 @@ export interface HubGateOptions {
 export function hubGate({ place, hub, entered, goodMs = GOOD_MS }: HubGateOptions): HubGate {
   const { basePath } = place;
   const sessions = new Sessions();
-  const comeBack = pathOf(place.callback);
+  const comeBack = placeOf(basePath, new URL(place.callback, 'http://hub.invalid').pathname);
 
   /** Whether it is still good. A hub that doesn't answer throws nobody out. */
   const check = async (session: Session): Promise<boolean> => {
@@ -116,7 +117,7 @@ export function hubGate({ place, hub, entered, goodMs = GOOD_MS }: HubGateOption
     async page(request, response, path) {
       const isPage = path.endsWith('/') || path.endsWith('.html');
       try {
-        if (pathOf(request.url ?? '') === comeBack) {
+        if (comeBack.kind === 'file' && path === comeBack.path) {
           await signIn(request, response);
           return null;
         }
@@ -161,9 +162,4 @@ function refuse(response: ServerResponse, status: number, why: readonly string[]
   response
     .writeHead(status, { ...quiet, 'Content-Type': 'text/plain; charset=utf-8' })
     .end(`${why.join('\n')}\n`);
-}
-
-/** Of an address or of a path with a question behind it. */
-function pathOf(address: string): string {
-  return new URL(address, 'http://hub.invalid').pathname;
 }
