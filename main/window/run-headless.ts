@@ -66,12 +66,11 @@ export async function runHeadless(
       );
     });
     for (const text of announcements(options, entrance.exposed)) process.stderr.write(`${text[language]}\n`);
-    process.stdout.write(`${say('openAddress', language)}${entrance.shown(server)}\n`);
+    process.stdout.write(`${say('openAddress', language)}${entrance.shown(server.url)}\n`);
     // A container's own address is no use on its host where both are in a virtual machine.
     const here = `http://127.0.0.1:${server.port}${options.basePath}`;
     if (isEverywhere(options.listen) && here !== server.url) {
-      const shown = entrance.shown({ url: here, address: `${here}${entrance.fragment}` });
-      process.stdout.write(`${say('openHere', language)}${shown}\n`);
+      process.stdout.write(`${say('openHere', language)}${entrance.shown(here)}\n`);
     }
   } catch (error) {
     if (error instanceof ServeUsageError) {

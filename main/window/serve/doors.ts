@@ -41,11 +41,7 @@ export function doorsOf(listen: string, allowed: readonly string[]): Doors {
  * to that name. A page must come from there, or from an allowed name where another proxy changes it.
  */
 export function hubDoors(allowed: readonly string[]): Doors {
-  const doors = doorsOf('', allowed);
-  return {
-    isOurs: (host): host is string => host !== undefined,
-    isOurPage: (origin, host) => doors.isOurPage(origin, host),
-  };
+  return { ...doorsOf('', allowed), isOurs: (host) => host !== undefined };
 }
 
 interface Called {

@@ -10,7 +10,7 @@ import { readToken } from './token.ts';
 
 export interface Entrance extends Pick<WebServerOptions, 'doors' | 'gate' | 'fragment'> {
   /** Where the app is, for who reads the terminal: without a key that others may read there as long as it is good. */
-  shown: (server: { url: string; address: string }) => string;
+  shown: (url: string) => string;
   /** Other accounts of this machine can read the key. */
   exposed: boolean;
   /** The learner did something. */
@@ -30,7 +30,7 @@ export async function entranceOf({ listen, allowedHosts, token }: ServeOptions):
       doors: hubDoors(allowedHosts),
       gate,
       fragment: '',
-      shown: ({ url }) => url,
+      shown: (url) => url,
       exposed: false,
       touched,
       close: () => {
@@ -40,12 +40,12 @@ export async function entranceOf({ listen, allowedHosts, token }: ServeOptions):
     };
   }
   const { value: key, exposed } = await readToken(token);
-  const isOfLaunch = token.from === 'random';
+  const fragment = `#token=${key}`;
   return {
     doors: doorsOf(listen, allowedHosts),
     gate: keyGate(key),
-    fragment: `#token=${key}`,
-    shown: ({ url, address }) => (isOfLaunch ? address : `${url}#token=`),
+    fragment,
+    shown: (url) => `${url}${token.from === 'random' ? fragment : '#token='}`,
     exposed,
     touched: () => undefined,
     close: () => undefined,
