@@ -1,9 +1,10 @@
 /** What a start found out about this machine is kept in the data folder: it holds for one boot of one host kernel. */
 import { readFileSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeJsonFile } from '../files/json-file.ts';
 import { makeFolder } from '../files/make-folder.ts';
 
 const Boot = z.object({ format: z.literal(1), bootId: z.string(), kernel: z.string() });
@@ -30,10 +31,7 @@ export async function recallLearnt<T>(
 export async function keepLearnt(dataDir: string, file: string, learnt: object): Promise<void> {
   const entry: z.infer<typeof Boot> = { format: 1, bootId: bootId(), kernel: release() };
   await makeFolder(dataDir);
-  const path = join(dataDir, file);
-  const fresh = `${path}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify({ ...entry, ...learnt }, null, 2)}\n`);
-  await rename(fresh, path);
+  await writeJsonFile(join(dataDir, file), { ...entry, ...learnt });
 }
 
 /** Random per boot of the host; empty where the kernel has none. */
