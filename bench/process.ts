@@ -25,14 +25,15 @@ export async function memoryOf(pid: number): Promise<{ rss: number; pss: number 
   return { rss: field('Rss'), pss: field('Pss') };
 }
 
+/** The kernel's, asked once: a program that is started counts in what is measured. */
+let ticksPerSecond: Promise<number> | undefined;
+
 /** Milliseconds of processor time that a process has used, in user and in kernel mode, to the kernel's tick. */
 export async function processorTimeOf(pid: number): Promise<number> {
-  const [stat, { stdout }] = await Promise.all([
-    readFile(`/proc/${pid}/stat`, 'utf8'),
-    run('getconf', ['CLK_TCK']),
-  ]);
+  ticksPerSecond ??= run('getconf', ['CLK_TCK']).then(({ stdout }) => Number(stdout));
+  const [stat, perSecond] = await Promise.all([readFile(`/proc/${pid}/stat`, 'utf8'), ticksPerSecond]);
   // The name, in brackets, may hold blanks; utime and stime are the 14th and 15th field of all.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticks = Number(fields[11]) + Number(fields[12]);
-  return (ticks * 1000) / Number(stdout);
+  return (ticks * 1000) / perSecond;
 }
