@@ -6,9 +6,9 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { printedAddress } from './served.ts';
 
 const run = promisify(execFile);
 const release = resolve(import.meta.dirname, '..', 'release');
@@ -103,12 +103,9 @@ export async function startContainer({ root, config }: Image, volume: string): P
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(engine, 'exit');
-  let address = '';
-  for await (const line of createInterface(engine.stdout)) {
-    [address = ''] = /http:\/\/127\.0\.0\.1\S+#token=[\w-]+/.exec(line) ?? [];
-    if (address !== '') break;
-  }
-  if (address === '') throw new Error(`No address was printed; it ended with ${String(engine.exitCode)}.`);
+  const address = await printedAddress(engine.stdout, /http:\/\/127\.0\.0\.1\S+#token=[\w-]+/);
+  if (address === undefined)
+    throw new Error(`No address was printed; it ended with ${String(engine.exitCode)}.`);
   const own = `/proc/${engine.pid}`;
   const inside = Number((await readFile(`${own}/task/${engine.pid}/children`, 'utf8')).trim());
   return {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { type Browser, chromium } from '@playwright/test';
 import { asRoot, environmentOf, type Home } from './home.ts';
 
@@ -34,12 +35,8 @@ export async function serveFromSource(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise<number | null>((resolveExit) => start.once('exit', resolveExit));
-  let address = '';
-  for await (const line of createInterface(start.stdout)) {
-    [address = ''] = /http:\S+#token=[\w-]+/.exec(line) ?? [];
-    if (address !== '') break;
-  }
-  if (address === '') throw new Error(`No address was printed; it ended with ${await exited}.`);
+  const address = await printedAddress(start.stdout, /http:\S+#token=[\w-]+/);
+  if (address === undefined) throw new Error(`No address was printed; it ended with ${await exited}.`);
   return {
     address,
     stop: () => {
@@ -47,6 +44,15 @@ export async function serveFromSource(
       return exited;
     },
   };
+}
+
+/** The first address of that form in what a server prints; undefined when it ends without one. */
+export async function printedAddress(output: Readable, form: RegExp): Promise<string | undefined> {
+  for await (const line of createInterface(output)) {
+    const [address] = form.exec(line) ?? [];
+    if (address !== undefined) return address;
+  }
+  return undefined;
 }
 
 export async function hasBrowser(): Promise<boolean> {
