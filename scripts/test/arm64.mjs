@@ -5,7 +5,7 @@
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { plantImage } from '../dist/image/tree.mjs';
+import { home, plantImage } from '../dist/image/tree.mjs';
 import { freshFolder } from '../dist/tree.mjs';
 import { hostArchitecture } from '../setup/architecture.mjs';
 import { emulators, findOnPath } from '../setup/display.mjs';
@@ -14,9 +14,6 @@ import { Progress } from '../setup/progress.mjs';
 import { run } from '../setup/run.mjs';
 
 const architecture = 'arm64';
-
-/** Where the image has it. */
-const bundleFolder = 'opt/taproom/build/qemu';
 
 /** @typedef {import('./tally.mjs').StageTally} Tally */
 
@@ -74,8 +71,7 @@ async function emulatorHere() {
  * @returns {Promise<Machine>}
  */
 async function machineOf(root, emulator) {
-  const home = join(root, 'opt/taproom');
-  const folder = join(root, bundleFolder);
+  const folder = join(root, home, 'build/qemu');
   const bundleFile = join(folder, 'bundle.json');
   const bundle = JSON.parse(await readFile(bundleFile, 'utf8'));
   const loader = join(folder, bundle.loader);
@@ -96,18 +92,14 @@ async function machineOf(root, emulator) {
     XDG_RUNTIME_DIR: data,
   };
   const prefix = emulator.length === 0 ? [] : ['-L', root];
-  const start = (/** @type {readonly string[]} */ words) => {
-    const [program = '', ...args] = words;
-    return run(program, args, { env });
-  };
+  const start = async (/** @type {readonly string[]} */ [program = '', ...args]) =>
+    (await run(program, args, { env })).toString();
   const node = [...emulator, ...prefix, join(root, 'usr/local/bin/node')];
   return {
-    qemu: async (args) =>
-      (
-        await start([...emulator, loader, '--library-path', libraries, join(folder, bundle.program), ...args])
-      ).toString(),
+    qemu: (args) =>
+      start([...emulator, loader, '--library-path', libraries, join(folder, bundle.program), ...args]),
     lab: async (args) =>
-      JSON.parse((await start([...node, join(home, 'dist/main/cli.js'), ...args, '--json'])).toString()),
+      JSON.parse(await start([...node, join(root, home, 'dist/main/cli.js'), ...args, '--json'])),
   };
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** The container image's files, as they lie in it: its base, the lab (QEMU and guest), and the app without Electron. */
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { architectures } from '../../setup/architecture.mjs';
 import { writeParsedYaml } from '../../setup/parsed-yaml.mjs';
 import { guestDir, imageBaseDirOf, projectRoot, qemuDirOf, stampName } from '../../setup/paths.mjs';
@@ -9,7 +9,7 @@ import { run } from '../../setup/run.mjs';
 import { copySnapshots } from '../snapshots.mjs';
 
 /** As in a checkout, so that the same entries find the same things. */
-const home = 'opt/taproom';
+export const home = 'opt/taproom';
 
 /** The layers by how seldom they change, and the volume. */
 export const parts = {
@@ -37,21 +37,15 @@ export async function plantImage(architecture, root) {
   for (const name of ['qemu', 'guest']) await rm(join(root, home, 'build', name, stampName));
   await copySnapshots(join(root, home, 'build/guest'));
   await writeParsedYaml();
-  for (const name of ['LICENSE', 'package.json', 'dist', 'resources/lessons']) {
-    await mkdir(dirname(join(root, home, name)), { recursive: true });
-    await cp(join(projectRoot, name), join(root, home, name), {
+  const copy = (/** @type {string} */ path, /** @type {(file: string) => boolean} */ leavesOut) =>
+    cp(join(projectRoot, path), join(root, home, path), {
       recursive: true,
-      filter: (source) => !isLeftOut(source),
+      filter: (source) => !leavesOut(source),
     });
-  }
-  const pty = 'node_modules/node-pty';
+  for (const name of ['LICENSE', 'package.json', 'dist', 'resources/lessons']) await copy(name, isLeftOut);
   const native = `prebuilds/linux-${architectures[architecture].node}`;
-  for (const name of ['package.json', 'LICENSE', 'lib', native]) {
-    await cp(join(projectRoot, pty, name), join(root, home, pty, name), {
-      recursive: true,
-      filter: (source) => !/\.(?:map|pdb|d\.ts)$/.test(source),
-    });
-  }
+  for (const name of ['package.json', 'LICENSE', 'lib', native])
+    await copy(`node_modules/node-pty/${name}`, (file) => /\.(?:map|pdb|d\.ts)$/.test(file));
   const unknown = (await readdir(root)).filter((name) => ![...parts.base, 'opt', parts.volume].includes(name));
   if (unknown.length > 0) throw new Error(`no layer has ${unknown.join(', ')}`);
 }
