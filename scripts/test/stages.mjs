@@ -44,6 +44,12 @@ async function check(program, args, say) {
 }
 
 /**
+ * @param {Say} say
+ * @param {string} line
+ */
+const tell = (say, line) => (say === undefined ? console.log(line) : say(`${line}\n`));
+
+/**
  * Runs a test runner that leaves a JSON report; without a report the stage has failed, whatever it printed.
  * @param {string} name
  * @param {(file: string) => Promise<number>} run
@@ -96,14 +102,13 @@ async function proofsOf(name, lessons, say) {
     name,
     (file) => execute('node', ['scripts/lab.mjs', 'verify', ...lessons, '--json'], { stdoutFile: file, say }),
     (report) => {
-      const tell = (/** @type {string} */ line) => (say === undefined ? console.log(line) : say(`${line}\n`));
       for (const lesson of report.lessons) {
         for (const step of lesson.steps) {
-          tell(`${isSound(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
-          if (!isSound(step)) tell(JSON.stringify(step, null, 2));
+          tell(say, `${isSound(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
+          if (!isSound(step)) tell(say, JSON.stringify(step, null, 2));
         }
       }
-      for (const problem of report.problems ?? []) tell(`✗ ${problem.message.en}`);
+      for (const problem of report.problems ?? []) tell(say, `✗ ${problem.message.en}`);
       unproven = report.lessons.flatMap((/** @type {any} */ { id, steps }) => {
         const failed = steps.filter((/** @type {any} */ step) => !isSound(step));
         return failed.length === 0 ? [] : [{ id, steps: failed.map((/** @type {any} */ step) => step.id) }];
@@ -217,9 +222,7 @@ const guests = [
 async function aClass(say) {
   const ready = await readyForClass();
   if ('why' in ready) {
-    const line = `No class here: ${ready.why}.`;
-    if (say === undefined) console.log(line);
-    else say(`${line}\n`);
+    tell(say, `No class here: ${ready.why}.`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
   return vitest('hub', say, ready.enter);
@@ -234,7 +237,7 @@ const app = [
     id: 'arm64',
     title: 'Taproom for arm64 under qemu-user',
     real: true,
-    run: (say) => proveArm64((line) => (say === undefined ? console.log(line) : say(`${line}\n`))),
+    run: (say) => proveArm64((line) => tell(say, line)),
   },
   {
     id: 'package',
