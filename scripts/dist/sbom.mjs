@@ -2,7 +2,7 @@
 /** What a release consists of, in SPDX 2.3: from the manifests of QEMU and guest, and from npm's lock. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { guestArchitecture, hostArchitecture } from '../setup/architecture.mjs';
+import { guestArchitecture } from '../setup/architecture.mjs';
 import { nodeVersion } from '../setup/node-runtime.mjs';
 import { electronDir, guestDir, imageBaseDirOf, projectRoot, qemuDir, qemuDirOf } from '../setup/paths.mjs';
 import { CommandError, run } from '../setup/run.mjs';
@@ -125,10 +125,10 @@ export async function makeSbom({ app, images }) {
     architecture,
     packages: (await json(...path)).packages,
   });
-  const isGuests = hostArchitecture() === guestArchitecture;
+  const { landlord } = await json(qemuDir, 'bundle.json');
   // What Debian has for all architectures alike is named once for each place that it is in.
   const debian = [
-    await manifestOf('qemu', guestArchitecture, qemuDir, ...(isGuests ? [] : ['landlord']), 'manifest.json'),
+    await manifestOf('qemu', guestArchitecture, qemuDir, landlord, 'manifest.json'),
     await manifestOf('guest', guestArchitecture, guestDir, 'manifest.json'),
   ];
   for (const architecture of images) {

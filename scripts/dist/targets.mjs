@@ -1,6 +1,7 @@
 // @ts-check
 /** What `npm run dist` makes, by name. */
 import { text } from '../setup/language.mjs';
+import { architectureNames } from '../setup/architecture.mjs';
 import { isInstalled } from '../setup/run.mjs';
 import { makeAppImage, whyNoAppImage } from './appimage.mjs';
 import { makeArchive } from './archive.mjs';
@@ -36,8 +37,7 @@ export const targets = [
   { name: 'rpm', image: null, label: text('RPM package', 'RPM安装包'), whyNot: wants('rpmbuild'), make: makeRpm },
   { name: 'tar', image: null, label: text('Archive', '压缩包'), whyNot: wants('xz'), make: makeArchive },
   { name: 'appimage', image: null, label: 'AppImage', whyNot: () => whyNoAppImage(), make: makeAppImage },
-  image('amd64'),
-  image('arm64'),
+  ...architectureNames.map(image),
 ];
 
 /** The unpacked app alone, without an installer. */

@@ -34,8 +34,12 @@ const listsMaxAgeMs = 60 * 60 * 1000;
 /** @param {Architecture} architecture */
 function placesOf(architecture) {
   const dir = aptDirOf(architecture);
-  const [sources, status, updated] = ['sources.list', 'status', 'updated'].map((name) => join(dir, name));
-  return { dir, sources: sources ?? '', status: status ?? '', updated: updated ?? '' };
+  return {
+    dir,
+    sources: join(dir, 'sources.list'),
+    status: join(dir, 'status'),
+    updated: join(dir, 'updated'),
+  };
 }
 
 /** @param {Architecture} architecture */

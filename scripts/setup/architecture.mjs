@@ -31,21 +31,16 @@ export const guestArchitecture = 'amd64';
  * @returns {Architecture}
  */
 export function hostArchitecture(node = process.arch) {
-  switch (node) {
-    case 'x64':
-      return 'amd64';
-    case 'arm64':
-      return 'arm64';
-    default:
-      throw new SetupError(
-        text(
-          `Taproom runs on x86-64 and arm64; this is ${node}.`,
-          `Taproom支持x86-64和arm64，而这台机器是${node}。`,
-        ),
-        text(
-          'run it on another machine, and open its browser edition from here: npm start -- --serve',
-          '请在另一台机器上运行，再从这里用浏览器打开：npm start -- --serve',
-        ),
-      );
-  }
+  const ours = architectureNames.find((name) => architectures[name].node === node);
+  if (ours !== undefined) return ours;
+  throw new SetupError(
+    text(
+      `Taproom runs on x86-64 and arm64; this is ${node}.`,
+      `Taproom支持x86-64和arm64，而这台机器是${node}。`,
+    ),
+    text(
+      'run it on another machine, and open its browser edition from here: npm start -- --serve',
+      '请在另一台机器上运行，再从这里用浏览器打开：npm start -- --serve',
+    ),
+  );
 }

@@ -21,13 +21,14 @@ async function prepareGuest(progress) {
  * What a container image consists of beside the app.
  * @param {Progress} progress
  * @param {import('./architecture.mjs').Architecture} architecture
+ * @param {{ relock?: boolean }} [options] as of the QEMU bundle
  */
-export async function prepareImage(progress, architecture) {
+export async function prepareImage(progress, architecture, { relock = false } = {}) {
   await progress.step(`${qemuBundleLabel} (${architecture})`, (reporter) =>
-    ensureQemuBundle(reporter, { architecture }),
+    ensureQemuBundle(reporter, { architecture, relock }),
   );
   await progress.step(`${imageBaseLabel} (${architecture})`, (reporter) =>
-    ensureImageBase(reporter, { architecture }),
+    ensureImageBase(reporter, { architecture, relock }),
   );
 }
 
