@@ -31,6 +31,11 @@ function splitName(span: FieldSpan, text: string, { vendorName }: PciDevice): Fi
   ];
 }
 
+/** A line of the learner's output as it stands there, none of its fields labelled. */
+export function quoted({ text, index }: Line): Evidence {
+  return { witness: 'saw', line: text, lineIndex: index, fields: [] };
+}
+
 /** A fact of the guest in one line, for the witnesses that are not the terminal. */
 export function stated(witness: Exclude<Evidence['witness'], 'saw'>, line: string | Text): Evidence {
   const isQuote = typeof line === 'string' || line.en === line['zh-CN'];

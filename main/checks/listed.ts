@@ -1,6 +1,7 @@
 import type { ListedCheck } from '../contract/check.ts';
 import type { Text } from '../contract/text.ts';
 import { producedBy, readCommandLine, type Run } from './command-line.ts';
+import { quoted } from './evidence.ts';
 import type { CommandFact, Facts } from './facts.ts';
 import { handlingOf } from './handling.ts';
 import { pass, type Judgement } from './judgement.ts';
@@ -73,12 +74,7 @@ function evidenceOf(row: Row, printed: readonly Line[], listed: Thing) {
     setting === null
       ? row.lines
       : row.lines.flatMap((line) => brokenLines(line, printed, setting.value ?? setting.name));
-  return shown.map((line) => ({
-    witness: 'saw' as const,
-    line: line.text,
-    lineIndex: line.index,
-    fields: [],
-  }));
+  return shown.map(quoted);
 }
 
 /** The threads of one program are one. */

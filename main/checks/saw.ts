@@ -2,6 +2,7 @@ import type { SawCheck } from '../contract/check.ts';
 import type { Text } from '../contract/text.ts';
 import { producedBy, readCommandLine, type Produced, type Run } from './command-line.ts';
 import { complaintIn } from './complaint.ts';
+import { quoted } from './evidence.ts';
 import type { CommandFact, Facts } from './facts.ts';
 import { pass, type Failure, type Judgement } from './judgement.ts';
 import { parseLspci } from './lspci.ts';
@@ -182,14 +183,7 @@ function judgeLine(saw: SawCheck['saw'], expected: Text, seen: CommandFact, prod
   const line = lines.find(({ text }) => text.trim() !== '' && pattern.test(text));
   if (line !== undefined && (seen.exitCode === 0 || saw.line !== undefined)) {
     const shown = brokenLines(line, printed, pattern.exec(line.text)?.[0] ?? '');
-    return pass(
-      ...shown.map(({ text, index }) => ({
-        witness: 'saw' as const,
-        line: text,
-        lineIndex: index,
-        fields: [],
-      })),
-    );
+    return pass(...shown.map(quoted));
   }
   if (saw.command === 'ping' && /\b0 received\b/.test(seen.output)) return say.unanswered(expected);
   return seen.exitCode === 0 || seen.output.startsWith('PING ')

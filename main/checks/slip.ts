@@ -11,7 +11,8 @@ type Failed = Extract<Verdict, { kind: 'fail' }>;
 
 /**
  * A failure with what lies in how the line was typed, whatever the step asks for: its characters, a comment, what the
- * shell could not read, a number that the kernel refused, a program or a file that is not there. Where the line is whole, the failure as it is.
+ * shell could not read, a number that the kernel refused, a program or a file that is not there. Where the line is
+ * whole, the failure as it is.
  */
 export function withSlip(failed: Failed, check: Check, command: CommandFact): Failed {
   const characters = mistyped(command);

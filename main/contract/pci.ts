@@ -32,3 +32,8 @@ export const PciDevice = z.strictObject({
   lines: z.array(z.number().int().nonnegative()),
 });
 export type PciDevice = z.infer<typeof PciDevice>;
+
+/** Vendor and device as `lspci -n` prints them, e.g. `8086:100e`; what is not known is left out. */
+export function pciIdOf({ vendorId = '', deviceId = '' }: Pick<PciDevice, 'vendorId' | 'deviceId'>): string {
+  return `${vendorId}:${deviceId}`;
+}

@@ -5,7 +5,7 @@
 import type { ExamAnswer, RoundResult } from '../contract/exam.ts';
 import { POINTS_PER_ROUND } from '../contract/exam.ts';
 import type { DeviceModel } from '../contract/devices.ts';
-import type { PciDevice } from '../contract/pci.ts';
+import { pciIdOf, type PciDevice } from '../contract/pci.ts';
 import type { SeatName } from '../contract/seat.ts';
 import type { Text } from '../contract/text.ts';
 import { deviceLine } from '../checks/evidence.ts';
@@ -34,7 +34,7 @@ export function grade(round: Round, answer: ExamAnswer, seen: CommandFact | null
   if (here.kind === 'unknown') return here;
   const { nic } = here;
   if (nic === undefined && machine.nic !== null) return { kind: 'unknown', why: say.cardTakenOut };
-  if (tenant !== undefined && idsOf(nic) !== tenantCards[tenant.card].pciId) {
+  if (tenant !== undefined && (nic === undefined || pciIdOf(nic) !== tenantCards[tenant.card].pciId)) {
     return { kind: 'unknown', why: say.otherTenant };
   }
   const house = tenant !== undefined && isTwin(tenant.card) ? lookAt('host', seen, facts) : null;
@@ -81,10 +81,6 @@ function lookAt(
   }
   const nic = truth.value.find(({ classId }) => classId?.startsWith('02') === true);
   return { kind: 'sight', seat, facts: here, truth: truth.value, nic };
-}
-
-function idsOf(device: PciDevice | undefined): string {
-  return `${device?.vendorId ?? ''}:${device?.deviceId ?? ''}`;
 }
 
 /** `house`: the landlord's own list, where only that can tell. */

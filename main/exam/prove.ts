@@ -15,6 +15,7 @@ import {
   type Served,
 } from '../contract/exam.ts';
 import { NicModel, nicModels, type MachineSpec } from '../contract/machine.ts';
+import { pciIdOf } from '../contract/pci.ts';
 import type { SeatName } from '../contract/seat.ts';
 import { grade, gradeProbes, type Grade } from './grade.ts';
 import { HOUSE_CARD, HOUSE_SEAT } from './house.ts';
@@ -82,10 +83,10 @@ async function lookAround({ tenant }: Round, look: string, hands: ExamHands): Pr
 /** The answer that the output gives, by the numbers that the course has taught. Evidence counts looks from 1. */
 export function solve([seen, house]: Looks): ExamAnswer {
   const { readings } = readLspci(seen.output);
-  const ids = readings.map(idsOf);
+  const ids = readings.map(({ device }) => pciIdOf(device));
   const card = readings.find(isCard);
   const extras = ExtraDevice.options.filter((model) => ids.includes(deviceModels[model].pciId));
-  if (house !== undefined && card !== undefined && idsOf(card) === nicModels.igb.pciId) {
+  if (house !== undefined && card !== undefined && pciIdOf(card.device) === nicModels.igb.pciId) {
     return { ...byTheHolder(house), extras };
   }
   const line = (card ?? readings[0])?.device.lines[0];
@@ -107,16 +108,12 @@ function byTheHolder(house: CommandFact): Pick<ExamAnswer, 'served' | 'evidence'
   };
 }
 
-function idsOf({ device }: Reading): string {
-  return `${device.vendorId ?? ''}:${device.deviceId ?? ''}`;
-}
-
 function isCard({ device }: Reading): boolean {
   return device.classId === '0200';
 }
 
-function servedBy(card: Reading): Served {
-  const model = NicModel.options.find((nic) => nicModels[nic].pciId === idsOf(card));
+function servedBy({ device }: Reading): Served {
+  const model = NicModel.options.find((nic) => nicModels[nic].pciId === pciIdOf(device));
   return model === undefined ? 'passthrough' : nicModels[model].technology;
 }
 

@@ -50,7 +50,6 @@ export function readPrice(compared: Compared, saw: CommandFact | null): ReadRun 
   }
   if (per === 'ping' && pingsOf(output).answered < work.count / 2) return say.noAnswers(expected);
   if (work.count < count * 0.99) return tooLittle(expected, compared, work);
-
   if (per === 'megabyte' && /\s(?:-R|--reverse|--bidir)\b/.test(saw.line)) return say.reversed(expected);
 
   const [device, technology] = card;

@@ -1,6 +1,6 @@
 import type { DeviceWhere } from '../../contract/check.ts';
 import { nicModels } from '../../contract/machine.ts';
-import type { PciDevice } from '../../contract/pci.ts';
+import { pciIdOf, type PciDevice } from '../../contract/pci.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { shortSlot } from '../lspci/address.ts';
@@ -131,8 +131,8 @@ export function broughtBack(device: PciDevice): Text {
       };
 }
 
-function modelOf({ vendorId, deviceId }: PciDevice) {
-  return Object.values(nicModels).filter(({ pciId }) => pciId === `${vendorId ?? ''}:${deviceId ?? ''}`);
+function modelOf(device: PciDevice) {
+  return Object.values(nicModels).filter(({ pciId }) => pciId === pciIdOf(device));
 }
 
 /** Whether the device is a card that has this driver by itself; a stranger may. */

@@ -1,5 +1,5 @@
 import type { DeviceWhere, SawCheck, ShownFact } from '../../contract/check.ts';
-import type { PciDevice } from '../../contract/pci.ts';
+import { pciIdOf, type PciDevice } from '../../contract/pci.ts';
 import type { Text } from '../../contract/text.ts';
 import { fail, type Failure } from '../judgement.ts';
 import { shortSlot } from '../lspci/address.ts';
@@ -216,8 +216,8 @@ export function notAlone(expected: Text, device: PciDevice, others: number): Fai
       'zh-CN': `${slot}显示出来了，但同时还有另外${others}个设备。`,
     },
     {
-      en: `Let lspci pick one: -s ${slot} selects by slot, -d ${device.vendorId ?? ''}:${device.deviceId ?? ''} by IDs.`,
-      'zh-CN': `让lspci只选一个：-s ${slot}按槽位选，-d ${device.vendorId ?? ''}:${device.deviceId ?? ''}按编号选。`,
+      en: `Let lspci pick one: -s ${slot} selects by slot, -d ${pciIdOf(device)} by IDs.`,
+      'zh-CN': `让lspci只选一个：-s ${slot}按槽位选，-d ${pciIdOf(device)}按编号选。`,
     },
   );
 }

@@ -183,7 +183,7 @@ function both(first: Text, second: Text): Text {
   return { en: `${first.en} ${second.en}`, 'zh-CN': `${first['zh-CN']}${second['zh-CN']}` };
 }
 
-export function noAnswers(expected: Text, isCounted = true): Failure {
+export function noAnswers(expected: Text, isCounted: boolean): Failure {
   return fail(
     'almost',
     expected,

@@ -3,7 +3,7 @@ import { deviceModels } from '../../../main/contract/devices.ts';
 import type { GuestView } from '../../../main/contract/guest.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Technology } from '../../../main/contract/technology.ts';
-import type { PciDevice } from '../../../main/contract/pci.ts';
+import { pciIdOf, type PciDevice } from '../../../main/contract/pci.ts';
 import { servedDevices, type ServedDevice } from './served-facts.ts';
 
 /** The lamp in the flat. */
@@ -61,8 +61,7 @@ function classStarts(prefix: string) {
 /** Only the card itself: the one that was there before it may still be in the list. */
 function findNic(model: NicModel, devices: readonly PciDevice[]): PciDevice | null {
   const { pciId } = nicModels[model];
-  const isIt = ({ vendorId = '', deviceId = '' }: PciDevice) => `${vendorId}:${deviceId}` === pciId;
-  return devices.find((device) => classStarts('02')(device) && isIt(device)) ?? null;
+  return devices.find((device) => classStarts('02')(device) && pciIdOf(device) === pciId) ?? null;
 }
 
 /** Reads the two facts the picture is driven by. */

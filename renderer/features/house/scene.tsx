@@ -1,3 +1,4 @@
+import { pciIdOf } from '../../../main/contract/pci.ts';
 import type { Technology } from '../../../main/contract/technology.ts';
 import { type Language, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { technologies } from '../../lab/technology.tsx';
@@ -27,7 +28,7 @@ function Plate({ facts }: { facts: HouseFacts }) {
   // Nothing is claimed before the guest's own bus shows it.
   if (nic?.device == null) return null;
   const { device } = nic;
-  const address = `${shortSlot(device.slot)}  ${device.vendorId ?? ''}:${device.deviceId ?? ''}`;
+  const address = `${shortSlot(device.slot)}  ${pciIdOf(device)}`;
   const holder = nic.driver ?? t(s.noDriver);
   return (
     <g className={`scene-tech-${nic.technology}`}>

@@ -3,6 +3,7 @@ import { DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
 import type { DisplayView, Painted, Picture } from '../../../main/contract/display.ts';
 import { type Text, verbatim } from '../../i18n/text.ts';
 import { deviceName } from '../../lab/device-names.ts';
+import { pciIdOf } from '../../../main/contract/pci.ts';
 import type { Technology } from '../../../main/contract/technology.ts';
 import { type HouseFacts, shortSlot } from './house-facts.ts';
 
@@ -26,8 +27,7 @@ export function screenCard(
   const known = DeviceModel.safeParse(model);
   const ids = known.success ? deviceModels[known.data].pciId : null;
   const device =
-    served.find((one) => one.model === model)?.device ??
-    displays.find(({ vendorId = '', deviceId = '' }) => `${vendorId}:${deviceId}` === ids);
+    served.find((one) => one.model === model)?.device ?? displays.find((display) => pciIdOf(display) === ids);
   const isGiven = device?.driver === HANDED_OVER;
   return {
     name: known.success ? deviceName(known.data) : verbatim(model),

@@ -2,7 +2,7 @@
 import { type DeviceModel, deviceModels } from '../../../main/contract/devices.ts';
 import type { MachineSpec } from '../../../main/contract/machine.ts';
 import type { MeterReading } from '../../../main/contract/meter.ts';
-import type { PciDevice } from '../../../main/contract/pci.ts';
+import { pciIdOf, type PciDevice } from '../../../main/contract/pci.ts';
 import { type Technology, Technology as TechnologySchema } from '../../../main/contract/technology.ts';
 
 export type ServedKind = 'disk' | 'display';
@@ -34,7 +34,7 @@ export function servedDevices(
     const wanted = model === 'ide-hd' && board === 'q35' ? '0106' : classId;
     const inClass = free.filter((candidate) => candidate.classId === wanted);
     const device =
-      inClass.find(({ vendorId, deviceId }) => `${vendorId ?? ''}:${deviceId ?? ''}` === pciId) ??
+      inClass.find((candidate) => pciIdOf(candidate) === pciId) ??
       inClass.find(({ vendorId }) => vendorId === pciId.slice(0, 4));
     if (device === undefined) return [];
     free.splice(free.indexOf(device), 1);
