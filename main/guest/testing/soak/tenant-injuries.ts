@@ -1,6 +1,7 @@
 /** What a soak does to a landlord's tenants that have done nothing wrong. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ExecResult } from '../../guest.ts';
+import { tenantSeats, type TenantSeat } from '../../../contract/seat.ts';
+import type { ExecResult, Guest } from '../../guest.ts';
 import { typeLine } from '../../type-line.ts';
 import type { Scene } from './course.ts';
 import { parts, type Tenancy } from './tenancy.ts';
@@ -30,74 +31,69 @@ export async function hurtTenant(
   host: (line: string) => Promise<ExecResult>,
   act: () => Promise<void>,
 ): Promise<void> {
-  const [seat] = [...tenancy.keys()].slice(random.below(tenancy.size));
-  const one = seat === undefined ? undefined : tenancy.get(seat);
-  const there = seat === undefined || one === undefined ? null : { seat, one };
+  const [seat, one] = [...tenancy][random.below(tenancy.size)] ?? [];
   switch (injury) {
     case 'kill-tenant':
-      if (there === null) break;
-      await typeLine(guest, `kill -9 $(cat /run/tenants/${there.seat}/pid)`);
-      tenancy.delete(there.seat);
+      if (seat === undefined) break;
+      await typeLine(guest, `kill -9 $(cat /run/tenants/${seat}/pid)`);
+      tenancy.delete(seat);
       break;
     case 'kill-on-the-way': {
       // Whoever is there already is spared: only the one that comes is hit.
-      const others = [...tenancy.keys()].join('|');
+      const free = tenantSeats.filter((name) => !tenancy.has(name));
       const hit = wait(random.below(ON_THE_WAY_MS)).then(() =>
-        host(
-          `for t in tenant1 tenant2; do case $t in ${others === '' ? '-' : others}) ;; *) kill -9 $(cat /run/tenants/$t/pid) ;; esac; done 2>/dev/null`,
-        ),
+        host(`for t in ${free.join(' ')}; do kill -9 $(cat /run/tenants/$t/pid); done 2>/dev/null`),
       );
       const [acted] = await Promise.allSettled([act(), hit]);
       // Hit after it had come, or left behind half way: it counts as one that did not come.
-      await leave(tenancy, others.split('|'), host);
+      await end(free, tenancy, host);
       if (acted.status === 'rejected') throw acted.reason;
       return;
     }
     case 'tenant-panic':
     case 'tenant-power-off':
-      if (there === null) break;
+      if (seat === undefined) break;
       guest
-        .consoleOf(there.seat)
+        .consoleOf(seat)
         .write(injury === 'tenant-panic' ? 'echo c > /proc/sysrq-trigger\r' : 'poweroff -f\r');
-      await untilLeft(there.seat);
-      tenancy.delete(there.seat);
+      await untilLeft(guest, seat);
+      tenancy.delete(seat);
       break;
     case 'tenant-stands-still':
-      if (there === null) break;
-      await host(`tenant monitor ${there.seat} stop; sleep 0.5; tenant monitor ${there.seat} cont`);
+      if (seat === undefined) break;
+      await host(`tenant monitor ${seat} stop; sleep 0.5; tenant monitor ${seat} cont`);
       break;
     case 'take-back':
-      if (there?.one.card !== 'vf') break;
-      await host(`echo ${parts[there.seat]} > /sys/bus/pci/drivers/vfio-pci/unbind`);
-      there.one.card = null;
+      if (seat === undefined || one?.card !== 'vf') break;
+      await host(`echo ${parts[seat]} > /sys/bus/pci/drivers/vfio-pci/unbind`);
+      one.card = null;
       break;
     case 'damage-saved-tenant':
       await host('head -c 4000 /dev/urandom > /run/tenants/saved/state');
       break;
   }
   return act();
-
-  function untilLeft(name: string): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        if (guest.tenants?.some((taken) => taken === name) === true) return;
-        stop();
-        resolve();
-      };
-      const stop = guest.onSeat(look);
-      look();
-    });
-  }
 }
 
-/** Ends everybody but these. */
-async function leave(
+function untilLeft(guest: Guest, seat: TenantSeat): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (guest.tenants?.includes(seat) === true) return;
+      stop();
+      resolve();
+    };
+    const stop = guest.onSeat(look);
+    look();
+  });
+}
+
+/** Ends whoever has come to these seats. */
+async function end(
+  seats: readonly TenantSeat[],
   tenancy: Tenancy,
-  but: readonly string[],
   host: (line: string) => Promise<ExecResult>,
 ): Promise<void> {
-  for (const seat of ['tenant1', 'tenant2'] as const) {
-    if (but.includes(seat)) continue;
+  for (const seat of seats) {
     await host(`tenant stop ${seat}`).catch(() => undefined); // the house is gone as well, and everybody in it
     tenancy.delete(seat);
   }
