@@ -110,19 +110,19 @@ export function wrongInHouse(card: TenantCard, said: Served): Text {
 }
 
 export const landlordsLine = both(
-  'The line is from the landlord’s terminal, and says what he has. Which card this tenant got stands in the tenant’s.',
+  'The line is from the landlord’s terminal, and says what he has. The tenant’s own terminal shows which card this tenant got.',
   '这一行出自房东的终端，说的是房东有什么。房客拿到的是哪块卡，要到房客的终端里看。',
 );
 export const twins = both(
-  'The line is true, but the card and its imitation print the very same one in here. Who holds the real card stands in the landlord’s list.',
+  'The line is true, but the card and its imitation print the very same one in here. Only the landlord’s list says who holds the real card.',
   '这一行是真的，可无论真卡还是模仿品，在房客这里打印出来都一模一样。真卡在谁手里，要看房东的清单。',
 );
 export const whoHoldsIt = both(
-  'The line says which card the landlord has. Whether he has let go of it says the line with the driver in use.',
+  'The line says which card the landlord has. The line with the driver in use says whether he has let go of it.',
   '这一行说的是房东有哪块卡。他放手了没有，要看写着正在使用的驱动的那一行。',
 );
 export const signedByAll = both(
-  'In this house everything is signed so, the landlord’s own card as well. Here the signature convicts nobody.',
+  'In this house everything is signed that way, the landlord’s own card as well. Here the signature convicts nobody.',
   '这栋楼里样样都是这个落款，连房东自己的卡也是。在这里，凭落款定不了案。',
 );
 /** A line that is not in the tenant's terminal. */

@@ -23,7 +23,7 @@ const s = {
     'zh-CN': '房客正在入住……这一行消失之前运行的命令还不算。',
   },
   house: {
-    en: 'This tenant lives in a landlord’s house, and you have the terminals of both; F7 changes between them. The questions are about the tenant. The line that proves it may stand in either.',
+    en: 'This tenant lives in a landlord’s house, and you have the terminals of both; F7 switches between them. The questions are about the tenant. The line that proves it may stand in either.',
     'zh-CN':
       '这位房客住在房东的楼里，两边的终端都归你用，按F7切换。问的都是房客；能作证的那一行，两边都可能有。',
   },
