@@ -70,8 +70,8 @@ export class ExamDesk {
   /** Went elsewhere in the middle of it; kept until it goes on or a new one begins. */
   #interrupted: Sitting | null = null;
   #nextCommand = 1;
-  /** How the tenant of a room in the landlord's house is coming; null while the house does not stand. */
-  #tenant: { round: Round; calls: number; phase: 'called' | 'came' | 'in' | 'lost' } | null = null;
+  /** How the tenant of this round is coming, in a room of the landlord's house; null while the house does not stand. */
+  #tenant: { calls: number; phase: 'called' | 'came' | 'in' | 'lost' } | null = null;
 
   constructor(
     private readonly guest: ExamGuest,
@@ -221,8 +221,7 @@ export class ExamDesk {
 
   #isReady(round: Round): boolean {
     if (!this.guest.isAt(round.machine)) return false;
-    if (round.tenant === undefined) return true;
-    return this.#tenant?.round === round && this.#tenant.phase === 'in';
+    return round.tenant === undefined || this.#tenant?.phase === 'in';
   }
 
   /** The tenant of a room in the landlord's house comes when the house stands, and again when they were lost. */
@@ -232,7 +231,7 @@ export class ExamDesk {
       this.#tenant = null;
       return;
     }
-    const before = this.#tenant?.round === round ? this.#tenant : null;
+    const before = this.#tenant;
     if (before?.phase === 'called') return;
     if (before?.phase === 'came' || before?.phase === 'in') {
       if (this.guest.hasTenant()) this.#tenant = { ...before, phase: 'in' };
@@ -241,10 +240,10 @@ export class ExamDesk {
     }
     const calls = (before?.calls ?? 0) + 1;
     if (calls > CALLS) {
-      this.#tenant = { round, calls, phase: 'lost' };
+      this.#tenant = { calls, phase: 'lost' };
       return;
     }
-    const called = { round, calls, phase: 'called' as const };
+    const called = { calls, phase: 'called' as const };
     this.#tenant = called;
     void this.guest.takeIn(round.tenant).then((came) => {
       // Meanwhile the house may have been restarted, or the round be over.
@@ -257,9 +256,9 @@ export class ExamDesk {
 
   #moveIn(): ExamView {
     const round = this.#round();
+    this.#tenant = null;
     // First the curtains, then the tenant: what is told in between must not name them.
     this.news.veil();
-    this.#tenant = null;
     if (round !== null) this.guest.moveIn(round.machine);
     this.news.changed(this.view);
     return this.view;
