@@ -218,6 +218,21 @@ test('what is wrong with how a line was typed stays said when the machine change
   expect(told.map(({ verdict }) => verdict.kind === 'fail' && verdict.slip)).toEqual([true]);
 });
 
+test('whoever opens a lesson is told how it reads before what is on screen already passes its step', async () => {
+  const { tutor, told } = await desk();
+  tutor.open('two-steps');
+  const elsewhere = { lessonId: 'two-steps', stepId: 'measure' };
+  tutor.focus(elsewhere);
+  await tutor.sawCommand(ping);
+  told.length = 0;
+  const view = tutor.open('two-steps', 'ping-it');
+  // An answer is on its way as soon as nothing waits that is not of another turn.
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  expect([view.steps[0]?.progress.kind, told]).toEqual(['open', []]);
+  await settled();
+  expect(told.map(({ stepId, verdict }) => [stepId, verdict.kind])).toEqual([['ping-it', 'pass']]);
+});
+
 test('a guess that was made looks at what is on screen already', async () => {
   const { tutor, told } = await desk();
   const ref = { lessonId: 'two-steps', stepId: 'guess-it' };

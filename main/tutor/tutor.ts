@@ -364,7 +364,9 @@ export class Tutor {
     if (this.#place?.lesson !== lesson || this.#place.step !== step) {
       this.#place = { lesson, step, saw: null, overtaken: null, answer: null, since: this.#commands.typed };
       this.#standing = null;
-      void this.#lookBack(this.#place);
+      const entered = this.#place;
+      // Whoever entered is answered first: what passes at once would be overtaken by how the lesson was before.
+      setImmediate(() => void this.#lookBack(entered));
     }
     this.news.entered?.({ lesson, step });
     return this.#place;

@@ -47,7 +47,10 @@ function keepVerdict(lab: Lab, verdict: StepVerdict | null) {
   lab.verdicts.update((known) => new Map(known).set(verdict.stepId, verdict));
 }
 
-/** Use once per lesson: key the component by the lesson's id. */
+/**
+ * How a lesson reads after a call comes as `lesson.changed`: the call's own answer may be older by then.
+ * Use once per lesson: key the component by the lesson's id.
+ */
 export function useLessonFlow(lesson: LessonView): LessonFlow {
   const lab = useLab();
   const verdicts = useStore(lab.verdicts);
@@ -64,10 +67,6 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
     await work;
     setPending((count) => count - 1);
   };
-  const take = (view: LessonView | null) => {
-    if (view !== null && lab.lesson.get()?.id === view.id) lab.lesson.set(view);
-  };
-
   return {
     openStep,
     setOpenStep,
@@ -77,8 +76,8 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
     actionsOf: (step) => {
       const at = { lessonId: lesson.id, stepId: step.id };
       return {
-        predict: (option) => void lab.ask('lesson.predict', { ...at, option }).then(take),
-        skipPrediction: () => void lab.ask('lesson.skipGuess', at).then(take),
+        predict: (option) => void lab.ask('lesson.predict', { ...at, option }),
+        skipPrediction: () => void lab.ask('lesson.skipGuess', at),
         note: (note) => void lab.ask('lesson.note', { ...at, note }),
         draft: (draft) => void lab.ask('lesson.draft', { ...at, draft }),
         answer: (answer) =>
@@ -86,9 +85,9 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
             lab.ask('lesson.answer', { ...at, answer }).then((verdict) => keepVerdict(lab, verdict)),
           ),
         check: () => void during(lab.ask('lesson.check', at).then((verdict) => keepVerdict(lab, verdict))),
-        hint: () => void lab.ask('lesson.hint', at).then(take),
+        hint: () => void lab.ask('lesson.hint', at),
         show: (perform) => {
-          void lab.ask('lesson.show', at).then(take);
+          void lab.ask('lesson.show', at);
           if (perform) void lab.ask('lesson.solve', at);
         },
         solve: () => void lab.ask('lesson.solve', at),
@@ -98,7 +97,6 @@ export function useLessonFlow(lesson: LessonView): LessonFlow {
     practise: (on) =>
       void lab.ask('lesson.practise', { lessonId: lesson.id, on }).then((view) => {
         if (view === null) return;
-        take(view);
         lab.verdicts.set(new Map());
         setOpenStep(view.openStep);
       }),
