@@ -232,6 +232,23 @@ describe('a room in the landlord’s house', () => {
     expect(room.called).toHaveLength(4);
   });
 
+  test('asks for a restart, too, when one who came is lost each time', async () => {
+    const room = new Room();
+    room.desk.begin(place, house, 5);
+    room.desk.guestChanged();
+    for (const at of [0, 1, 2]) {
+      room.seated = true;
+      room.called[at]?.come(true);
+      await Promise.resolve();
+      expect(round(room.desk.view)).toMatchObject({ ready: true, doubt: null });
+      room.seated = false;
+      room.desk.guestChanged();
+    }
+    expect(room.called).toHaveLength(3);
+    expect(round(room.desk.view)).toMatchObject({ ready: false });
+    expect(round(room.desk.view).doubt?.en).toMatch(/did not move in/);
+  });
+
   test('whoever comes after the round is over changes nothing', async () => {
     const room = new Room();
     room.desk.begin(place, house, 5);

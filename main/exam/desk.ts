@@ -241,6 +241,8 @@ export class ExamDesk {
     const calls = (before?.calls ?? 0) + 1;
     if (calls > CALLS) {
       this.#tenant = { calls, phase: 'lost' };
+      // Said once: whatever is said of an answer later stays.
+      if (calls === CALLS + 1) this.#change({ doubt: notComing });
       return;
     }
     const called = { calls, phase: 'called' as const };
@@ -249,7 +251,6 @@ export class ExamDesk {
       // Meanwhile the house may have been restarted, or the round be over.
       if (this.#tenant !== called) return;
       this.#tenant = { ...called, phase: came ? 'came' : 'lost' };
-      if (!came && calls === CALLS) this.#change({ doubt: notComing });
       this.guestChanged();
     });
   }
