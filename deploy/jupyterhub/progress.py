@@ -23,8 +23,8 @@ MAX_BYTES = 256 * 1024
 WORDS = {
     "en": {
         "title": "Who has finished what",
-        "about": "Of those who agreed that you see it. A number is how many steps of a lesson are done.",
-        "nobody": "Nobody has agreed yet. The question is on the page where a learner starts their Taproom.",
+        "about": "Only learners who agreed to let you see this are listed. Each number is how many steps of a lesson they have done.",
+        "nobody": "Nobody has agreed yet. Learners are asked on the page where they start their Taproom.",
         "learner": "Learner",
         "steps": "Steps",
     },
@@ -38,12 +38,19 @@ WORDS = {
 }
 
 STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem; color-scheme: light dark; }
-table { border-collapse: collapse; }
-th, td { padding: .3rem .6rem; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+/* Canvas takes its colour from the root alone. */
+:root { color-scheme: light dark; --line: color-mix(in srgb, CanvasText 25%, Canvas); }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem; }
+/* Collapsed borders would stay behind where a cell sticks. */
+table { border-spacing: 0; border: solid var(--line); border-width: 1px 0 0 1px; }
+th, td { padding: .3rem .6rem; border: solid var(--line); border-width: 0 1px 1px 0; background: Canvas; }
 th { text-align: left; font-weight: 600; }
-td { text-align: right; font-variant-numeric: tabular-nums; }
-.done { background: color-mix(in srgb, seagreen 30%, transparent); }
+thead th { position: sticky; top: 0; z-index: 1; min-width: 4em; vertical-align: bottom; text-wrap: balance; }
+tbody th, thead th:first-child { position: sticky; left: 0; white-space: nowrap; }
+thead th:first-child { z-index: 2; }
+td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.done { background: color-mix(in srgb, seagreen 30%, Canvas); }
+.none { color: color-mix(in srgb, CanvasText 60%, Canvas); }
 """
 
 
@@ -79,7 +86,9 @@ def cell(lesson):
     if lesson is None:
         return "<td></td>"
     done, steps = lesson["done"], lesson["steps"]
-    return f'<td class="done">✓ {steps}</td>' if done >= steps else f"<td>{done}/{steps}</td>"
+    if done >= steps:
+        return f'<td class="done">✓ {steps}</td>'
+    return f"<td>{done}/{steps}</td>" if done > 0 else f'<td class="none">0/{steps}</td>'
 
 
 def page(reports, language):
@@ -88,16 +97,17 @@ def page(reports, language):
     for report in reports.values():
         for lesson in report:
             columns.setdefault(lesson["id"], lesson["title"][language])
-    heads = "".join(f"<th>{escape(title)}</th>" for title in columns.values())
+    heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in columns.values())
     rows = []
     for name, report in reports.items():
         lessons = {lesson["id"]: lesson for lesson in report}
         cells = "".join(cell(lessons.get(column)) for column in columns)
         done = sum(lesson["done"] for lesson in report)
         steps = sum(lesson["steps"] for lesson in report)
-        rows.append(f"<tr><th>{escape(name)}</th><td>{done}/{steps}</td>{cells}</tr>")
+        rows.append(f'<tr><th scope="row">{escape(name)}</th><td>{done}/{steps}</td>{cells}</tr>')
     table = (
-        f"<table><tr><th>{words['learner']}</th><th>{words['steps']}</th>{heads}</tr>{''.join(rows)}</table>"
+        f'<table><thead><tr><th scope="col">{words["learner"]}</th><th scope="col">{words["steps"]}</th>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
         if rows
         else f"<p>{words['nobody']}</p>"
     )

@@ -202,7 +202,10 @@ test('the teacher sees who has finished what, of those who agreed; a learner doe
   await teacher.signIn('teacher', 'teacher');
   const seen = await vi.waitFor(async () => {
     const { status, text } = await teacher.get(page);
-    expect([status, /<th>alice<\/th><td>1\/\d+<\/td><td>1\/6<\/td>/.test(text)]).toEqual([200, true]);
+    expect([status, /<th scope="row">alice<\/th><td>1\/\d+<\/td><td>1\/6<\/td>/.test(text)]).toEqual([
+      200,
+      true,
+    ]);
     return text;
   }, patience);
   expect(seen).not.toContain('bob');
