@@ -94,8 +94,8 @@ export class Exam {
     await terminal.prompt();
     await expect(this.lines.first()).toBeAttached();
     const shown = this.panel.locator('option:checked');
-    if (seat !== 'host') await expect(shown).toHaveText(/^(Tenant 1|房客1): lspci/);
-    else await expect(shown).not.toHaveText(/^(Tenant 1|房客1): /);
+    if (seat !== 'host') await expect(shown).toHaveText(/^(Tenant 1: |房客1：)lspci/);
+    else await expect(shown).not.toHaveText(/^(Tenant 1: |房客1：)/);
     return (
       await this.lines.evaluateAll((radios) => radios.map((one) => one.getAttribute('aria-label') ?? ''))
     )

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sentences } from './sentences.ts';
+import { labelled, sentences } from './sentences.ts';
 
 test('each language ends and joins its sentences in its own way', () => {
   const title = { en: 'The curtains are drawn', 'zh-CN': '窗帘拉上了' };
@@ -16,12 +16,20 @@ test('each language ends and joins its sentences in its own way', () => {
   });
 });
 
+test('a label stands before the colon of its language', () => {
+  const line = { en: 'lspci', 'zh-CN': 'lspci' };
+  expect(labelled({ en: 'Tenant 1', 'zh-CN': '房客1' }, line)).toEqual({
+    en: 'Tenant 1: lspci',
+    'zh-CN': '房客1：lspci',
+  });
+});
+
 test('no component joins sentences of the reader’s language by hand', () => {
   const root = join(import.meta.dirname, '..');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /(?<!\.test)\.tsx?$/.test(name),
   );
-  const byHand = /\bt\([^`{}]*\)\}[.。]? ?(?:\$?\{t\(|\$\{\w+\(.*, t\))|\bt\([^`{}]*\)\}[.。]/;
+  const byHand = /\bt\([^`{}]*\)\}[.。]? ?(?:\$?\{t\(|\$\{\w+\(.*, t\))|\bt\([^`{}]*\)\}[.。:：,，;；!！?？]/;
   const found = files.flatMap((name) =>
     readFileSync(join(root, name), 'utf8')
       .split('\n')

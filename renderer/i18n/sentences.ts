@@ -13,3 +13,8 @@ export function sentences(...texts: readonly (Text | null)[]): Text {
       .map((text) => (ENDED[language].test(text) ? text : text + end));
   return { en: ended('en', '.').join(' '), 'zh-CN': ended('zh-CN', '。').join('') };
 }
+
+/** "Tenant 1: lspci": what something is, and behind the colon of each language the thing itself. */
+export function labelled(label: Text, { en, 'zh-CN': zh }: Text): Text {
+  return { en: `${label.en}: ${en}`, 'zh-CN': `${label['zh-CN']}：${zh}` };
+}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ExamCommand, LineRef } from '../../../main/contract/exam.ts';
-import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { labelled } from '../../i18n/sentences.ts';
+import { type Text, type Texts, useText, verbatim } from '../../i18n/text.ts';
 import { seatNames } from '../../lab/seats.ts';
 
 const s = {
@@ -50,7 +51,7 @@ export function EvidencePicker({ commands, inHouse, picked, onPick }: EvidencePi
             >
               {commands.map(({ id, seat = 'host', line }) => (
                 <option key={id} value={id}>
-                  {inHouse ? `${t(seatNames[seat])}: ${line}` : line}
+                  {inHouse ? t(labelled(seatNames[seat], verbatim(line))) : line}
                 </option>
               ))}
             </select>
@@ -90,7 +91,7 @@ function Lines({
               type="radio"
               name="evidence"
               className="sr-only"
-              aria-label={`${t(lineNumber(lineIndex))}: ${line.trim()}`}
+              aria-label={t(labelled(lineNumber(lineIndex), verbatim(line.trim())))}
               checked={isPicked}
               onChange={() => onPick({ commandId: command.id, lineIndex })}
             />

@@ -1,5 +1,5 @@
 import type { LessonFinish } from '../../../main/contract/finish.ts';
-import { sentences } from '../../i18n/sentences.ts';
+import { labelled, sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { numberedTitle } from '../../lab/numbered-title.ts';
 import { useLab } from '../../lab/use-lab.ts';
@@ -71,7 +71,7 @@ export function CourseFinish({ lessons }: { lessons: readonly LessonFinish[] }) 
               </h4>
               <Button
                 look="quiet"
-                aria-label={`${t(s.more)}: ${t(numberedTitle(lesson))}`}
+                aria-label={t(labelled(s.more, numberedTitle(lesson)))}
                 onClick={() => lab.finish.set({ lessonId: lesson.id })}
               >
                 {t(s.more)}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DoctorItem, DoctorReport } from '../../../main/contract/doctor.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
 import { Dialog } from '../../lab/dialog.tsx';
@@ -71,7 +72,7 @@ function DoctorDialog() {
                 <StatusIcon status={item.status} />
                 <div className="min-w-0">
                   <p>
-                    <span className="sr-only">{t(statusNames[item.status])}: </span>
+                    <span className="sr-only">{t(sentences(statusNames[item.status]))} </span>
                     {t(item.summary)}
                   </p>
                   {item.next === null ? null : <p className="text-dim text-[14px]">{t(item.next)}</p>}
