@@ -125,7 +125,7 @@ test('broken lessons are named with file and field, and the others still work', 
     /fast-pipe\/zh\.md: this file is missing/,
     /second-look\/lesson\.yaml, line \d+, field id: the id "first-look" is already used by first-look\/lesson\.yaml/,
   ];
-  await lesson.pane.getByText(/lesson files have problems/).click();
+  await lesson.pane.getByText(/problems in lesson files/).click();
   for (const sentence of sentences) await expect(lesson.pane).toContainText(sentence);
   await expect(lesson.pane).toContainText('Give this lesson an id of its own.');
 

@@ -6,6 +6,8 @@ import type { YamlFile } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 
+const missing = both('this field is missing.', '缺少这个字段。');
+
 /** Turns what zod found into problems an author can act on, each with its line. */
 export function issueProblems(file: string, yaml: YamlFile, issues: readonly Issue[]): Fault[] {
   return issues
@@ -66,14 +68,19 @@ function words(issue: Issue): { said: Text; next: Text } {
       };
     case 'invalid_type':
       return wrongType(issue.expected, issue.input);
-    case 'invalid_value':
+    case 'invalid_value': {
+      const values = list(issue.values);
+      if (issue.input === undefined) {
+        return { said: missing, next: both(`Add it: one of ${values}.`, `请补上，可选值：${values}。`) };
+      }
       return {
         said: both(
-          `${show(issue.input)} is not one of ${list(issue.values)}.`,
-          `${show(issue.input)}不在可选值之中：${list(issue.values)}。`,
+          `${show(issue.input)} is not one of ${values}.`,
+          `${show(issue.input)}不在可选值之中：${values}。`,
         ),
         next: both('Choose one of these values.', '请从中选一个值。'),
       };
+    }
     case 'too_small':
     case 'too_big':
       return {
@@ -93,10 +100,13 @@ function words(issue: Issue): { said: Text; next: Text } {
       };
     case 'invalid_union':
       return {
-        said: both(
-          `${show(issue.input)} is none of the forms that are possible here.`,
-          `${show(issue.input)}不属于这里允许的任何一种形式。`,
-        ),
+        said:
+          issue.input === undefined
+            ? missing
+            : both(
+                `${show(issue.input)} is none of the forms that are possible here.`,
+                `${show(issue.input)}不属于这里允许的任何一种形式。`,
+              ),
         next: {
           en: 'A check is exactly one of saw, is, built, answer, all, any, not; see resources/lessons/README.md.',
           'zh-CN':
@@ -114,22 +124,31 @@ function words(issue: Issue): { said: Text; next: Text } {
   }
 }
 
+/** The types of YAML by the names that Chinese books have for them. */
+const chineseTypes: Readonly<Record<string, string>> = {
+  array: '列表',
+  boolean: '布尔值（true或false）',
+  int: '整数',
+  number: '数字',
+  object: '键值对',
+  record: '键值对',
+  string: '字符串',
+};
+
 function wrongType(expected: string, input: unknown): { said: Text; next: Text } {
+  const chinese = chineseTypes[expected] ?? expected;
   if (input === undefined) {
-    return {
-      said: both('this field is missing.', '缺少这个字段。'),
-      next: both(`Add it (${expected}).`, `请补上（类型：${expected}）。`),
-    };
+    return { said: missing, next: both(`Add it (${expected}).`, `请补上（类型：${chinese}）。`) };
   }
   const quote = expected === 'string' && typeof input === 'number';
   return {
-    said: both(`expected ${expected}, found ${show(input)}.`, `应为${expected}，实际是${show(input)}。`),
+    said: both(`expected ${expected}, found ${show(input)}.`, `应为${chinese}，实际是${show(input)}。`),
     next: quote
       ? both(
           'Put it in quotes, as in class: "0200"; without them YAML reads a number.',
           '请加上引号，例如class: "0200"；不加引号，YAML会读成数字。',
         )
-      : both(`Write a value of type ${expected}.`, `请写成${expected}类型的值。`),
+      : both(`Write a value of type ${expected}.`, `请改成${chinese}。`),
   };
 }
 

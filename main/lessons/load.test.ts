@@ -383,6 +383,14 @@ describe('a bad lesson is named, in both languages, and takes no other along:', 
     expect(lessons.map(({ id }) => id)).toEqual(tag === 'lesson.dead-link' ? ['sample', 'other'] : ['other']);
   });
 
+  test.each([
+    { what: 'a wrong type', change: yaml('minutes: 5', 'minutes: five'), says: '应为数字，实际是"five"。' },
+    { what: 'a missing choice', change: yaml(', nic: e1000', ''), says: '缺少这个字段。' },
+  ])('$what, in Chinese words', async ({ change, says }) => {
+    const { problems } = await loadLessons([await folderOf({ sample: change, zother: other })]);
+    expect(problems[0]?.message['zh-CN']).toContain(says);
+  });
+
   test('every problem at once', async () => {
     const root = await folderOf({
       sample: { ...en('1. Nudge.', '1.'), ...zh('### Explanation\n\nDone.\n', ''), ...solve('lspci\n', '') },

@@ -36,8 +36,8 @@ const progress = (done: number, steps: number): Text => ({
 const minutes = (count: number): Text => ({ en: `${count} min`, 'zh-CN': `约${count}分钟` });
 const packOf = (name: string): Text => ({ en: `From the folder “${name}”`, 'zh-CN': `来自文件夹“${name}”` });
 const problemCount = (count: number): Text => ({
-  en: count === 1 ? 'One lesson file has a problem' : `${count} lesson files have problems`,
-  'zh-CN': `${count}个课程文件有问题`,
+  en: count === 1 ? 'One lesson file has a problem' : `${count} problems in lesson files`,
+  'zh-CN': `课程文件里有${count}个问题`,
 });
 
 /** The name of the house, the way to the other lessons, and a quiet word about files that failed. */

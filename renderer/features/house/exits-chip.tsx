@@ -6,13 +6,14 @@ import { CommandWords } from '../../ui/command-words.tsx';
 import { Tip } from '../../ui/tip.tsx';
 import { exitKinds, exitRate, exitsWord, mainTenant } from './exits-words.ts';
 import { Figures } from './figures.tsx';
+import { figure } from './meter-words.ts';
 
 const s = {
   bells: { en: 'Interrupts put into the tenant', 'zh-CN': '送进房客的中断' },
   qemu: { en: 'Processor time of its QEMU', 'zh-CN': '它的QEMU用掉的处理器时间' },
   vhost: { en: 'Processor time of vhost', 'zh-CN': 'vhost用掉的处理器时间' },
   what: {
-    en: 'Counted by the landlord’s own KVM while the command ran: each time that the tenant’s processor left the tenant, whatever for. A count takes a moment to begin, so the very start of the command is not in it.',
+    en: 'Counted by the landlord’s own KVM while the command ran: each time that the tenant’s processor left the tenant, for whatever reason. A count takes a moment to begin, so the very start of the command is not in it.',
     'zh-CN':
       '由房东自己的KVM在命令运行期间数的：房客的处理器每离开房客一次，不管为了什么，都算一次。开始计数要一点时间，命令最开头的那一瞬不在里面。',
   },
@@ -52,16 +53,19 @@ function Details({ result }: { result: CommandExits }) {
 function TenantRows({ exits }: { exits: TenantExits }) {
   const t = useText();
   const language = useLanguage();
-  const rows: [Text, string][] = [
-    ...exitKinds(exits, language),
-    [s.bells, String(exits.injections)],
-    [s.qemu, `${exits.qemuMs} ms`],
+  const besides: [Text, string][] = [
+    [s.bells, figure(exits.injections, language)],
+    [s.qemu, `${figure(exits.qemuMs, language)} ms`],
   ];
-  if (exits.vhostMs !== null) rows.push([s.vhost, `${exits.vhostMs} ms`]);
+  if (exits.vhostMs !== null) besides.push([s.vhost, `${figure(exits.vhostMs, language)} ms`]);
   return (
     <div>
       <p className="font-medium tabular-nums">{t(exitsWord(exits))}</p>
-      <Figures rows={rows} />
+      <Figures rows={exitKinds(exits, language)} />
+      {/* These are no kinds of exits: who adds up comes to the sum above without them. */}
+      <div className="mt-1.5">
+        <Figures rows={besides} />
+      </div>
     </div>
   );
 }

@@ -7,11 +7,11 @@ import { eachWord, figure } from './meter-words.ts';
 
 /** By their price: what has to climb up to QEMU first. */
 const kinds: readonly (readonly [keyof ExitKinds, Text])[] = [
-  ['mmio', { en: 'for registers (mmio)', 'zh-CN': '为了寄存器（mmio）' }],
-  ['io', { en: 'for ports (io)', 'zh-CN': '为了端口（io）' }],
-  ['halt', { en: 'for a nap (halt)', 'zh-CN': '为了打盹（halt）' }],
-  ['interrupt', { en: 'for a host interrupt', 'zh-CN': '为了宿主机的中断' }],
-  ['other', { en: 'settled by KVM itself', 'zh-CN': 'KVM自己办了' }],
+  ['mmio', { en: 'for registers (mmio)', 'zh-CN': '碰寄存器（mmio）' }],
+  ['io', { en: 'for ports (io)', 'zh-CN': '碰端口（io）' }],
+  ['halt', { en: 'for a nap (halt)', 'zh-CN': '打盹（halt）' }],
+  ['interrupt', { en: 'for a host interrupt', 'zh-CN': '宿主机的中断' }],
+  ['other', { en: 'settled by KVM itself', 'zh-CN': 'KVM自己处理的' }],
 ];
 
 /** The tenant that a command is about: the one at whose seat it was typed, else the one that left most often. */

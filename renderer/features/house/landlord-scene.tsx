@@ -54,12 +54,13 @@ export function LandlordScene({ facts, roving }: { facts: LandlordFacts; roving:
           {t(s.kernel)}
         </text>
       </g>
-      <PartGroup id="bridge" roving={roving} hit={{ x: 398, y: 226, width: 284, height: 56 }}>
-        <Bridge facts={facts} />
-      </PartGroup>
       {facts.flats.map((one) => (
         <Flat key={one.seat} facts={one} taps={facts.taps} roving={roving} />
       ))}
+      {/* Over the pipes, which end behind the plate of a tap, or pass it on their way to another. */}
+      <PartGroup id="bridge" roving={roving} hit={{ x: 398, y: 226, width: 284, height: 56 }}>
+        <Bridge facts={facts} />
+      </PartGroup>
       {facts.card === null ? null : (
         <PartGroup id="card" roving={roving} hit={{ x: 706, y: 222, width: 244, height: 38 }}>
           <Split device={facts.card} y={224} />

@@ -30,6 +30,7 @@ const s = {
   },
   alone: { en: 'Do the rest for me', 'zh-CN': '剩下的替我做完' },
   stop: { en: 'Stop', 'zh-CN': '停下' },
+  between: { en: ', ', 'zh-CN': '、' },
   verdict: { en: 'What it shows', 'zh-CN': '结论' },
 } satisfies Texts;
 
@@ -47,14 +48,18 @@ const medianOfWord = (view: ExperimentView): Text => {
 
 /** What a screen reader is told when a run came in. */
 const cameIn = ({ sides, quantity, per, rounds }: ExperimentView): Text => {
-  const parts = sides.map(({ device, runs }) => {
-    const values = valuesOf(runs, quantity);
-    const newest = values.at(-1);
-    const figures = newest === undefined ? '' : `, ${figure(newest)}`;
-    return `${device} ${Math.min(values.length, rounds)}/${rounds}${figures}`;
-  });
+  const parts = (comma: string) =>
+    sides.map(({ device, runs }) => {
+      const values = valuesOf(runs, quantity);
+      const newest = values.at(-1);
+      const figures = newest === undefined ? '' : `${comma}${figure(newest)}`;
+      return `${device} ${Math.min(values.length, rounds)}/${rounds}${figures}`;
+    });
   const word = quantityWord({ quantity, per });
-  return { en: `${parts.join('; ')} ${word.en}`, 'zh-CN': `${parts.join('；')} ${word['zh-CN']}` };
+  return {
+    en: `${parts(', ').join('; ')} ${word.en}`,
+    'zh-CN': `${parts('，').join('；')} ${word['zh-CN']}`,
+  };
 };
 
 /** See above. */
@@ -96,7 +101,7 @@ function Table({ view }: { view: ExperimentView }) {
             <th
               key={head}
               scope="col"
-              className={`pb-1 font-normal ${at < 2 ? 'text-start' : 'text-end'} pe-2 last:pe-0`}
+              className={`pb-1 font-normal text-balance ${at < 2 ? 'text-start' : 'text-end'} pe-2 last:pe-0`}
             >
               {head}
             </th>
@@ -133,8 +138,8 @@ function Row(props: {
           {look === null ? null : <span className="sr-only">{t(look.word)}</span>}
         </span>
       </th>
-      <td className="py-1 pe-2">
-        {values.map(figure).join(', ')}{' '}
+      <td className="w-[34%] py-1 pe-2">
+        {values.map(figure).join(t(s.between))}{' '}
         {values.length < view.rounds ? (
           <span className="text-dim whitespace-nowrap">({t(doneOf(values.length, view.rounds))})</span>
         ) : null}

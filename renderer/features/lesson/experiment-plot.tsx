@@ -11,10 +11,9 @@ import { useText } from '../../i18n/text.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { pictureWords, quantityWord, ticksTo, valuesOf } from './experiment-words.ts';
 
-/** Units of the picture; its height follows from the number of sides. */
-const width = 400;
+/** Pixels of the picture, whose height follows from the number of sides. Across, it is as wide as there is room. */
 const left = 10;
-const right = 388;
+const right = 12;
 const top = 4;
 const rowHeight = 46;
 const axisHeight = 34;
@@ -26,35 +25,38 @@ export function ExperimentPlot({ view }: { view: ExperimentView }) {
   // Without a run there is no scale to speak of.
   const ticks = values.length === 0 ? [] : ticksTo(Math.max(...values) * 1.02);
   const end = ticks.at(-1) ?? 1;
-  const x = (value: number) => left + (value / end) * (right - left);
+  // A share of the axis, so that letters keep their size in a narrow column.
+  const x = (value: number) => `${(value / end) * 100}%`;
   const floor = top + view.sides.length * rowHeight;
   return (
     <svg
       role="img"
       aria-label={t(pictureWords(view))}
-      viewBox={`0 0 ${width} ${floor + axisHeight}`}
+      height={floor + axisHeight}
       className="text-dim block w-full font-sans text-[12.5px] tabular-nums"
     >
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line x1={x(tick)} x2={x(tick)} y1={top} y2={floor} className="stroke-line" />
-          <text
-            x={x(tick)}
-            y={floor + 15}
-            textAnchor={tick === 0 ? 'start' : tick === end ? 'end' : 'middle'}
-            className="fill-current"
-          >
-            {tick}
-          </text>
-        </g>
-      ))}
-      <line x1={left} x2={right} y1={floor} y2={floor} className="stroke-edge" />
-      <text x={right} y={floor + 30} textAnchor="end" className="fill-current">
-        {t(quantityWord(view))} →
-      </text>
-      {view.sides.map((side, at) => (
-        <Strip key={side.id} side={side} view={view} x={x} y={top + at * rowHeight} />
-      ))}
+      <svg x={left} style={{ width: `calc(100% - ${left + right}px)` }} className="overflow-visible">
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={x(tick)} x2={x(tick)} y1={top} y2={floor} className="stroke-line" />
+            <text
+              x={x(tick)}
+              y={floor + 15}
+              textAnchor={tick === 0 ? 'start' : tick === end ? 'end' : 'middle'}
+              className="fill-current"
+            >
+              {tick}
+            </text>
+          </g>
+        ))}
+        <line x1={0} x2="100%" y1={floor} y2={floor} className="stroke-edge" />
+        <text x="100%" y={floor + 30} textAnchor="end" className="fill-current">
+          {t(quantityWord(view))} →
+        </text>
+        {view.sides.map((side, at) => (
+          <Strip key={side.id} side={side} view={view} x={x} y={top + at * rowHeight} />
+        ))}
+      </svg>
     </svg>
   );
 }
@@ -62,7 +64,7 @@ export function ExperimentPlot({ view }: { view: ExperimentView }) {
 function Strip(props: {
   side: ExperimentSideView;
   view: ExperimentView;
-  x: (value: number) => number;
+  x: (value: number) => string;
   y: number;
 }) {
   const { side, view, x, y } = props;
@@ -72,7 +74,7 @@ function Strip(props: {
   const look = side.technology === null ? 'text-ink' : technologies[side.technology].text;
   return (
     <g className={look}>
-      <text x={left + 2} y={y + 14} className="fill-current font-mono text-[12px] font-semibold">
+      <text x={2} y={y + 14} className="fill-current font-mono text-[12px] font-semibold">
         {side.device}
       </text>
       {median === null ? null : (
@@ -107,28 +109,26 @@ function Strip(props: {
 }
 
 /** A shape for each technology, beside its colour. */
-function Mark(props: { technology: Technology | null; x: number; y: number; title: string }) {
-  const { technology, x, y } = props;
-  const shape = 'appear fill-card stroke-current';
-  switch (technology) {
+function Mark(props: { technology: Technology | null; x: string; y: number; title: string }) {
+  const { technology, x, y, title } = props;
+  return (
+    <svg x={x} y={y} className="overflow-visible">
+      <g className="appear fill-card stroke-current" strokeWidth={2}>
+        <title>{title}</title>
+        <Shape of={technology} />
+      </g>
+    </svg>
+  );
+}
+
+function Shape({ of }: { of: Technology | null }) {
+  switch (of) {
     case 'paravirtual':
-      return (
-        <path d={`M${x} ${y - 6}l6 6-6 6-6-6Z`} className={shape} strokeWidth={2}>
-          <title>{props.title}</title>
-        </path>
-      );
+      return <path d="M0-6l6 6-6 6-6-6Z" />;
     case 'passthrough':
-      return (
-        <rect x={x - 4.5} y={y - 4.5} width={9} height={9} className={shape} strokeWidth={2}>
-          <title>{props.title}</title>
-        </rect>
-      );
+      return <rect x={-4.5} y={-4.5} width={9} height={9} />;
     case 'emulated':
     case null:
-      return (
-        <circle cx={x} cy={y} r={5} className={shape} strokeWidth={2}>
-          <title>{props.title}</title>
-        </circle>
-      );
+      return <circle r={5} />;
   }
 }

@@ -17,7 +17,7 @@ const about: Readonly<Record<Board, Text>> = {
     'zh-CN': 'Intel的Q35，2007年：PCI Express，网卡在自己的端口后面。',
   },
   landlord: {
-    en: 'A host of your own: a Q35 with an IOMMU, a KVM of its own, and a network card and an NVMe that can be split and given to tenants. In its terminal, tenant lets one move in.',
+    en: 'A host of your own: a Q35 with an IOMMU, a KVM of its own, and a network card and an NVMe that can be split and given to tenants. Run tenant in its terminal, and one moves in.',
     'zh-CN':
       '你自己的宿主机：带IOMMU的Q35，里面有自己的KVM，网卡和NVMe可以切开，分给房客。在它的终端里运行tenant，就会住进一个房客。',
   },
