@@ -64,11 +64,18 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
     (probe) => guest.probe(probe),
     (list) => news.emit('guest.devices', desks.curtain.devices(list)),
   );
-  const host = new HostWatch(
+  const host: HostWatch = new HostWatch(
     (probe) => guest.probe(probe),
     (view) => news.emit('host.changed', { host: desks.curtain.host(view) }),
   );
-  const desks: Desks = makeDesks({ guest, progress, news, tutor: () => tutor, devices: () => devices });
+  const desks: Desks = makeDesks({
+    guest,
+    progress,
+    news,
+    tutor: () => tutor,
+    devices: () => devices,
+    host: () => host,
+  });
   const tutor: Tutor = new Tutor(new ExaminedGuest(guest), progress, {
     lessonChanged: (view) => {
       clock.touch();

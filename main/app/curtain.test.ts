@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { GuestView } from '../contract/guest.ts';
 import type { MachineSpec } from '../contract/machine.ts';
-import { Curtain } from './curtain.ts';
+import { Curtain, type Kept } from './curtain.ts';
+import { News } from './news.ts';
 
 test('no word of the hardware passes the drawn curtain', () => {
   const machine: MachineSpec = { board: 'pc', nic: 'tulip', devices: ['edu'] };
@@ -38,4 +39,32 @@ test('no word of the hardware passes the drawn curtain', () => {
     expect(drawn.display(view)).toEqual({ kind: 'no-guest' });
     expect(open.display(view)).toBe(view);
   }
+});
+
+test('what the window keeps of a guest goes as the curtain is drawn, and comes when it is opened', () => {
+  let isDrawn = true;
+  const curtain = new Curtain(() => isDrawn);
+  const news = new News();
+  const told: Partial<Kept> = {};
+  news.on('guest.changed', (guest) => (told.guest = guest));
+  news.on('guest.devices', (devices) => (told.devices = devices));
+  news.on('host.changed', ({ host }) => (told.host = host));
+  news.on('meter.changed', (meter) => (told.meter = meter));
+  const kept: Kept = {
+    guest: { kind: 'preparing', machine: { board: 'landlord', nic: 'igb' }, runId: '1' },
+    devices: [{ slot: '0000:01:00.0', lines: [] }],
+    host: {
+      tenants: [],
+      bridges: [],
+      taps: [],
+      functions: [{ slot: '0000:01:00.0', physical: null, classId: '0200', driver: 'igb' }],
+    },
+    meter: { kind: 'on', last: null, exits: null },
+  };
+  curtain.tell(news, kept);
+  expect(told).toMatchObject({ devices: [], host: null, meter: { kind: 'off' } });
+  expect(JSON.stringify(told.guest)).not.toContain('igb');
+  isDrawn = false;
+  curtain.tell(news, kept);
+  expect(told).toEqual(kept);
 });

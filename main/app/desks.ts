@@ -10,6 +10,7 @@ import type { Tutor } from '../tutor/tutor.ts';
 import { Curtain } from './curtain.ts';
 import type { DeviceWatch } from './devices.ts';
 import { ExaminedGuest } from './examined-guest.ts';
+import type { HostWatch } from './host-watch.ts';
 import type { News } from './news.ts';
 
 export interface Desks {
@@ -26,18 +27,22 @@ interface Needs {
   news: News;
   tutor: () => Tutor;
   devices: () => DeviceWatch;
+  host: () => HostWatch;
 }
 
 /** See above. The exam's curtain is part of it: it follows the rounds. */
-export function makeDesks({ guest, progress, news, tutor, devices }: Needs): Desks {
+export function makeDesks({ guest, progress, news, tutor, devices, host }: Needs): Desks {
   const seat = new DeskGuest(guest);
   const curtain = new Curtain(() => exam.hidesGuest);
   const exam: ExamDesk = new ExamDesk(seat, progress, {
     changed: (view) => news.emit('exam.changed', view),
     veil: () => {
-      news.emit('guest.changed', curtain.guest(guest.view));
-      news.emit('guest.devices', curtain.devices(devices().devices));
-      news.emit('meter.changed', curtain.meter(guest.meter.view));
+      curtain.tell(news, {
+        guest: guest.view,
+        devices: devices().devices,
+        host: host().view,
+        meter: guest.meter.view,
+      });
     },
     ended: (place) => void tutor().examEnded(place),
   });

@@ -76,14 +76,14 @@ export function ResultBody({ result }: { result: RoundResult }) {
   const t = useText();
   const devices = result.tenant?.devices ?? result.machine.devices ?? [];
   return (
-    <div className="flex flex-col gap-2.5">
+    <div className="@container flex flex-col gap-2.5">
       <Finding ok={result.network.held} title={result.network.held ? s.held : s.notHeld}>
         {t(result.network.why)}
       </Finding>
       <Finding ok={result.extras.held} title={result.extras.held ? s.all : s.notAll}>
         {t(difference(result.extras))}
       </Finding>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-[13.5px] select-text">
+      <dl className="grid gap-x-3 gap-y-1.5 text-[13.5px] select-text @min-[18rem]:grid-cols-[auto_1fr]">
         <dt className="text-dim whitespace-nowrap">{t(s.hidden)}</dt>
         <dd className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
           {result.really === 'none' ? null : <TechnologyBadge of={result.really} />}

@@ -142,9 +142,10 @@ function useTimely(verdict: StepVerdict | null, experiment: StepView['experiment
   return said.verdict === verdict && said.runs !== runs ? null : verdict;
 }
 
-/** Whether a task shows a command in a block of its own, which has hands of its own. */
+/** Whether a block of a task has a command among its lines: it has hands of its own. */
 function hasBlock(task: string, command: string): boolean {
-  return task.includes(`\`\`\`\n${command}\n\`\`\``);
+  const blocks = task.split('```').filter((_, at) => at % 2 === 1);
+  return blocks.some((block) => block.split('\n').includes(command));
 }
 
 function StepBody(props: StepCardProps) {
