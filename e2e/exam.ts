@@ -119,7 +119,7 @@ export class Exam {
       await keyboard.press(' ');
     }
     await this.press(/^(That is my answer|我就这么答)/);
-    await expect(this.panel.getByText(/^(Hidden was|藏着的是)/)).toBeVisible();
+    await expect(this.panel.getByText(/^(What was hidden|藏着的是)/)).toBeVisible();
   }
 
   /** Looks, understands, answers. */

@@ -12,7 +12,7 @@ const s = {
   notHeld: { en: 'The network: that does not hold', 'zh-CN': '网络：不成立' },
   all: { en: 'The other devices: all found', 'zh-CN': '其他设备：全找到了' },
   notAll: { en: 'The other devices: not quite', 'zh-CN': '其他设备：还差一点' },
-  hidden: { en: 'Hidden was', 'zh-CN': '藏着的是' },
+  hidden: { en: 'What was hidden', 'zh-CN': '藏着的是' },
   proof: { en: 'What proves it', 'zh-CN': '能证明它的' },
   yours: { en: 'You pointed at', 'zh-CN': '你指的是' },
   said: { en: 'You said', 'zh-CN': '你说的是' },

@@ -12,6 +12,16 @@ export interface FlatFacts {
   nic: TenantNic | null;
   /** Who serves that card; null without one. */
   server: 'process' | 'helper' | 'hardware' | null;
+  /** The landlord's device that it has to itself. */
+  handed: HandedDevice | null;
+}
+
+export interface HandedDevice {
+  slot: string;
+  /** A virtual function, and not the whole of a device. */
+  isPart: boolean;
+  /** The plate in the street that it is, or is a part of; `other` for a device that can't be split. */
+  plate: 'card' | 'locker' | 'other';
 }
 
 export interface LandlordFacts {
@@ -31,16 +41,19 @@ export interface SplitDevice {
 
 /** Reads the picture's facts from what the landlord has. */
 export function landlordFacts({ tenants, bridges, taps, functions }: HostView): LandlordFacts {
+  const card = splitDevice(functions, '02');
+  const locker = splitDevice(functions, '01');
   return {
     flats: tenantSeats.map((seat, index) => {
       const process = tenants.find((one) => one.seat === seat) ?? null;
       const nic = process?.nics[0] ?? null;
-      return { seat, number: index === 0 ? 1 : 2, process, nic, server: serverOf(nic) };
+      const handed = handedDevice(nic, { card, locker });
+      return { seat, number: index === 0 ? 1 : 2, process, nic, server: serverOf(nic), handed };
     }),
     bridges,
     taps,
-    card: splitDevice(functions, '02'),
-    locker: splitDevice(functions, '01'),
+    card,
+    locker,
   };
 }
 
@@ -48,6 +61,21 @@ function serverOf(nic: TenantNic | null): FlatFacts['server'] {
   if (nic === null) return null;
   if (nic.technology === 'passthrough') return 'hardware';
   return nic.vhost ? 'helper' : 'process';
+}
+
+function handedDevice(
+  nic: TenantNic | null,
+  plates: Readonly<Record<'card' | 'locker', SplitDevice | null>>,
+): HandedDevice | null {
+  if (nic?.technology !== 'passthrough' || nic.slot === null) return null;
+  // QEMU is content without the domain.
+  const slot = nic.slot.split(':').length < 3 ? `0000:${nic.slot}` : nic.slot;
+  for (const plate of ['card', 'locker'] as const) {
+    if (plates[plate]?.physical.slot === slot) return { slot, isPart: false, plate };
+    if (plates[plate]?.parts.some((part) => part.slot === slot) === true)
+      return { slot, isPart: true, plate };
+  }
+  return { slot, isPart: false, plate: 'other' };
 }
 
 function splitDevice(functions: readonly PciFunction[], kind: string): SplitDevice | null {

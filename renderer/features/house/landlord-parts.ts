@@ -75,7 +75,7 @@ function helper({ number, nic }: FlatFacts): Part {
     id: `helper${number}`,
     title: { en: 'The helper in the basement: vhost', 'zh-CN': '地下室的帮手：vhost' },
     body: {
-      en: `A thread of the landlord's kernel that empties and fills tenant ${number}'s rings, between them and ${tap}. It never comes upstairs: QEMU is not asked.`,
+      en: `A thread of the landlord’s kernel that empties and fills tenant ${number}’s rings, between them and ${tap}. It never comes upstairs: QEMU is not asked.`,
       'zh-CN': `房东内核里的一个线程，在房客${number}的环和${tap}之间倒来倒去。它从不上楼，不用惊动QEMU。`,
     },
   };
@@ -87,7 +87,7 @@ function pipe({ number, nic }: FlatFacts): Part {
     id: `pipe${number}`,
     title: { en: 'The private pipe and its lock', 'zh-CN': '私家水管和它的锁' },
     body: {
-      en: `vfio-pci handed ${slot} to tenant ${number} alone. The IOMMU is the lock: the device reaches this tenant's memory and no other.`,
+      en: `vfio-pci handed ${slot} to tenant ${number} alone. The IOMMU is the lock: the device reaches this tenant’s memory and no other.`,
       'zh-CN': `vfio-pci把${slot}单独交给了房客${number}。IOMMU是那把锁：这个设备只碰得到这个房客的内存。`,
     },
   };

@@ -4,7 +4,7 @@ import { type Texts, useText } from '../../i18n/text.ts';
 import { seatNames } from '../../lab/seats.ts';
 import { flat, office, tapAt, viewBox } from './geometry.ts';
 import { shortSlot } from './house-facts.ts';
-import type { FlatFacts, LandlordFacts, SplitDevice } from './landlord-facts.ts';
+import type { FlatFacts, HandedDevice, LandlordFacts, SplitDevice } from './landlord-facts.ts';
 import { PartGroup, type Roving } from './part-group.tsx';
 import { LandlordBusy, LandlordResting, Tenant } from './people.tsx';
 import { Lock, Tap } from './plumbing.tsx';
@@ -25,6 +25,8 @@ const places = {
 const room = { width: flat.width / 2 - 4 };
 /** Where the pipes of the basement run. */
 const depth = { helper: 252, bridge: 274, private: 288 };
+/** The upper edges of the plates in the street. */
+const plateAt: Readonly<Record<HandedDevice['plate'], number>> = { other: 185, card: 224, locker: 263 };
 
 /** See above. Everything in it follows from the facts. */
 export function LandlordScene({ facts, roving }: { facts: LandlordFacts; roving: Roving }) {
@@ -61,14 +63,15 @@ export function LandlordScene({ facts, roving }: { facts: LandlordFacts; roving:
       <PartGroup id="bridge" roving={roving} hit={{ x: 398, y: 226, width: 284, height: 56 }}>
         <Bridge facts={facts} />
       </PartGroup>
+      <Others flats={facts.flats} />
       {facts.card === null ? null : (
         <PartGroup id="card" roving={roving} hit={{ x: 706, y: 222, width: 244, height: 38 }}>
-          <Split device={facts.card} y={224} />
+          <Split device={facts.card} y={plateAt.card} />
         </PartGroup>
       )}
       {facts.locker === null ? null : (
         <PartGroup id="locker" roving={roving} hit={{ x: 706, y: 262, width: 244, height: 36 }}>
-          <Split device={facts.locker} y={263} />
+          <Split device={facts.locker} y={plateAt.locker} />
         </PartGroup>
       )}
     </svg>
@@ -82,7 +85,7 @@ function tapX(index: number): number {
 
 function Flat({ facts, taps, roving }: { facts: FlatFacts; taps: LandlordFacts['taps']; roving: Roving }) {
   const t = useText();
-  const { number, process, nic, server } = facts;
+  const { number, process, nic, server, handed } = facts;
   const at = places[number];
   if (process === null) {
     return (
@@ -112,7 +115,7 @@ function Flat({ facts, taps, roving }: { facts: FlatFacts; taps: LandlordFacts['
   const tap = taps.findIndex(({ name }) => name === nic?.tap);
   return (
     <>
-      {nic === null ? null : <Way number={number} nic={nic} server={server} tap={tap} />}
+      {nic === null ? null : <Way number={number} nic={nic} server={server} handed={handed} tap={tap} />}
       <PartGroup
         id={`tenant${number}`}
         roving={roving}
@@ -168,12 +171,13 @@ interface WayProps {
   number: 1 | 2;
   nic: { technology: Technology };
   server: FlatFacts['server'];
+  handed: HandedDevice | null;
   /** The place of its tap in the basement; -1 without one. */
   tap: number;
 }
 
 /** From the tap in the flat to whoever serves it, and on to the bridge or the card. */
-function Way({ number, nic, server, tap }: WayProps) {
+function Way({ number, nic, server, handed, tap }: WayProps) {
   const at = places[number];
   const from = at.tap + 20;
   const start = `M${at.tap + 14} 136H${from}`;
@@ -181,7 +185,7 @@ function Way({ number, nic, server, tap }: WayProps) {
   const ways: Record<'process' | 'helper' | 'hardware', string[]> = {
     process: [`${start}V${at.lane}H${at.clerk - 22}V178`, tap === -1 ? '' : `M${at.clerk + 22} 203${toTap}`],
     helper: [`${start}V${depth.helper}`, tap === -1 ? '' : `M${from + 8} ${depth.helper}H${tapX(tap)}`],
-    hardware: [`${start}V${depth.private}H700V242H712`],
+    hardware: [`${start}V${depth.private}H700V${plateAt[handed?.plate ?? 'card'] + 18}H712`],
   };
   if (server === null) return null;
   const isCall = nic.technology === 'emulated';
@@ -270,17 +274,39 @@ function Bridge({ facts: { bridges, taps } }: { facts: LandlordFacts }) {
   );
 }
 
+/** What was handed over and can't be split, each once: two tenants have no device in common. */
+function Others({ flats }: { flats: readonly FlatFacts[] }) {
+  const slots = flats.flatMap(({ handed }) => (handed?.plate === 'other' ? [handed.slot] : []));
+  return (
+    <g aria-hidden="true" className="scene-tech-passthrough">
+      {slots.map((slot, index) => (
+        <Plate key={slot} x={712 + index * 104} y={plateAt.other} slot={slot} driver="vfio-pci" />
+      ))}
+    </g>
+  );
+}
+
+/** A device of the landlord's by its slot, and who holds it. */
+function Plate(props: { x: number; y: number; slot: string; driver: string }) {
+  const { x, y } = props;
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <rect width="100" height="32" rx="6" className="scene-plate-plain" strokeWidth="1.6" />
+      <text x="50" y="14" textAnchor="middle" className="scene-mono">
+        {shortSlot(props.slot)}
+      </text>
+      <text x="50" y="27" textAnchor="middle" className="scene-mono">
+        {props.driver}
+      </text>
+    </g>
+  );
+}
+
 /** A device and the parts that it was split into; those that were handed over wear the colour of the private pipe. */
 function Split({ device: { physical, parts }, y }: { device: SplitDevice; y: number }) {
   return (
     <g>
-      <rect x="712" y={y} width="100" height="32" rx="6" className="scene-plate-plain" strokeWidth="1.6" />
-      <text x="762" y={y + 14} textAnchor="middle" className="scene-mono">
-        {shortSlot(physical.slot)}
-      </text>
-      <text x="762" y={y + 27} textAnchor="middle" className="scene-mono">
-        {physical.driver ?? '—'}
-      </text>
+      <Plate x={712} y={y} slot={physical.slot} driver={physical.driver ?? '—'} />
       {parts.slice(0, 3).map(({ slot, driver }, index) => {
         const isLent = driver === 'vfio-pci';
         return (

@@ -1,8 +1,8 @@
-import { type Text, type Texts, useText } from '../../i18n/text.ts';
+import { type Text, type Texts, useText, verbatim } from '../../i18n/text.ts';
 import { seatNames } from '../../lab/seats.ts';
 import { TechnologyBadge } from '../../lab/technology.tsx';
 import { shortSlot } from './house-facts.ts';
-import type { FlatFacts, LandlordFacts } from './landlord-facts.ts';
+import type { FlatFacts, HandedDevice, LandlordFacts } from './landlord-facts.ts';
 import { Stations } from './stations.tsx';
 
 const s = {
@@ -15,21 +15,26 @@ const s = {
   hardware: { en: 'the hardware', 'zh-CN': '硬件本身' },
 } satisfies Texts;
 
-const same = (text: string): Text => ({ en: text, 'zh-CN': text });
+/** A part by its kind, and a whole device as one. */
+function deviceWord({ slot, isPart }: HandedDevice): Text {
+  const short = shortSlot(slot);
+  return isPart ? verbatim(`VF ${short}`) : { en: `all of ${short}`, 'zh-CN': `整块${short}` };
+}
 
 /** The stations of a packet of this tenant's, on its way down. */
-function stations({ process, nic, server }: FlatFacts, taps: LandlordFacts['taps']): Text[] {
+function stations({ process, nic, server, handed }: FlatFacts, taps: LandlordFacts['taps']): Text[] {
   if (process === null) return [];
   if (nic === null) return [s.noCard];
   const bridge = taps.find(({ name }) => name === nic.tap)?.bridge ?? null;
-  const beyond = nic.tap === null ? [s.own] : [same(nic.tap), ...(bridge === null ? [] : [same(bridge)])];
+  const beyond =
+    nic.tap === null ? [s.own] : [verbatim(nic.tap), ...(bridge === null ? [] : [verbatim(bridge)])];
   switch (server) {
     case 'process':
-      return [same(nic.model), same(`QEMU ${process.pid}`), ...beyond];
+      return [verbatim(nic.model), verbatim(`QEMU ${process.pid}`), ...beyond];
     case 'helper':
-      return [same(nic.model), same('vhost'), ...beyond];
+      return [verbatim(nic.model), verbatim('vhost'), ...beyond];
     case 'hardware':
-      return [same(`VF ${shortSlot(nic.slot ?? '')}`), s.hardware];
+      return [handed === null ? verbatim(nic.model) : deviceWord(handed), s.hardware];
     case null:
       return [s.noCard];
   }
