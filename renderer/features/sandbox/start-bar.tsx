@@ -24,8 +24,12 @@ export function StartBar({ machine, preview }: { machine: MachineSpec; preview: 
   const lab = useLab();
   const t = useText();
   const guest = useStore(lab.guest);
-  const isThis = guest.kind !== 'off' && sameMachine(guest.machine, machine);
-  const isRunning = isThis && guest.kind === 'ready';
+  // One that woke has its network card on the way, and is the one that was started all the same.
+  const coming = guest.kind === 'ready' ? guest.switchingTo : undefined;
+  const isThis =
+    guest.kind !== 'off' &&
+    sameMachine(coming === undefined ? guest.machine : { ...guest.machine, nic: coming }, machine);
+  const isRunning = isThis && guest.kind === 'ready' && coming === undefined;
   const isOther = !isThis && (guest.kind === 'ready' || guest.kind === 'paused');
   const isComing = isThis && !isRunning && guest.kind !== 'crashed' && guest.kind !== 'stopping';
   const says: (Text | null)[] = [
