@@ -5,6 +5,7 @@ import { deviceName, noNic } from '../../lab/device-names.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconDoubt } from '../../ui/icons.tsx';
+import { CheckingNote } from '../lesson/checking-note.tsx';
 import { EvidencePicker } from './evidence-picker.tsx';
 import type { ExamActions } from './exam-actions.ts';
 import { pointsOf, tenantOf } from './exam-words.ts';
@@ -122,6 +123,7 @@ export function RoundForm({ view, actions }: RoundFormProps) {
         <Button look="quiet" onClick={actions.leave}>
           {t(s.leave)}
         </Button>
+        <CheckingNote on={busy} />
         {served !== null && !picked ? <p className="text-dim text-[12.5px]">{t(s.noLine)}</p> : null}
       </div>
     </form>

@@ -12,8 +12,6 @@ import { technologies } from '../../lab/technology.tsx';
 import { pictureWords, quantityWord, ticksTo, valuesOf } from './experiment-words.ts';
 
 /** Pixels of the picture, whose height follows from the number of sides. Across, it is as wide as there is room. */
-const left = 10;
-const right = 12;
 const top = 4;
 const rowHeight = 46;
 const axisHeight = 34;
@@ -33,30 +31,29 @@ export function ExperimentPlot({ view }: { view: ExperimentView }) {
       role="img"
       aria-label={t(pictureWords(view))}
       height={floor + axisHeight}
-      className="text-dim block w-full font-sans text-[12.5px] tabular-nums"
+      // A mark may reach over the ends of the axis.
+      className="text-dim ms-2.5 me-3 block w-[calc(100%-1.375rem)] overflow-visible font-sans text-[12.5px] tabular-nums"
     >
-      <svg x={left} style={{ width: `calc(100% - ${left + right}px)` }} className="overflow-visible">
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={top} y2={floor} className="stroke-line" />
-            <text
-              x={x(tick)}
-              y={floor + 15}
-              textAnchor={tick === 0 ? 'start' : tick === end ? 'end' : 'middle'}
-              className="fill-current"
-            >
-              {tick}
-            </text>
-          </g>
-        ))}
-        <line x1={0} x2="100%" y1={floor} y2={floor} className="stroke-edge" />
-        <text x="100%" y={floor + 30} textAnchor="end" className="fill-current">
-          {t(quantityWord(view))} →
-        </text>
-        {view.sides.map((side, at) => (
-          <Strip key={side.id} side={side} view={view} x={x} y={top + at * rowHeight} />
-        ))}
-      </svg>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={x(tick)} x2={x(tick)} y1={top} y2={floor} className="stroke-line" />
+          <text
+            x={x(tick)}
+            y={floor + 15}
+            textAnchor={tick === 0 ? 'start' : tick === end ? 'end' : 'middle'}
+            className="fill-current"
+          >
+            {tick}
+          </text>
+        </g>
+      ))}
+      <line x1={0} x2="100%" y1={floor} y2={floor} className="stroke-edge" />
+      <text x="100%" y={floor + 30} textAnchor="end" className="fill-current">
+        {t(quantityWord(view))} →
+      </text>
+      {view.sides.map((side, at) => (
+        <Strip key={side.id} side={side} view={view} x={x} y={top + at * rowHeight} />
+      ))}
     </svg>
   );
 }
