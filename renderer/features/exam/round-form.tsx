@@ -5,7 +5,7 @@ import { deviceName, noNic } from '../../lab/device-names.ts';
 import { technologies } from '../../lab/technology.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconDoubt } from '../../ui/icons.tsx';
-import { CheckingNote } from '../lesson/checking-note.tsx';
+import { CheckingNote } from '../../lab/checking-note.tsx';
 import { EvidencePicker } from './evidence-picker.tsx';
 import type { ExamActions } from './exam-actions.ts';
 import { pointsOf, tenantOf } from './exam-words.ts';

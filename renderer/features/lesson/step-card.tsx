@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconArrowRight, IconCheck, IconChevron, IconEye, IconKeyboard, IconPlug } from '../../ui/icons.tsx';
 import { Prose } from '../../lab/prose.tsx';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
-import { CheckingNote, useLateCheck } from './checking-note.tsx';
+import { CheckingNote, useLateCheck } from '../../lab/checking-note.tsx';
 import { ExperimentPanel } from './experiment-panel.tsx';
 import { Footing } from './footing.tsx';
 import { canBePerformed, Help, Solution } from './help.tsx';

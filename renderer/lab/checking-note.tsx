@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { type Texts, useText } from '../../i18n/text.ts';
-import { useStore } from '../../lab/store.ts';
-import { useLab } from '../../lab/use-lab.ts';
-import { IconEye } from '../../ui/icons.tsx';
+import { type Texts, useText } from '../i18n/text.ts';
+import { useStore } from './store.ts';
+import { useLab } from './use-lab.ts';
+import { IconEye } from '../ui/icons.tsx';
 
 const s = {
   checking: { en: 'Looking at what the guest says…', 'zh-CN': '正在查看客户机的情况……' },
