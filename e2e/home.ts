@@ -56,12 +56,16 @@ export function environmentOf(home: Home, locale: string): Record<string, string
   };
 }
 
-/** A program that becomes the home's owner and then `program`: no root, no /dev/kvm, no rights on the project. */
-export async function asOwner(home: Home, program: string): Promise<string> {
+/**
+ * A program that becomes the home's owner and then `program`: no root, no /dev/kvm, no rights on the project. Another
+ * machine is entered first.
+ */
+export async function asOwner(home: Home, program: string, enter: readonly string[] = []): Promise<string> {
   if (!asRoot || home.owner === 'root') return program;
   const wrapper = join(home.folder, 'as-nobody.sh');
+  const entrance = enter.map((word) => `'${word}'`).join(' ');
   const drop = `/usr/bin/setpriv --reuid=${nobody} --regid=${nobody} --clear-groups --no-new-privs`;
-  await writeFile(wrapper, `#!/bin/sh\ncd / && exec ${drop} '${program}' "$@"\n`);
+  await writeFile(wrapper, `#!/bin/sh\ncd / && exec ${entrance} ${drop} '${program}' "$@"\n`);
   await chmod(wrapper, 0o755);
   return wrapper;
 }

@@ -4,18 +4,24 @@ import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
 import { asOwner, environmentOf, type Home } from './home.ts';
 import { Lesson } from './lesson.ts';
+import type { Machine } from './machine.ts';
 import { Terminal } from './terminal.ts';
 
-/** Starts a program, lets `work` use its window, and closes it as a session that ends would: by SIGTERM. */
+/** Starts a program on a machine, lets `work` use its window, and closes it as a session that ends would: by SIGTERM. */
 export async function shipped(
   home: Home,
+  machine: Machine,
   program: string,
   work: (window: { lesson: Lesson; terminal: Terminal }) => Promise<void>,
 ): Promise<void> {
-  const app = spawn(await asOwner(home, program), ['--disable-gpu', '--remote-debugging-port=0'], {
-    env: { ...environmentOf(home, 'en_US.UTF-8'), DISPLAY: process.env['DISPLAY'] },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const app = spawn(
+    await asOwner(home, program, machine.enter),
+    ['--disable-gpu', '--remote-debugging-port=0'],
+    {
+      env: { ...environmentOf(home, 'en_US.UTF-8'), DISPLAY: process.env['DISPLAY'] },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   const exited = new Promise((resolve) => app.once('exit', resolve));
   try {
     const browser = await chromium.connectOverCDP(await addressPrintedTo(app.stderr));

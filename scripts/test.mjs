@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * npm test: sets up what is missing, runs every stage, and closes with one plain line of counts.
- * `npm test -- unit lint` runs the named stages only; `guest-loopback` runs only when it is named.
+ * `npm test -- unit lint` runs the named stages only; `guest-loopback` and `installed` run only when they are named.
  */
 import './setup/modern-node.mjs';
 import { prepareForTests } from './setup/prepare.mjs';

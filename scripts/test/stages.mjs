@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { readyForClass } from '../hub/class.mjs';
 import { hostArchitecture } from '../setup/architecture.mjs';
 import { buildDir, projectRoot } from '../setup/paths.mjs';
+import { Progress } from '../setup/progress.mjs';
 import { proveArm64 } from './arm64.mjs';
+import { cleanMachineLabel, cleanMachineRoot, ensureCleanMachine } from './clean-machine.mjs';
 import { withDisplay } from './display.mjs';
 import { execute } from './execute.mjs';
 import {
@@ -144,10 +146,13 @@ async function lessonProofs(say) {
 /** The app runs without a network: as root, in a network namespace that has nothing but its own loopback. */
 const offline = asRoot ? ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] : [];
 
-/** @param {Say} say */
-const playwright = (say) =>
+/**
+ * @param {Say} say
+ * @param {{ name?: string, args?: readonly string[], env?: Record<string, string> }} [options] name of the report
+ */
+const playwright = (say, { name = 'e2e', args: chosen = [], env = {} } = {}) =>
   reported(
-    'e2e',
+    name,
     (file) =>
       withDisplay((display) => {
         const [program = '', ...args] = [
@@ -156,8 +161,12 @@ const playwright = (say) =>
           'test',
           '--config',
           'e2e/playwright.config.ts',
+          ...chosen,
         ];
-        return execute(program, args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, DISPLAY: display }, say });
+        return execute(program, args, {
+          env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, DISPLAY: display },
+          say,
+        });
       }),
     (report) => ({
       ...playwrightTally(report),
@@ -253,7 +262,7 @@ const app = [
         : sum([made, await check('node', ['scripts/lint-deb.mjs'], say)]);
     },
   },
-  { id: 'e2e', title: 'The packaged app, driven for real', real: true, run: playwright },
+  { id: 'e2e', title: 'The packaged app, driven for real', real: true, run: (say) => playwright(say) },
 ];
 
 /**
@@ -261,6 +270,24 @@ const app = [
  * two cores for itself: four guests on two cores are slower than any learner's machine.
  */
 export const phases = [[computing, proofs], [guests], [classes], [app]];
+
+/**
+ * Where Taproom is really installed: 90 MB of packages of Debian make a machine, and each package of ours is made first.
+ * @param {Say} say
+ * @returns {Promise<Tally>}
+ */
+async function installed(say) {
+  const made = await check('node', ['scripts/dist.mjs', 'deb', 'tar'], say);
+  if (made.failed > 0) return made;
+  const { why } = await new Progress({ quiet: false }).step(cleanMachineLabel, ensureCleanMachine);
+  if (why !== undefined) {
+    tell(say, `No clean machine here: ${why}.`);
+    return { ...made, skipped: 1 };
+  }
+  const env = { TAPROOM_CLEAN_MACHINE: cleanMachineRoot };
+  const tally = await playwright(say, { name: 'installed', args: ['--project=installed'], env });
+  return { ...tally, ...sum([made, tally]) };
+}
 
 /** Stages that run only when they are named. @type {readonly Stage[]} */
 export const onDemand = [
@@ -273,5 +300,11 @@ export const onDemand = [
         program: 'env',
         args: ['TAPROOM_TEST_PLATFORM=loopback', ...tests],
       })),
+  },
+  {
+    id: 'installed',
+    title: 'The .deb on a clean Debian, and the archive in a folder of one’s own',
+    real: true,
+    run: installed,
   },
 ];
