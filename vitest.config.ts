@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const guestTests = '**/*.guest.test.ts';
 /** They need a machine of their own, see scripts/hub. */
 const hubTests = '**/*.hub.test.ts';
+/** They want QEMU for arm64 and qemu-user, see scripts/test/arm64.mjs. */
+const arm64Tests = '**/*.arm64.test.ts';
 const ignored = ['node_modules/**', 'build/**', 'dist/**', 'release/**'];
 
 /** Milliseconds: the slowest takes a second on a quiet machine; a busy one took more than Vitest's own five. */
@@ -16,6 +18,9 @@ const GUEST_POLL_MS = 120_000;
 
 /** Milliseconds: two guests boot, or somebody is waited for until they count as idle. */
 const HUB_TEST_MS = 150_000;
+
+/** Milliseconds: a guest under two emulators, which waits for nothing, but computes. */
+const ARM64_TEST_MS = 600_000;
 
 /**
  * In CI a test that fails once runs once more: the machine is shared, and a deadline missed there says nothing of the
@@ -31,7 +36,7 @@ export default defineConfig({
           name: 'unit',
           retry,
           include: ['**/*.test.ts'],
-          exclude: [...ignored, guestTests, hubTests],
+          exclude: [...ignored, guestTests, hubTests, arm64Tests],
           testTimeout: UNIT_TEST_MS,
           // Vitest leaves one core to whoever watches; nobody does.
           maxWorkers: '100%',
@@ -59,6 +64,15 @@ export default defineConfig({
           hookTimeout: HUB_TEST_MS,
           // One class for all of them: each goes on where the one before it ended.
           bail: 1,
+        },
+      },
+      {
+        test: {
+          name: 'arm64',
+          retry,
+          include: [arm64Tests],
+          exclude: ignored,
+          testTimeout: ARM64_TEST_MS,
         },
       },
     ],

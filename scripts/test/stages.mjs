@@ -246,7 +246,15 @@ const app = [
     id: 'arm64',
     title: 'Taproom for arm64 under qemu-user',
     real: true,
-    run: (say) => proveArm64((line) => tell(say, line)),
+    run: (say) =>
+      proveArm64(
+        (line) => tell(say, line),
+        (bundle) =>
+          vitest('arm64', say, (tests) => ({
+            program: 'env',
+            args: [`TAPROOM_ARM64_BUNDLE=${bundle}`, ...tests],
+          })),
+      ),
   },
   {
     id: 'package',
