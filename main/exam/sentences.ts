@@ -7,7 +7,7 @@ import { described } from '../checks/sentences/devices.ts';
 const both = (en: string, zh: string): Text => ({ en, 'zh-CN': zh });
 
 export const holdsByIds = both(
-  'The line names the network card by its numbers. Nobody else has them.',
+  'The line names the network card by its numbers. No other device has the same.',
   '这一行写出了网卡的编号，别的设备不会有同样的编号。',
 );
 export const holdsByName = both('The line names the network card.', '这一行写明了是哪块网卡。');
