@@ -14,12 +14,11 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: Look;
 }
 
-/** A button in one of four weights; `type` is never submit by accident, and an icon tells its name to the mouse as well. */
+/** A button in one of four weights; `type` is never submit by accident. */
 export function Button({ look = 'plain', className = '', ...rest }: ButtonProps) {
   return (
     <button
       type="button"
-      title={look === 'icon' ? rest['aria-label'] : undefined}
       {...rest}
       className={`inline-flex items-center justify-center gap-1.5 rounded-lg text-[13.5px] leading-6 transition-colors disabled:opacity-50 ${looks[look]} ${className}`}
     />
