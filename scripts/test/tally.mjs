@@ -7,15 +7,15 @@
 /** With what to say again at the end. @typedef {Tally & { failures?: string[], secondTries?: string[] }} StageTally */
 
 /**
- * What failed, each with the first line of its reason: the end of a long log must say it again.
+ * What failed, each with its reason in brief: the end of a long log must say it again.
  * @param {any} report of Vitest
  * @returns {string[]}
  */
 export function vitestFailures(report) {
   return report.testResults.flatMap((/** @type {any} */ file) => {
     const tests = file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
-    if (file.status === 'failed' && tests.length === 0) return [`${file.name}: ${firstLine(file.message)}`];
-    return tests.map((/** @type {any} */ test) => `${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+    if (file.status === 'failed' && tests.length === 0) return [`${file.name}: ${inBrief(file.message)}`];
+    return tests.map((/** @type {any} */ test) => `${test.fullName}: ${inBrief(test.failureMessages[0])}`);
   });
 }
 
@@ -28,7 +28,7 @@ export function vitestSecondTries(report) {
   return report.testResults
     .flatMap((/** @type {any} */ file) => file.assertionResults)
     .filter((/** @type {any} */ test) => test.status === 'passed' && test.failureMessages.length > 0)
-    .map((/** @type {any} */ test) => `${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+    .map((/** @type {any} */ test) => `${test.fullName}: ${inBrief(test.failureMessages[0])}`);
 }
 
 /**
@@ -37,7 +37,7 @@ export function vitestSecondTries(report) {
  * @returns {string[]}
  */
 export function playwrightFailures(report) {
-  const outside = (report.errors ?? []).map((/** @type {any} */ error) => firstLine(error.message));
+  const outside = (report.errors ?? []).map((/** @type {any} */ error) => inBrief(error.message));
   return [
     ...outside,
     ...specsOf(report.suites)
@@ -69,14 +69,23 @@ function specsOf(suites = []) {
 function toldOf(spec) {
   const results = spec.tests.flatMap((/** @type {any} */ test) => test.results);
   const error = results.find((/** @type {any} */ result) => result.error)?.error;
-  return `${spec.file} › ${spec.title}: ${firstLine(error?.message)}`;
+  return `${spec.file} › ${spec.title}: ${inBrief(error?.message)}`;
 }
 
-/** @param {unknown} text */
-function firstLine(text) {
-  return String(text ?? 'no reason given')
+/** Characters of a reason that the end of a log says again; the log itself may be out of reach by then. */
+const REASON_CHARACTERS = 1_200;
+
+/**
+ * The reason of a failure on one line, without its colours and without where in the code it arose.
+ * @param {unknown} text
+ */
+function inBrief(text) {
+  const brief = String(text ?? 'no reason given')
     .replace(/\u001b\[[0-9;]*m/g, '')
-    .split('\n')[0];
+    .replace(/^\s+at .*$/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return brief.length > REASON_CHARACTERS ? `${brief.slice(0, REASON_CHARACTERS)}…` : brief;
 }
 
 /**

@@ -43,7 +43,7 @@ const playwrightReport = {
 
 test('what passed at a second try is named with what went wrong at the first, and nothing else', () => {
   expect(vitestSecondTries(vitestReport)).toEqual(['at last: AssertionError: 1 is not 2']);
-  expect(playwrightSecondTries(playwrightReport)).toEqual(['a.spec.ts › at last: late']);
+  expect(playwrightSecondTries(playwrightReport)).toEqual(['a.spec.ts › at last: late row']);
 });
 
 test('the closing lines name it, or say that there was none', () => {

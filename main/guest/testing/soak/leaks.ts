@@ -1,7 +1,12 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Board } from '../../../contract/machine.ts';
+import { ACCELERATOR_FILE } from '../../../qemu/accelerator.ts';
+import { SANDBOX_FILE } from '../../../qemu/sandbox.ts';
 import { processesNaming } from '../leftovers.ts';
+
+/** What a guest keeps in its data folder for the next one. */
+const KEPT = ['snapshots', 'landlord', ACCELERATOR_FILE, SANDBOX_FILE];
 
 /** Processes, sockets, temporary files, drafts of snapshots and terminals that are still there. */
 export function leaksOf(folder: string, ptysBefore: number): string[] {
@@ -9,8 +14,7 @@ export function leaksOf(folder: string, ptysBefore: number): string[] {
   leaks.push(...readdirSync(join(folder, 'run')).map((name) => `in the runtime folder: ${name}`));
   const data = join(folder, 'data');
   for (const name of readdirSync(data)) {
-    if (!['snapshots', 'accelerator.json', 'landlord'].includes(name))
-      leaks.push(`in the data folder: ${name}`);
+    if (!KEPT.includes(name)) leaks.push(`in the data folder: ${name}`);
   }
   const disk = listed(join(data, 'landlord')).sort().join(' ');
   if (!/^(?:(\w+\.squashfs) \1\.size)?$/.test(disk)) leaks.push(`the landlord's disk is: ${disk}`);
