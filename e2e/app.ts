@@ -19,6 +19,7 @@ import {
   runFoldersOf,
   temporaryOf,
 } from './home.ts';
+import { ownDisplay } from './display.ts';
 import { GuestStatus } from './guest-status.ts';
 import { Lesson } from './lesson.ts';
 import { Terminal } from './terminal.ts';
@@ -78,13 +79,13 @@ export async function launch(home: Home, options: LaunchOptions = {}): Promise<A
 async function attach(home: Home, options: LaunchOptions): Promise<ElectronApplication> {
   return _electron.launch({
     executablePath: await asOwner(home, options.program ?? installedProgram()),
-    // Without a GPU the terminal is drawn as text, which a test can read. Two windows share a screen: the one below goes on.
+    // Without a GPU the terminal is drawn as text, which a test can read. Two windows may share a screen: the one below goes on.
     args: ['--disable-gpu', '--disable-backgrounding-occluded-windows', ...(options.args ?? [])],
     chromiumSandbox: home.owner === 'nobody',
     env: {
       ...environmentOf(home, options.locale ?? 'en_US.UTF-8'),
       ...options.environment,
-      DISPLAY: process.env['DISPLAY'] ?? '',
+      DISPLAY: ownDisplay() ?? '',
     },
     timeout: attachDeadline,
   });
@@ -131,9 +132,26 @@ async function pictureOf(pages: readonly Page[], info: TestInfo): Promise<void> 
   for (const [index, page] of pages.entries()) {
     if (page.isClosed()) continue;
     const path = info.outputPath(`last-${index + 1}.png`);
+    console.log(`Window ${index + 1} of the failed test: ${await lifeOf(page)}`);
     // A window that hangs can't be pictured either.
     await page.screenshot({ path, timeout: 5_000 }).catch(() => null);
   }
+}
+
+/** Whether the page is shown, has the focus, and paints: without frames nothing appears, moves or goes. */
+function lifeOf(page: Page): Promise<string> {
+  const told = page.evaluate(async () => {
+    let frames = 0;
+    const count = (): void => {
+      frames++;
+      requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return `${document.visibilityState}, ${document.hasFocus() ? 'with' : 'without'} focus, ${frames} frames in 0.5 s`;
+  });
+  const late = new Promise<string>((resolve) => setTimeout(() => resolve('it does not answer'), 5_000));
+  return Promise.race([told, late]).catch((error: unknown) => String(error));
 }
 
 interface Fixtures {

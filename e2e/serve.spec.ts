@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { expect, expectNothingLeft, test } from './app.ts';
+import { ownDisplay } from './display.ts';
 import { Lesson } from './lesson.ts';
 import { hasBrowser, openBrowser, serveFromSource } from './served.ts';
 import { Terminal } from './terminal.ts';
@@ -16,7 +17,7 @@ test('behind a proxy, in a sub-path, lesson 1 works in two windows of one learne
   const served = await serveFromSource(
     home,
     ['--serve', '--base-path', inside, '--allow-host', name],
-    process.env['DISPLAY'],
+    ownDisplay(),
   );
   const { port, hash, pathname } = new URL(served.address);
   expect(pathname).toBe(inside);

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
+import { ownDisplay } from './display.ts';
 import { asOwner, environmentOf, type Home } from './home.ts';
 import { Lesson } from './lesson.ts';
 import type { Machine } from './machine.ts';
@@ -18,7 +19,7 @@ export async function shipped(
     await asOwner(home, program, machine.enter),
     ['--disable-gpu', '--remote-debugging-port=0'],
     {
-      env: { ...environmentOf(home, 'en_US.UTF-8'), DISPLAY: process.env['DISPLAY'] },
+      env: { ...environmentOf(home, 'en_US.UTF-8'), DISPLAY: ownDisplay() },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );

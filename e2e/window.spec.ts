@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { close, expect, expectNothingLeft, inMain, installedProgram, launch, test } from './app.ts';
+import { ownDisplay } from './display.ts';
 import { asOwner, environmentOf, guestsOf } from './home.ts';
 
 test('a reload of the window keeps the guest and all that its terminal said', async ({ app }) => {
@@ -33,7 +34,7 @@ test('a second launch shows the first window and ends', async ({ app, home }) =>
   await app.lesson.expectOpen(1);
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   const second = spawn(await asOwner(home, installedProgram()), ['--disable-gpu'], {
-    env: { ...environmentOf(home, 'en_US.UTF-8'), DISPLAY: process.env['DISPLAY'] },
+    env: { ...environmentOf(home, 'en_US.UTF-8'), DISPLAY: ownDisplay() },
     stdio: 'ignore',
   });
   expect(await once(second, 'exit')).toEqual([0, null]);

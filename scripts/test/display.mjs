@@ -2,6 +2,18 @@
 import { spawn } from 'node:child_process';
 
 /**
+ * As withDisplay, with several of them.
+ * @template T
+ * @param {number} count
+ * @param {(displays: string[]) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export const withDisplays = (count, work) =>
+  count === 0
+    ? work([])
+    : withDisplay((display) => withDisplays(count - 1, (others) => work([display, ...others])));
+
+/**
  * Runs `work` with an X server of our own: no window manager, nobody else's windows, open to every local user
  * because the app under test runs as another one.
  * @template T

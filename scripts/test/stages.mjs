@@ -8,7 +8,7 @@ import { buildDir, projectRoot } from '../setup/paths.mjs';
 import { Progress } from '../setup/progress.mjs';
 import { proveArm64 } from './arm64.mjs';
 import { cleanMachineLabel, cleanMachineRoot, ensureCleanMachine } from './clean-machine.mjs';
-import { withDisplay } from './display.mjs';
+import { withDisplays } from './display.mjs';
 import { execute } from './execute.mjs';
 import {
   playwrightFailures,
@@ -146,6 +146,9 @@ async function lessonProofs(say) {
 /** The app runs without a network: as root, in a network namespace that has nothing but its own loopback. */
 const offline = asRoot ? ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] : [];
 
+/** As e2e/playwright.config.ts has it. */
+const PLAYWRIGHT_WORKERS = 2;
+
 /**
  * @param {Say} say
  * @param {{ name?: string, args?: readonly string[], env?: Record<string, string> }} [options] name of the report
@@ -154,7 +157,7 @@ const playwright = (say, { name = 'e2e', args: chosen = [], env = {} } = {}) =>
   reported(
     name,
     (file) =>
-      withDisplay((display) => {
+      withDisplays(PLAYWRIGHT_WORKERS, (displays) => {
         const [program = '', ...args] = [
           ...offline,
           bin('playwright'),
@@ -163,10 +166,8 @@ const playwright = (say, { name = 'e2e', args: chosen = [], env = {} } = {}) =>
           'e2e/playwright.config.ts',
           ...chosen,
         ];
-        return execute(program, args, {
-          env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, DISPLAY: display },
-          say,
-        });
+        const own = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, TAPROOM_E2E_DISPLAYS: displays.join(' ') };
+        return execute(program, args, { env: { ...env, ...own }, say });
       }),
     (report) => ({
       ...playwrightTally(report),
