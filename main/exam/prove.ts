@@ -36,6 +36,8 @@ export interface ExamProof {
   outOf: number;
   /** Every wrong answer was refused. */
   refusesWrong: boolean;
+  /** Why a right answer did not get all its points, or a wrong one was not refused. */
+  problems: string[];
 }
 
 /** Plays the rounds of a seed on a real guest. `look`: what to type; it must be lspci with numbers and drivers. */
@@ -56,18 +58,29 @@ export async function takeRounds(
 ): Promise<Omit<ExamProof, 'seed'>> {
   let points = 0;
   let refusesWrong = true;
+  const problems: string[] = [];
   for (const round of rounds) {
     await hands.start(round.machine);
     const looks = await lookAround(round, look, hands);
     const right = solve(looks);
     for (const wrong of wrongAnswers(right, looks)) {
       const verdict = await judge(round, wrong, looks, hands);
-      if (verdict.kind !== 'graded' || verdict.result.network.held) refusesWrong = false;
+      if (verdict.kind === 'graded' && !verdict.result.network.held) continue;
+      refusesWrong = false;
+      problems.push(`wrong answer ${JSON.stringify(wrong)}: ${told(verdict)}`);
     }
     const verdict = await judge(round, right, looks, hands);
-    if (verdict.kind === 'graded') points += verdict.result.points;
+    const got = verdict.kind === 'graded' ? verdict.result.points : 0;
+    points += got;
+    if (got < POINTS_PER_ROUND) problems.push(`right answer ${JSON.stringify(right)}: ${told(verdict)}`);
   }
-  return { points, outOf: rounds.length * POINTS_PER_ROUND, refusesWrong };
+  return { points, outOf: rounds.length * POINTS_PER_ROUND, refusesWrong, problems };
+}
+
+function told(grade: Grade): string {
+  if (grade.kind === 'unknown') return `could not be graded: ${grade.why.en}`;
+  const { network, extras } = grade.result;
+  return `${network.why.en} Extras: ${JSON.stringify(extras)}`;
 }
 
 /** What was seen in the guest; in the landlord's house what was seen at the tenant's, and then at the landlord's. */

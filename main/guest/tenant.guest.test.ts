@@ -32,6 +32,15 @@ test('two woken tenants at once, at their prompts, one on a bridge with vhost', 
   expect((await host('tenant list')).stdout).toMatch(/^tenant1: process \d+, woken in \d+ ms\ntenant2: /);
 });
 
+test('each woken tenant draws random numbers of its own, of which hardware addresses are made', async () => {
+  for (const name of ['tenant1', 'tenant2']) {
+    const { stdout } = await host(
+      `tenant-exec ${name} 'dmesg | grep -c "crng reseeded due to virtual machine fork"'`,
+    );
+    expect(stdout).toBe('1\n');
+  }
+});
+
 test('KVM tells what a tenant cost, and of an e1000 alone calls to memory', async () => {
   const before = await readExits(guest);
   await host(
@@ -57,6 +66,15 @@ test('output, errors and status of a command in a tenant are its own', async () 
     stdout: '',
     stderr: '',
   });
+});
+
+test('a command that got lost on its way is told again', async () => {
+  // At its first run it loses all that is known of it, as if it had never come.
+  const vanish = 'read -r _ _ _ runner _ < /proc/$BASHPID/stat; rm /run/taproom/agent/*; kill -9 $runner';
+  const line = `echo >> /tmp/runs; [ $(wc -l < /tmp/runs) -gt 1 ] || { ${vanish}; }; echo ran`;
+  const { exitCode, stdout } = await host(`tenant-exec tenant1 '${line}'; cat /run/tenants/told-again`);
+  expect(stdout).toMatch(/^ran\ntenant1: > \d+ echo >> \/tmp\/runs/);
+  expect(exitCode).toBe(0);
 });
 
 test('a third tenant is refused, and so is a console that somebody has', async () => {

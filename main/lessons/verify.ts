@@ -160,13 +160,16 @@ async function verifyExam(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
   if (trouble !== null || proof === undefined) {
     return { ...untried(step, trouble ?? both('', '')), failsBefore: before.kind === 'fail' };
   }
-  const { points, outOf, refusesWrong } = proof;
+  const { points, outOf, refusesWrong, problems } = proof;
   const exam = { seed: lesson.id, points, outOf, at: 0 };
   const after = await examine(step.check, guest, { saw: null, answer: null, exam });
   const failsBefore = before.kind === 'fail' && refusesWrong;
   const passesAfter = after.kind === 'pass';
-  const verdict = passesAfter && failsBefore ? null : after;
-  return { id: step.id, failsBefore, passesAfter, verdict, trouble: null };
+  if (passesAfter && failsBefore) {
+    return { id: step.id, failsBefore, passesAfter, verdict: null, trouble: null };
+  }
+  const told = problems.join('\n');
+  return { id: step.id, failsBefore, passesAfter, verdict: after, trouble: both(told, told) };
 }
 
 function untried(step: LessonStep, trouble: Text): StepProof {

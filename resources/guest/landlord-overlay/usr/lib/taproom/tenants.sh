@@ -8,6 +8,10 @@ memory=256
 machine=(-accel kvm -cpu max -m $memory -nodefaults -display none -no-reboot
   -kernel /host/vmlinux -initrd /host/initrd.cpio.zst)
 
+# What a tenant has that is saved or woken, out of sight: told that it is another one now, it draws other random numbers,
+# so that two of them do not take the same hardware address.
+wakeable=(-device vmgenid,guid=auto)
+
 # Who does not listen any more is told of, below, by name.
 trap '' PIPE
 
