@@ -51,6 +51,32 @@ describe('a seat that loses its tenant is empty, and free', () => {
   });
 });
 
+describe('a tenant that stands still', () => {
+  beforeEach(everybodyOut);
+  /** Stops QEMU for good as soon as somebody asks its tenant. */
+  const stopped =
+    '(until grep -qs "[t]enant-exec" /proc/[0-9]*/cmdline; do :; done; kill -STOP $(</run/tenants/tenant1/pid)) &';
+
+  test('as it is woken is woken once more', async () => {
+    const { exitCode, stdout, stderr } = await host(
+      `echo en > /run/taproom/language; ${stopped} TENANT_SECONDS=10 tenant --nic virtio`,
+    );
+    expect(stderr).toContain('tenant1 does not answer');
+    expect(stdout).toMatch(/\ntenant1 is woken once more:\nqemu[^]*\ntenant1 was woken from a saved state/);
+    expect(exitCode).toBe(0);
+    expect(await host("tenant-exec tenant1 'echo here'")).toMatchObject({ stdout: 'here\n' });
+  });
+
+  test('while a command runs in it is said to, with the way out', async () => {
+    await tenant('--nic virtio');
+    const run = "TENANT_SECONDS=9 tenant-exec tenant1 'sleep 1000'";
+    const stop = '(sleep 2; kill -STOP $(</run/tenants/tenant1/pid)) &';
+    const said = await refusal(`${stop} ${run}`);
+    expect(said).toBe('tenant: tenant1 does not answer. If it stays so, this ends it: tenant stop tenant1\n');
+    expect((await host('tenant stop tenant1')).exitCode).toBe(0);
+  });
+});
+
 describe('what a tenant needs and does not get', () => {
   test('memory, whoever starts it, with another one there', async () => {
     await everybodyOut();
@@ -114,7 +140,7 @@ describe('a virtual function', () => {
       `echo zh-CN > /run/taproom/language; echo 'vfio-pci ${PART}: Relaying device request to user (#0)' > /dev/kmsg`,
     );
     await again;
-    expect(await scrollbackOf(guest)).toMatch(/Ctrl\+C ends tenant1[^]*按Ctrl\+C会结束tenant1/);
+    await expect.poll(() => scrollbackOf(guest)).toMatch(/Ctrl\+C ends tenant1[^]*按Ctrl\+C会结束tenant1/);
     guest.console.write('\x03');
     expect(await typed).toMatchObject({ line });
     await expect.poll(() => guest.tenants).toEqual([]);
