@@ -23,6 +23,21 @@ test('a reload of the window keeps the guest and all that its terminal said', as
   await expect.poll(pageUp, { message: 'the top of the scrollback' }).toContain('far-above');
 });
 
+test('a guest that gets ready takes no keys from an open panel', async ({ app }) => {
+  const { page, status, terminal } = app;
+  await terminal.prompt();
+  await terminal.type('reboot');
+  await page.keyboard.press('Enter');
+  const state = page.getByTestId('guest-state');
+  await expect(state).not.toContainText('Running');
+  await status.inSettings(async (settings) => {
+    // As where the button that was pressed is gone.
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await expect(state).toContainText('Running', { timeout: 60_000 });
+    await expect(settings).toBeVisible();
+  });
+});
+
 test('closing the window ends everything, in the middle of a boot too', async ({ home }) => {
   const app = await launch(home);
   await expect.poll(() => guestsOf(home), { message: 'QEMU processes' }).not.toEqual([]);

@@ -6,6 +6,7 @@ import type { Shortcut } from '../../lab/shortcuts.ts';
 import { useStore } from '../../lab/store.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { copyText } from '../../ui/copy-text.ts';
+import { isPanelOpen } from '../../ui/open-panel.ts';
 import type { Advice } from './key-advice.ts';
 import { KeyAdviceBar } from './key-advice-bar.tsx';
 import { needsLook, PasteWarning } from './paste-warning.tsx';
@@ -117,7 +118,8 @@ export function SeatTerminal({ seat, active, bridge, theme, searching, onSearch 
   }, [runId, session]);
 
   useEffect(() => {
-    if (active && isReady && document.activeElement === document.body) session?.term.focus();
+    const isFree = document.activeElement === document.body && !isPanelOpen();
+    if (active && isReady && isFree) session?.term.focus();
   }, [active, isReady, session]);
 
   return (
