@@ -6,8 +6,8 @@ export function restIsOpen({ expected, hint }: Sentences): Sentences {
   return {
     expected,
     found: {
-      en: 'One part is done; the other one is still to come.',
-      'zh-CN': '一部分已经做到，另一部分还没有。',
+      en: 'One part is done; the rest is still to come.',
+      'zh-CN': '一部分已经做到，其余的还没有。',
     },
     hint,
   };

@@ -32,7 +32,7 @@ const tried: Tried = {
     ],
     ['free -m', '/proc/sys/vm/nr_hugepages says 0.'],
     ['echo "HugePages_Free: 16"', '/proc/sys/vm/nr_hugepages says 0.'],
-    ['echo 16 > /proc/sys/vm/nr_hugepages', 'One part is done; the other one is still to come.'],
+    ['echo 16 > /proc/sys/vm/nr_hugepages', 'One part is done; the rest is still to come.'],
     ['grep Hugepagesize /proc/meminfo', 'grep ran, but the entry of this step is not in its output.'],
     [
       'grep Huge /proc/meminfo > /tmp/h',
@@ -67,7 +67,7 @@ const tried: Tried = {
       'echo "00:02.0 Ethernet controller; Kernel driver in use: uio_pci_generic"',
       'That line was printed by echo, not found out by lspci.',
     ],
-    ['echo 0000:00:02.0 > /sys/bus/pci/drivers_probe', 'One part is done; the other one is still to come.'],
+    ['echo 0000:00:02.0 > /sys/bus/pci/drivers_probe', 'One part is done; the rest is still to come.'],
     ['lspci', 'You found 00:02.0, but its kernel driver cannot be read from that output.'],
     ['lspci -nn', 'You found 00:02.0, but its kernel driver cannot be read from that output.'],
     [

@@ -53,7 +53,7 @@ const tried: Tried = {
     ],
     [
       'echo 0 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs; echo 2 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs; sleep 1',
-      'One part is done; the other one is still to come.',
+      'One part is done; the rest is still to come.',
     ],
     ['lspci -nn', true],
     ['lspci -nnk', true],
@@ -172,7 +172,7 @@ const tried: Tried = {
     ['lspci -nn -s 03:', '/sys/bus/pci/devices/0000:03:00.0/sriov_numvfs says 0.'],
     ['nvme list-ctrl /dev/nvme0 -n 2', '/sys/bus/pci/devices/0000:03:00.0/sriov_numvfs says 0.'],
     ['echo 0 > sriov_drivers_autoprobe', '/sys/bus/pci/devices/0000:03:00.0/sriov_numvfs says 0.'],
-    ['echo 2 > sriov_numvfs', 'One part is done; the other one is still to come.'],
+    ['echo 2 > sriov_numvfs', 'One part is done; the rest is still to come.'],
     ['nvme list', 'You ran nvme; this step looks at the output of lspci.'],
     ['nvme list-ctrl /dev/nvme0', 'You ran nvme; this step looks at the output of lspci.'],
     ['nvme list-ctrl /dev/nvme0 -n 1', 'You ran nvme; this step looks at the output of lspci.'],
@@ -223,7 +223,7 @@ const tried: Tried = {
     ['lsblk', '03:00.1 has no driver bound.'],
     ['echo 0000:03:00.1 > /sys/bus/pci/drivers/vfio-pci/bind', '03:00.1 has no driver bound.'],
     ['echo vfio-pci > /sys/bus/pci/devices/0000:03:00.1/driver_override', '03:00.1 has no driver bound.'],
-    ['echo 0000:03:00.1 > /sys/bus/pci/drivers_probe', 'One part is done; the other one is still to come.'],
+    ['echo 0000:03:00.1 > /sys/bus/pci/drivers_probe', 'One part is done; the rest is still to come.'],
     ['lspci -k -s 03:', 'You ran lspci; this step looks at the output of tenant-exec.'],
     [
       'tenant -device vfio-pci,host=0000:03:00.2',

@@ -161,13 +161,13 @@ const tried: Tried = {
     ['sudo ps -eT', 'sudo is not installed in this guest, so ps did not run.'],
   ],
   'not-while-he-works': [
-    ['lsmod', 'One part is done; the other one is still to come.'],
+    ['lsmod', 'One part is done; the rest is still to come.'],
     ['lsmod | grep virtio', 'lsmod ran, but the module of this step is not in its output.'],
     ['rmmod vhost', 'You ran rmmod; this step looks at the output of lsmod.'],
     ['rmmod vhost_nett', 'You ran rmmod; this step looks at the output of lsmod.'],
-    ['lsmod | grep vhost', 'One part is done; the other one is still to come.'],
-    ['rmmod vhost_net', 'One part is done; the other one is still to come.'],
-    ['modprobe -r vhost_net', 'One part is done; the other one is still to come.'],
+    ['lsmod | grep vhost', 'One part is done; the rest is still to come.'],
+    ['rmmod vhost_net', 'One part is done; the rest is still to come.'],
+    ['modprobe -r vhost_net', 'One part is done; the rest is still to come.'],
     ['sudo rmmod vhost_net', 'sudo is not installed in this guest, so rmmod did not run.'],
     ['echo "Module vhost_net is in use"', 'You ran echo; this step looks at the output of lsmod.'],
     ['lsmod | grep vhost; rmmod vhost_net', true],
@@ -180,12 +180,12 @@ const tried: Tried = {
     ],
   ],
   'who-carries': [
-    ['ps -T -p $(pgrep -d, qemu-sys)', 'One part is done; the other one is still to come.'],
+    ['ps -T -p $(pgrep -d, qemu-sys)', 'One part is done; the rest is still to come.'],
     [
       'iperf3 -c 10.0.2.2 -t 2',
       'You typed that in the host’s terminal; this step is about the terminal of tenant 1.',
     ],
-    ['tenant1: iperf3 -c 10.0.2.2 -t 2', 'One part is done; the other one is still to come.'],
+    ['tenant1: iperf3 -c 10.0.2.2 -t 2', 'One part is done; the rest is still to come.'],
     ['tenant1: iperf3 -c 10.0.2.2 -t 2 ⏎ ps -T -p $(pgrep -d, qemu-sys)', true],
     ['tenant1: iperf3 -c 10.0.2.2 -t 2 ⏎ ps -eT | grep vhost', true],
     [
@@ -198,7 +198,7 @@ const tried: Tried = {
     ],
     [
       'tenant1: ping -c 2 10.0.2.2 ⏎ ps -T -p $(pgrep -d, qemu-sys)',
-      'One part is done; the other one is still to come.',
+      'One part is done; the rest is still to come.',
     ],
     [
       'tenant1: iperf3 -c 10.0.2.2 -t 2 > /tmp/x ⏎ ps -T -p $(pgrep -d, qemu-sys)',

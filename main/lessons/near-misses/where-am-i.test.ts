@@ -149,7 +149,7 @@ const tried: Tried = {
     ['modprobe kvm; lsmod', 'lsmod does not list vhost_net.'],
     ['modprobe vhost; lsmod | grep vhost', 'lsmod does not list vhost_net.'],
     ['sudo modprobe vhost_net; lsmod | head -4', 'lsmod does not list vhost_net.'],
-    ['modprobe vhost_net', 'One part is done; the other one is still to come.'],
+    ['modprobe vhost_net', 'One part is done; the rest is still to come.'],
     ['modprobe vhost_net; lsmod | grep kvm', 'lsmod ran, but grep let nothing of its output through.'],
     ['lsmod > /tmp/fake', 'lsmod ran, but > sent its output away from the terminal, so nobody saw it.'],
     ['lspci -k', 'You ran lspci; this step looks at the output of lsmod.'],
@@ -174,18 +174,18 @@ const tried: Tried = {
       "grep -ow -m1 hypervisor /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200; lsmod | grep -E 'kvm|vhost|vfio'",
       'The question has not been answered yet.',
     ],
-    ['lspci -nnk -d ::0200 → both', 'One part is done; the other one is still to come.'],
+    ['lspci -nnk -d ::0200 → both', 'One part is done; the rest is still to come.'],
     [
       'cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200 → both',
-      'One part is done; the other one is still to come.',
+      'One part is done; the rest is still to come.',
     ],
     [
       'grep -ow -m1 hypervisor /proc/cpuinfo; lspci -nnk -d ::0200 → both',
-      'One part is done; the other one is still to come.',
+      'One part is done; the rest is still to come.',
     ],
     [
       'grep -ow -m1 hypervisor /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor → both',
-      'One part is done; the other one is still to come.',
+      'One part is done; the rest is still to come.',
     ],
     [
       'grep -ow -m1 hypervisor /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0600 → both',
@@ -193,7 +193,7 @@ const tried: Tried = {
     ],
     [
       'echo hypervisor; echo QEMU; lspci -nnk -d ::0200 → both',
-      'One part is done; the other one is still to come.',
+      'One part is done; the rest is still to come.',
     ],
     [
       'grep -ow -m1 vmx /proc/cpuinfo; cat /sys/class/dmi/id/sys_vendor; lspci -nnk -d ::0200 → both',

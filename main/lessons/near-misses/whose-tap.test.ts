@@ -187,7 +187,7 @@ const tried: Tried = {
     ['modprobe -r e100; lspci -k', 'lsmod still lists e1000.'],
     ['rmmod eth0', 'lsmod still lists e1000.'],
     ['echo 0000:00:02.0 > /sys/bus/pci/drivers/e1000/unbind; lspci -k', 'lsmod still lists e1000.'],
-    ['modprobe -r e1000', 'One part is done; the other one is still to come.'],
+    ['modprobe -r e1000', 'One part is done; the rest is still to come.'],
     ['lspci', 'You found 00:02.0, but its kernel modules cannot be read from that output.'],
     ['lspci -nn', 'You found 00:02.0, but its kernel modules cannot be read from that output.'],
     [
@@ -214,7 +214,7 @@ const tried: Tried = {
     ['modprobe -n e1000; ip link', 'ip link lists no network interface but the loopback.'],
     ['modprob e1000; ip link', 'ip link lists no network interface but the loopback.'],
     ['echo "3: eth0: <UP>"', 'ip link lists no network interface but the loopback.'],
-    ['modprobe e1000', 'One part is done; the other one is still to come.'],
+    ['modprobe e1000', 'One part is done; the rest is still to come.'],
     ['ip link show lo', 'You looked at lo, the loopback. It has no device behind it.'],
     [
       'ip link | head -2',
