@@ -172,9 +172,11 @@ export const test = base.extend<Fixtures>({
     for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
     await removeHome(home);
   },
-  app: async ({ home }, use) => {
+  app: async ({ home }, use, info) => {
     const app = await launch(home);
     await use(app);
+    // Before it is closed.
+    if (info.status !== info.expectedStatus) await pictureOf(opened, info);
     await close(app);
     await expectNothingLeft(home);
   },
