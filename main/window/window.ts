@@ -5,6 +5,7 @@ import { lockContents } from './lock-down.ts';
 import { offerContextMenu } from './menu.ts';
 import { fitBounds, type WindowMemory } from './window-memory.ts';
 import { say } from './words.ts';
+import { showWhenPainted } from './show-window.ts';
 
 export interface WindowOptions {
   preload: string;
@@ -55,9 +56,8 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
   const repaint = (): void => window.setBackgroundColor(backgroundNow());
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));
-  window.once('ready-to-show', () => {
+  showWhenPainted(window, () => {
     if (memory.maximized) window.maximize();
-    window.show();
   });
   void window.loadURL(pageUrl);
   return window;

@@ -109,7 +109,8 @@ function Strip(props: {
 function Mark(props: { technology: Technology | null; x: string; y: number; title: string }) {
   const { technology, x, y, title } = props;
   return (
-    <svg x={x} y={y} className="overflow-visible">
+    // Its place is a share of the width, which only an svg takes; it is no picture of its own.
+    <svg role="presentation" x={x} y={y} className="overflow-visible">
       <g className="appear fill-card stroke-current" strokeWidth={2}>
         <title>{title}</title>
         <Shape of={technology} />
