@@ -165,11 +165,15 @@ async function verifyExam(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
   const after = await examine(step.check, guest, { saw: null, answer: null, exam });
   const failsBefore = before.kind === 'fail' && refusesWrong;
   const passesAfter = after.kind === 'pass';
-  if (passesAfter && failsBefore) {
-    return { id: step.id, failsBefore, passesAfter, verdict: null, trouble: null };
-  }
-  const told = problems.join('\n');
-  return { id: step.id, failsBefore, passesAfter, verdict: after, trouble: both(told, told) };
+  const isSound = failsBefore && passesAfter;
+  const told = isSound || problems.length === 0 ? null : problems.join('\n');
+  return {
+    id: step.id,
+    failsBefore,
+    passesAfter,
+    verdict: isSound ? null : after,
+    trouble: told === null ? null : both(told, told),
+  };
 }
 
 function untried(step: LessonStep, trouble: Text): StepProof {

@@ -14,38 +14,44 @@ class FakeWindow extends EventEmitter {
   shown = 0;
   destroyed = false;
   isDestroyed = (): boolean => this.destroyed;
-  isVisible = (): boolean => this.shown > 0;
   show = (): void => {
     this.shown += 1;
   };
 }
 
-test('a painted window is shown at once, and once', () => {
+/** Whatever follows from what just happened, but for what a timer brings. */
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+test('a painted window is shown at once, and once: who hides it afterwards has it hidden', async () => {
   const window = new FakeWindow();
   const before = vi.fn();
-  showWhenPainted(window, before);
+  void showWhenPainted(window, before);
+  await settled();
   expect(window.shown).toBe(0);
-  window.emit('ready-to-show');
   window.webContents.emit('did-finish-load');
-  vi.runAllTimers();
+  window.emit('ready-to-show');
+  await settled();
+  expect(window.shown).toBe(1);
+  await vi.runAllTimersAsync();
   expect(window.shown).toBe(1);
   expect(before).toHaveBeenCalledTimes(1);
 });
 
-test('one whose paint is never told is shown all the same', () => {
+test('one whose paint is never told is shown all the same', async () => {
   const window = new FakeWindow();
-  showWhenPainted(window, () => undefined);
+  void showWhenPainted(window, () => undefined);
   window.webContents.emit('did-finish-load');
+  await settled();
   expect(window.shown).toBe(0);
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(window.shown).toBe(1);
 });
 
-test('one that is gone meanwhile is left alone', () => {
+test('one that is gone meanwhile is left alone', async () => {
   const window = new FakeWindow();
-  showWhenPainted(window, () => undefined);
+  void showWhenPainted(window, () => undefined);
   window.webContents.emit('did-finish-load');
   window.destroyed = true;
-  vi.runAllTimers();
+  await vi.runAllTimersAsync();
   expect(window.shown).toBe(0);
 });

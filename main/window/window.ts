@@ -3,9 +3,9 @@ import type { Language } from '../contract/text.ts';
 import { pageUrl } from './app-scheme.ts';
 import { lockContents } from './lock-down.ts';
 import { offerContextMenu } from './menu.ts';
+import { showWhenPainted } from './show-window.ts';
 import { fitBounds, type WindowMemory } from './window-memory.ts';
 import { say } from './words.ts';
-import { showWhenPainted } from './show-window.ts';
 
 export interface WindowOptions {
   preload: string;
@@ -56,7 +56,7 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
   const repaint = (): void => window.setBackgroundColor(backgroundNow());
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));
-  showWhenPainted(window, () => {
+  void showWhenPainted(window, () => {
     if (memory.maximized) window.maximize();
   });
   void window.loadURL(pageUrl);

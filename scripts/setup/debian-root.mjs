@@ -3,17 +3,18 @@
 import { createHash } from 'node:crypto';
 import { copyFile, link, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fetchDebs, resolveDebs, sha256OfFile } from './apt.mjs';
 import { hostArchitecture } from './architecture.mjs';
 import { buildDir } from './paths.mjs';
 import { isInstalled, run } from './run.mjs';
-import { isFresh, replaceFolder } from './stamp.mjs';
+import { hashFiles, isFresh, replaceFolder } from './stamp.mjs';
 
 const suite = 'trixie';
 
 /**
  * @typedef {object} Recipe
- * @property {string} stamp of all that it is made by
+ * @property {string} stamp of all that it is made by, but for what is in here
  * @property {readonly string[]} fetch packages by name, or by the path of a .deb: with all that they depend on
  * @property {readonly string[]} install packages by name
  * @property {EmptyDeb} own a package beside those that are fetched
@@ -43,7 +44,8 @@ async function obstacle() {
  * @returns {Promise<{ changed: boolean, why?: string }>} `why` there is none
  */
 export async function ensureDebianRoot(top, recipe, reporter) {
-  if (await isFresh(top, recipe.stamp)) return { changed: false };
+  const stamp = `${recipe.stamp} ${await hashFiles([fileURLToPath(import.meta.url)])}`;
+  if (await isFresh(top, stamp)) return { changed: false };
   const why = await obstacle();
   if (why !== undefined) return { changed: false, why };
   reporter.percent(0);
@@ -54,7 +56,7 @@ export async function ensureDebianRoot(top, recipe, reporter) {
   await fetchDebs(all, reporter.percent);
   const work = await mkdtemp(join(buildDir, 'debian-root-work-'));
   try {
-    await replaceFolder(top, recipe.stamp, (folder) => make(all, recipe, work, join(folder, 'root')));
+    await replaceFolder(top, stamp, (folder) => make(all, recipe, work, join(folder, 'root')));
   } finally {
     await rm(work, { recursive: true, force: true });
   }

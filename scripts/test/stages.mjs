@@ -146,7 +146,7 @@ async function lessonProofs(say) {
 /** The app runs without a network: as root, in a network namespace that has nothing but its own loopback. */
 const offline = asRoot ? ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'] : [];
 
-/** As e2e/playwright.config.ts has it. */
+/** Tests of the window side by side, each with a display of its own; the machine may have two cores. */
 const PLAYWRIGHT_WORKERS = 2;
 
 /**
@@ -164,6 +164,7 @@ const playwright = (say, { name = 'e2e', args: chosen = [], env = {} } = {}) =>
           'test',
           '--config',
           'e2e/playwright.config.ts',
+          `--workers=${PLAYWRIGHT_WORKERS}`,
           ...chosen,
         ];
         const own = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, TAPROOM_E2E_DISPLAYS: displays.join(' ') };

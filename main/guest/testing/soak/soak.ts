@@ -29,6 +29,8 @@ export interface SoakStep extends Omit<Planned, 'take'> {
 }
 
 export interface SoakReport {
+  /** What must be empty. It comes first: the end of a long log says only the beginning of a reason. */
+  failures: { wrongGuests: string[]; rejections: string[]; leaks: string[] };
   seed: number;
   steps: number;
   seconds: number;
@@ -41,8 +43,6 @@ export interface SoakReport {
   plainMs: { median: number; max: number };
   /** Milliseconds of a step with one, recovery included. */
   injuredMs: { median: number; max: number };
-  /** What must be empty. */
-  failures: { wrongGuests: string[]; rejections: string[]; leaks: string[] };
   hostRssMiB: number;
   /** For a failed soak: what was last logged, and what stands on the learner's screen. */
   logTail: string[];
@@ -109,6 +109,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const msOf = (plain: boolean) =>
     done.filter(({ injury }) => (injury === 'none') === plain).map(({ ms }) => ms);
   return {
+    failures: { wrongGuests, rejections, leaks },
     seed,
     steps: done.length,
     seconds: Math.round((performance.now() - began) / 1000),
@@ -117,7 +118,6 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     faults: tally(done.flatMap(({ faults }) => faults)),
     plainMs: medianAndMax(msOf(true)),
     injuredMs: medianAndMax(msOf(false)),
-    failures: { wrongGuests, rejections, leaks },
     hostRssMiB: Math.round(process.memoryUsage().rss / 2 ** 20),
     logTail: log,
     screenTail,
