@@ -25,6 +25,7 @@ import { Liveness } from './health/liveness.ts';
 import { MeterSwitch } from './meter/meter-switch.ts';
 import type { GuestOptions } from './options.ts';
 import { Settler } from './run/settler.ts';
+import { crashOf } from './life/crash-of.ts';
 import { initialState, wantedMachine, type Event } from './life/state.ts';
 import { transition } from './life/transition.ts';
 import { viewOf } from './life/view.ts';
@@ -220,7 +221,9 @@ export class Guest {
       return result;
     } catch (error) {
       if (error instanceof AgentError) void this.#liveness.answered(error);
-      throw new FaultError(faultOf(error), { cause: error });
+      // Not that nobody answers any more, but why.
+      const crash = error instanceof AgentError && error.kind === 'closed' ? await crashOf(this) : null;
+      throw new FaultError(crash ?? faultOf(error), { cause: error });
     }
   }
 
