@@ -31,6 +31,7 @@ const s = {
   alone: { en: 'Do the rest for me', 'zh-CN': '剩下的替我做完' },
   stop: { en: 'Stop', 'zh-CN': '停下' },
   between: { en: ', ', 'zh-CN': '、' },
+  median: { en: 'Median', 'zh-CN': '中位数' },
   verdict: { en: 'What it shows', 'zh-CN': '结论' },
 } satisfies Texts;
 
@@ -41,9 +42,9 @@ const doneOf = (done: number, rounds: number): Text => ({
   'zh-CN': `${done}/${rounds}`,
 });
 
-const medianOfWord = (view: ExperimentView): Text => {
+const inUnit = (view: ExperimentView): Text => {
   const word = quantityWord(view);
-  return { en: `Median, ${word.en}`, 'zh-CN': `中位数（${word['zh-CN']}）` };
+  return { en: `(${word.en})`, 'zh-CN': `（${word['zh-CN']}）` };
 };
 
 /** What a screen reader is told when a run came in. */
@@ -92,28 +93,46 @@ export function ExperimentPanel({ view }: { view: ExperimentView }) {
 function Table({ view }: { view: ExperimentView }) {
   const t = useText();
   const other = besides(view);
-  const heads = [t(s.device), t(s.runs), t(medianOfWord(view)), t(quantityWord(other))];
+  const heads = {
+    device: t(s.device),
+    runs: t(s.runs),
+    median: <MedianHead view={view} />,
+    other: t(quantityWord(other)),
+  };
   return (
-    <table className="w-full text-[13px] leading-5 tabular-nums select-text">
-      <thead>
-        <tr className="text-dim border-line border-b align-bottom text-[12px]">
-          {heads.map((head, at) => (
-            <th
-              key={head}
-              scope="col"
-              className={`pb-1 font-normal text-balance ${at < 2 ? 'text-start' : 'text-end'} pe-2 last:pe-0`}
-            >
-              {head}
-            </th>
+    <div className="@container">
+      <table className="w-full text-[13px] leading-5 tabular-nums select-text">
+        <thead>
+          <tr className="text-dim border-line border-b align-bottom text-[12px]">
+            {Object.entries(heads).map(([column, head], at) => (
+              <th
+                key={column}
+                scope="col"
+                className={`pb-1 font-normal text-balance ${at < 2 ? 'text-start' : 'text-end'} pe-2 last:pe-0`}
+              >
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.sides.map((side) => (
+            <Row key={side.id} side={side} view={view} other={other} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {view.sides.map((side) => (
-          <Row key={side.id} side={side} view={view} other={other} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** In a narrow column the unit, which the picture above names too, is left to those who hear the table. */
+function MedianHead({ view }: { view: ExperimentView }) {
+  const t = useText();
+  return (
+    <>
+      <span className="whitespace-nowrap">{t(s.median)}</span>{' '}
+      <span className="sr-only @min-[18rem]:not-sr-only @min-[18rem]:inline-block">{t(inUnit(view))}</span>
+    </>
   );
 }
 
