@@ -70,7 +70,7 @@ function Waiting(props: { client: LiveClient; fault: Fault | null; onRetry: () =
     }
     return undefined;
     // Only the connection coming back asks again, not each failure on an open one.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isOpen]);
   if (connection.kind === 'lost') return <ConnectionLost client={props.client} />;
   if (props.fault === null) {

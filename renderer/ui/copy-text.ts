@@ -13,7 +13,7 @@ export async function copyText(text: string): Promise<void> {
   parent.append(area);
   area.select();
   // Deprecated for what navigator.clipboard does, which is not there.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   const copied = document.execCommand('copy');
   area.remove();
   if (before instanceof HTMLElement) before.focus();

@@ -102,7 +102,7 @@ export function useExperimenter(view: ExperimentView): Experimenter {
     const timer = setTimeout(doNext, justPlugged ? pauseMs.newCard : pauseMs.usual);
     return () => clearTimeout(timer);
     // The next thing is new in every rendering; what it is changes with these.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [move, next.kind, nic, total, attempts]);
 
   return { next, whole, alone, setAlone, doNext };
