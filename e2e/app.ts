@@ -21,6 +21,7 @@ import {
 } from './home.ts';
 import { ownDisplay } from './display.ts';
 import { GuestStatus } from './guest-status.ts';
+import { haveSaved } from './saved-guests.ts';
 import { Lesson } from './lesson.ts';
 import { Terminal } from './terminal.ts';
 
@@ -160,12 +161,14 @@ interface Fixtures {
 }
 
 /**
- * `home` is a new learner's, removed after the test with whatever a failed test left running. `app` is the app in
+ * `home` is a learner's who was at every board before, removed after the test with whatever a failed test left running. `app` is the app in
  * that home; it is closed after the test, and must have left nothing.
  */
 export const test = base.extend<Fixtures>({
   home: async ({}, use, info) => {
     const home = await makeHome();
+    // The package brings one of the board `pc`. To boot those of the others would take most of many a test.
+    await haveSaved(home, ['q35', 'landlord']);
     opened.length = 0;
     await use(home);
     if (info.status !== info.expectedStatus) await pictureOf(opened, info);

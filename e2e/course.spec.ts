@@ -11,7 +11,6 @@ import { type App, close, expect, expectNothingLeft, launch, test } from './app.
 import { haveLearned } from './earlier-lessons.ts';
 import { Exam } from './exam.ts';
 import { Keyboard } from './keyboard.ts';
-import { haveSaved } from './saved-guests.ts';
 
 /** Milliseconds to open the app at a lesson, where its guest may have to be saved first, and to go on to the next. */
 const AROUND_LESSON_MS = 120_000;
@@ -184,9 +183,6 @@ for (const { language, locale } of languages) {
     test(`lesson ${lesson.number}, ${lesson.id}, by keyboard alone, in ${language}`, async ({ home }) => {
       test.setTimeout(AROUND_LESSON_MS + lesson.steps.length * STEP_MS);
       await haveLearned(home, lessons.slice(0, index));
-      // It takes a minute to boot, and saves a first tenant in itself. Of an exam's tenants one lives in such a house.
-      const exam = lesson.steps.some(({ check }) => examinedIn(check) !== null);
-      if (exam || lesson.machine.board === 'landlord') await haveSaved(home, 'landlord');
       const app = await launch(home, { locale });
       await new Learner(app, language).finish(lesson, lessons[index + 1]);
       await close(app);

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from '
 import { join } from 'node:path';
 
 /** Debian's user for what should own nothing. The app runs as this one when the tests themselves run as root. */
-const nobody = 65534;
+export const nobody = 65534;
 export const asRoot = process.getuid?.() === 0;
 
 /** Every path that one launched app may write to. */

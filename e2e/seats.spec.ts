@@ -1,11 +1,9 @@
 import { close, expect, launch, test } from './app.ts';
-import { haveSaved } from './saved-guests.ts';
 
 /** Milliseconds for a tenant to wake inside a guest: a few seconds on a quiet machine. */
 const WAKE_MS = 120_000;
 
 test('a landlord and its tenants have a terminal each, and each keeps what is its own', async ({ home }) => {
-  await haveSaved(home, 'landlord');
   const app = await launch(home);
   const { page, terminal } = app;
   const house = page.getByTestId('house');

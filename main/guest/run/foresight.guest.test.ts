@@ -17,17 +17,17 @@ function until(isSo: () => boolean): Promise<void> {
   });
 }
 
-/** The nice values of the QEMUs whose RAM goes into a draft of this folder. */
-function nicenessOfTemplates(dataDir: string): number[] {
+/** The nice values of the QEMUs of this process that give way to others: of those that save a guest ahead. */
+function nicenessOfTemplates(): number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
     try {
-      const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8');
-      if (!command.includes(join(dataDir, 'snapshots')) || !command.includes('share=on')) return [];
-      const fields = readFileSync(join('/proc', pid, 'stat'), 'utf8')
+      if (!readFileSync(join('/proc', pid, 'cmdline'), 'utf8').includes('qemu-system')) return [];
+      const [, parent, ...rest] = readFileSync(join('/proc', pid, 'stat'), 'utf8')
         .replace(/^.*\) /, '')
         .split(' ');
-      return [Number(fields[16])];
+      const niceness = Number(rest[14]);
+      return Number(parent) === process.pid && niceness > 0 ? [niceness] : [];
     } catch {
       return []; // it has just ended
     }
@@ -48,13 +48,13 @@ describe('the guest that comes next', () => {
       expect(await guest.forecast(next)).toBe('build');
       guest.foresee(next);
       await until(() => told('saving ahead') === 1);
-      await until(() => nicenessOfTemplates(options.dataDir).length > 0);
-      expect(nicenessOfTemplates(options.dataDir)).toEqual([19]);
+      await until(() => nicenessOfTemplates().length > 0);
+      expect(nicenessOfTemplates()).toEqual([19]);
 
       // A key of the learner's: it makes room at once, and is done later.
       await type(guest, 'true');
       await until(() => told('nothing saved ahead') === 1);
-      expect(nicenessOfTemplates(options.dataDir)).toEqual([]);
+      expect(nicenessOfTemplates()).toEqual([]);
       await until(() => told('saved ahead') === 1);
       expect(await guest.forecast(next)).toBe('restore');
       await guest.start(next);
@@ -75,7 +75,7 @@ describe('the guest that comes next', () => {
       isIdle = true;
       await until(() => told('saving ahead') === before + 1);
       await guest.stop();
-      expect(nicenessOfTemplates(options.dataDir)).toEqual([]);
+      expect(nicenessOfTemplates()).toEqual([]);
       // No draft is left: each folder has its name.
       for (const folder of readdirSync(join(options.dataDir, 'snapshots'))) {
         expect(readdirSync(join(options.dataDir, 'snapshots', folder))).toContain('meta.json');
