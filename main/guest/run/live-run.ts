@@ -261,9 +261,9 @@ export class LiveRun {
     const at = Date.now();
     const form = this.#form;
     const { platform } = this.#prepared;
-    const pace = form.kind === 'template' && form.pace === 'background' ? platform.lastInLine : [];
+    const lastInLine = form.kind === 'template' && form.pace === 'background';
     const args = this.#args({ ends: lines.ends, folder: dir.path });
-    const qemu = platform.spawn({ argv: [...pace, ...argv, ...args], env, stderr: dir.stderr }, lines);
+    const qemu = platform.spawn({ argv: [...argv, ...args], env, stderr: dir.stderr, lastInLine }, lines);
     const agent = new AgentClient((timeoutMs, signal) => lines.connect('agent', timeoutMs, signal));
     this.#stage = { kind: 'spawned', qemu, dir, lines, agent };
     qemu.onData((data) => {

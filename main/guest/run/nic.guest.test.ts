@@ -65,4 +65,12 @@ describe.each(['pc', 'q35'] as const)('on board %s', (board) => {
       expect(await type(guest, knock), door).not.toMatchObject({ exitCode: 0 });
     }
   });
+
+  test('what can’t be brought up does not talk into the terminal', async () => {
+    // A card that is gone again by then is as hopeless as one with a number beyond every network's.
+    const line =
+      'ip link set eth0 down; ip link set eth0 name eth300; ' +
+      'ACTION=add SUBSYSTEM=net INTERFACE=eth300 /usr/lib/taproom/uevent';
+    expect(await guest.exec('/usr/bin/bash', ['-lc', line])).toMatchObject({ stdout: '', stderr: '' });
+  });
 });

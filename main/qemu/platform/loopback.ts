@@ -30,7 +30,6 @@ const Owner = z.strictObject({ port: z.number(), word: z.string() });
 /** See above. */
 export const loopback: Platform = {
   memory: 'in-state',
-  lastInLine: [],
   pathLimit: { bytes: PATH_LIMIT, longestName: OWNER_FILE },
   openLines: (folder) => LoopbackLines.open(folder),
   spawn: ({ argv, ...options }, lines) => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
 import { errnoOf, Problem } from '../problem.ts';
 import type { ProcessExit, QemuProcess, SpawnOptions } from './platform.ts';
@@ -26,7 +26,7 @@ export class PipedProcess implements QemuProcess {
    * @throws Problem `qemu.spawn-failed` (errno) when no process could be made.
    */
   constructor(
-    { argv, env, stderr }: SpawnOptions,
+    { argv, env, stderr, lastInLine }: SpawnOptions,
     openConsole: (timeoutMs: number, signal: AbortSignal) => Promise<Socket>,
   ) {
     const [program = '', ...args] = argv;
@@ -54,6 +54,7 @@ export class PipedProcess implements QemuProcess {
     });
     // Of a program that could not be started there is no id, and the error above follows.
     this.pid = this.#child.pid ?? -1;
+    if (lastInLine === true && this.#child.pid !== undefined) giveWay(this.#child.pid);
     void this.#attach(openConsole(CONSOLE_MS, gone.signal));
   }
 
@@ -86,6 +87,15 @@ export class PipedProcess implements QemuProcess {
     line.on('data', (bytes: Buffer) => this.#receive(this.#utf8.write(bytes)));
     if (this.#typed !== '') line.write(this.#typed);
     this.#typed = '';
+  }
+}
+
+/** Before the program has made threads, which inherit it. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, which its exit tells.
   }
 }
 

@@ -46,6 +46,8 @@ export interface SpawnOptions {
   env: Readonly<Record<string, string>>;
   /** File that receives stderr: on the console it would mix with what the guest prints. */
   stderr: string;
+  /** It gets only what processor time nobody else wants. */
+  lastInLine?: boolean;
 }
 
 /** A QEMU with the learner's console. It ends when we do, however we do. */
@@ -90,8 +92,6 @@ export interface Platform {
    * `in-state`: it is part of the saved state, and read whole at each start.
    */
   readonly memory: 'mapped' | 'in-state';
-  /** Before a program that should get only what processor time nobody else wants. */
-  readonly lastInLine: readonly string[];
   /** Bytes that the path of anything in a run's folder may have, and the longest name there. */
   readonly pathLimit: { bytes: number; longestName: string };
   /** Opens the lines of a QEMU that is about to be started, in the run's folder. @throws Error of the system. */

@@ -37,7 +37,6 @@ export function unixEnds(folder: string): LineEnds {
  */
 export const posix: Platform = {
   memory: 'mapped',
-  lastInLine: ['nice', '-n', '19'],
   pathLimit: { bytes: SOCKET_PATH_LIMIT, longestName: socketNames.tenant1 },
   openLines: (folder) =>
     Promise.resolve({
@@ -45,7 +44,8 @@ export const posix: Platform = {
       connect: (name, timeoutMs, signal) => connectUnix(join(folder, socketNames[name]), timeoutMs, signal),
       close: () => undefined,
     }),
-  spawn: (options) => new PtyProcess(options),
+  spawn: ({ argv, lastInLine, ...options }) =>
+    new PtyProcess({ ...options, argv: lastInLine === true ? ['nice', '-n', '19', ...argv] : argv }),
   openTrace: (path, receive) => Fifo.open(path, receive),
   claim: async (folder) => {
     const server = await listen(join(folder, OWNER));
