@@ -1,6 +1,8 @@
 # What the tenant programs share (bash). Everything of a tenant lies in /run/tenants/NAME.
 tenants=/run/tenants
 saved=$tenants/saved
+# Memory in few large pieces.
+whole=$tenants/whole
 names=(tenant1 tenant2)
 memory=256
 
