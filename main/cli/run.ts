@@ -48,6 +48,11 @@ export async function runInGuest(paths: AppPaths, options: RunOptions): Promise<
       }
     }
     return result.exitCode === 0 && (inside === null || inside.ok) ? 0 : 1;
+  } catch (error) {
+    const { view } = guest;
+    // What a kernel said as it panicked, for instance.
+    if (view.kind === 'crashed') process.stderr.write(`${view.logTail}\n`);
+    throw error;
   } finally {
     await guest.stop();
   }
