@@ -2,10 +2,11 @@
  * npm run bench: measures the app through its own modules and its own window. Standard output is the result alone;
  * progress goes to standard error. Exit status: 0 measured, 1 something failed, 2 not understood.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Bench } from './context.ts';
+import { withKept } from './kept.ts';
 import { machineFacts } from './machine.ts';
 import { metricIds, ratioId, ratios, type MetricId } from './metrics.ts';
 import { profileText } from './profile.ts';
@@ -17,7 +18,7 @@ const usage = `Usage: npm run bench -- [--json] [--only ID]... [--save] [--profi
 
   --only ID   one metric, all that begin so (class_*), or the two that a ratio is made of; may be repeated
   --json      the result as JSON: metrics[{id, unit, n, median, min, max}], ratios[{id, value}]
-  --save      also writes docs/bench.md and docs/bench.json
+  --save      also writes docs/bench.md and docs/bench.json; what was not asked for stays there, if this is such a machine
   --profile   also prints where the time of a restore goes
 
   Metrics: ${metricIds.join(', ')}
@@ -57,12 +58,13 @@ async function main(argv: string[]): Promise<number> {
     }
   }
   const report = bench.results.report(wanted, await machineFacts(bench));
-  const json = `${JSON.stringify(report, undefined, values.json ? undefined : 2)}\n`;
-  process.stdout.write(values.json ? json : `${tableOf(report)}\n`);
+  process.stdout.write(`${values.json ? JSON.stringify(report) : tableOf(report)}\n`);
   if (values.profile) process.stderr.write(profileText(bench.phases));
   if (values.save) {
-    await writeFile(join(bench.workplace.root, 'docs', 'bench.json'), json);
-    await writeFile(join(bench.workplace.root, 'docs', 'bench.md'), markdownOf(report));
+    const file = join(bench.workplace.root, 'docs', 'bench.json');
+    const whole = withKept(await readFile(file, 'utf8'), report);
+    await writeFile(file, `${JSON.stringify(whole, undefined, 2)}\n`);
+    await writeFile(join(bench.workplace.root, 'docs', 'bench.md'), markdownOf(whole));
   }
   return failed ? 1 : 0;
 }
