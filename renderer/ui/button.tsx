@@ -14,11 +14,12 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: Look;
 }
 
-/** A button in one of four weights; `type` is never submit by accident. */
+/** A button in one of four weights; `type` is never submit by accident. A name that is not written on it is its tip. */
 export function Button({ look = 'plain', className = '', ...rest }: ButtonProps) {
   return (
     <button
       type="button"
+      title={rest['aria-label']}
       {...rest}
       className={`inline-flex items-center justify-center gap-1.5 rounded-lg text-[13.5px] leading-6 transition-colors disabled:opacity-50 ${looks[look]} ${className}`}
     />

@@ -73,7 +73,6 @@ export function ScreenView({ facts, wanted, onWant }: ScreenViewProps) {
             look="icon"
             className="bg-card border-edge/60 absolute end-3 bottom-3 border"
             aria-label={t(large ? s.smaller : s.larger)}
-            title={t(large ? s.smaller : s.larger)}
             onClick={() => setLarge(!large)}
           >
             {large ? <IconShrink /> : <IconEnlarge />}

@@ -37,7 +37,7 @@ export function KeyAdviceBar(props: {
       <IconInfo className="text-copper size-4" />
       <p className="min-w-0 flex-1 basis-48 leading-snug">{t(isHeld ? s.held : paste)}</p>
       {isHeld ? <Button onClick={() => props.onPress(ctrlQ)}>{t(s.goOn)}</Button> : null}
-      <Button look="icon" aria-label={t(s.close)} title={t(s.close)} onClick={props.onDismiss}>
+      <Button look="icon" aria-label={t(s.close)} onClick={props.onDismiss}>
         <IconClose />
       </Button>
     </div>
