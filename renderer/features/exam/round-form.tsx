@@ -23,6 +23,10 @@ const s = {
     en: 'The tenant is moving in… What you run before this line goes away does not count yet.',
     'zh-CN': '房客正在入住……这一行消失之前运行的命令还不算。',
   },
+  comingHouse: {
+    en: 'The tenant is moving into the landlord’s house, which takes some ten seconds… What you run before this line goes away does not count yet.',
+    'zh-CN': '房客正在入住房东的楼，大约要十秒……这一行消失之前运行的命令还不算。',
+  },
   house: {
     en: 'This tenant lives in a landlord’s house, and you have the terminals of both; F7 switches between them. The questions are about the tenant. The line that proves it may stand in either.',
     'zh-CN':
@@ -74,7 +78,7 @@ export function RoundForm({ view, actions }: RoundFormProps) {
       {view.inHouse ? <p className="text-[13.5px]">{t(s.house)}</p> : null}
       {view.ready ? null : (
         <p role="status" className="text-dim animate-pulse text-[13.5px]">
-          {t(s.coming)}
+          {t(view.inHouse ? s.comingHouse : s.coming)}
         </p>
       )}
       <fieldset>
