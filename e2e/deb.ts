@@ -9,18 +9,19 @@ import { printedAddress } from './served.ts';
 import { shipped } from './shipped-app.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Everything outside dpkg's own records that a package of ours could leave behind. */
-const places = [
+/** What every package of ours puts into a system. */
+export const everywhere = [
   '/opt/Taproom',
   '/usr/bin/taproom',
   '/usr/share/applications/taproom.desktop',
   '/usr/share/icons/hicolor/scalable/apps/taproom.svg',
   '/usr/share/man/man1/taproom.1.gz',
   '/usr/share/man/zh_CN/man1/taproom.1.gz',
-  '/usr/share/doc/taproom',
-  '/usr/share/lintian/overrides/taproom',
   '/etc/apparmor.d/taproom',
 ];
+
+/** Everything outside dpkg's own records that the .deb could leave behind. */
+const places = [...everywhere, '/usr/share/doc/taproom', '/usr/share/lintian/overrides/taproom'];
 
 /** `use` gets the window, with lesson 1 open. */
 export async function lifeOfDeb(

@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, expectNothingLeft, test } from './app.ts';
-import { lifeOfDeb } from './deb.ts';
+import { everywhere, lifeOfDeb } from './deb.ts';
 import { asOwner, environmentOf, give, type Home } from './home.ts';
 import { finishLessonOne } from './lesson-one.ts';
 import { cleanMachine, findPackage, type Machine, thisMachine } from './machine.ts';
@@ -23,6 +23,33 @@ test('the .deb on a clean Debian trixie: lesson 1 is finished with nothing but w
     await test.step('its doctor is content', () => askDoctor(home, machine, '/usr/bin/taproom'));
     await finishLessonOne(lesson, terminal);
   });
+});
+
+test('the .rpm, by rpm in the root of a clean machine: lesson 1 is finished, and nothing but progress is left', async ({
+  home,
+}) => {
+  if (root === undefined) throw new Error('npm test -- installed says where the clean machine is.');
+  const machine = cleanMachine(root);
+  // This machine's rpm, as a Debian has none: it wants to be told that somebody knows, and nothing there is an .rpm.
+  const rpm = async (...args: string[]): Promise<string> =>
+    (await run('rpm', ['--root', root, '--force-debian', ...args])).stdout;
+  const places = [...everywhere, '/usr/share/licenses/taproom'];
+  for (const place of places) expect(await machine.exists(place), `${place} before`).toBe(false);
+  await rpm('--install', '--nodeps', join(thisMachine.packages, await findPackage('.rpm')));
+  try {
+    await shipped(home, machine, '/usr/bin/taproom', async ({ lesson, terminal }) => {
+      await lesson.expectOpen(1);
+      await test.step('its doctor is content', () => askDoctor(home, machine, '/usr/bin/taproom'));
+      await finishLessonOne(lesson, terminal);
+    });
+    await expectNothingLeft(home);
+    expect(await rpm('--verify', '--nodeps', 'taproom')).toBe('');
+  } finally {
+    await rpm('--erase', '--nodeps', 'taproom');
+  }
+  for (const place of places) expect(await machine.exists(place), `${place} afterwards`).toBe(false);
+  expect(await thisMachine.exists(join(home.data, 'progress.json')), 'what was learnt stays').toBe(true);
+  await expect(rpm('--query', 'taproom')).rejects.toThrow();
 });
 
 test('the .tar.xz, unpacked by an ordinary user: lesson 1 is finished, and progress outlives the folder', async ({

@@ -68,6 +68,7 @@ ${scriptlet(afterRemove)}
 /usr/share/icons/hicolor/scalable/apps/taproom.svg
 /usr/share/man/man1/taproom.1.gz
 /usr/share/man/zh_CN/man1/taproom.1.gz
+%dir /usr/share/licenses/taproom
 %license /usr/share/licenses/taproom/LICENSE
 `;
 }

@@ -88,8 +88,9 @@ async function missingTestPackages() {
   if (!(await isOnPath('chromium'))) missing.push(['chromium']);
   if (!(await isPackageInstalled('fonts-noto-cjk'))) missing.push(['fonts-noto-cjk']);
   if (process.getuid?.() === 0) {
-    // Judges the .deb, which only root can try to install.
+    // They judge the .deb, and make the .rpm, which only root can try to install.
     if (!(await isOnPath('lintian'))) missing.push(['lintian']);
+    if (!(await isOnPath('rpmbuild'))) missing.push(['rpm']);
     const found = await Promise.all(emulators.map(isOnPath));
     if (hostArchitecture() !== 'arm64' && !found.includes(true))
       missing.push(['qemu-user-static', 'qemu-user']);

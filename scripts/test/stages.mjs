@@ -294,7 +294,7 @@ export const phases = [[[...computing, ...elsewhere], proofs], [guests], [app]];
  * @returns {Promise<Tally>}
  */
 async function installed(say) {
-  const made = await check('node', ['scripts/dist.mjs', 'deb', 'tar'], say);
+  const made = await check('node', ['scripts/dist.mjs', 'deb', 'rpm', 'tar'], say);
   if (made.failed > 0) return made;
   const { why } = await new Progress({ quiet: false }).step(cleanMachineLabel, ensureCleanMachine);
   if (why !== undefined) {
@@ -320,7 +320,7 @@ export const onDemand = [
   },
   {
     id: 'installed',
-    title: 'The .deb on a clean Debian, and the archive in a folder of one’s own',
+    title: 'The .deb and the .rpm on a clean Debian, and the archive in a folder of one’s own',
     real: true,
     run: installed,
   },
