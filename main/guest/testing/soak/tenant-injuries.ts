@@ -36,6 +36,8 @@ export async function hurtTenant(
     case 'kill-tenant':
       if (seat === undefined) break;
       await typeLine(guest, `kill -9 $(cat /run/tenants/${seat}/pid)`);
+      // On a busy machine it takes a while to go, and keeps its seat until then.
+      await untilLeft(guest, seat);
       tenancy.delete(seat);
       break;
     case 'kill-on-the-way': {
