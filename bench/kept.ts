@@ -15,7 +15,9 @@ const Kept = z.object({
       max: z.number(),
     }),
   ),
-  ratios: z.array(z.object({ id: z.string(), value: z.number(), limit: z.number().nullable() })),
+  ratios: z.array(
+    z.object({ id: z.string(), value: z.number(), limit: z.number().nullable().default(null) }),
+  ),
   skipped: z.array(z.object({ id: z.string(), why: z.string() })),
   machine: z.record(z.string(), z.union([z.string(), z.number()])),
 });
