@@ -143,6 +143,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // By TypeScript 6, whose interface in JavaScript this needs. Types are checked by its successor, `typescript-native`.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -62,7 +62,7 @@ async function main(argv: string[]): Promise<number> {
   if (values.profile) process.stderr.write(profileText(bench.phases));
   if (values.save) {
     const file = join(bench.workplace.root, 'docs', 'bench.json');
-    const whole = withKept(await readFile(file, 'utf8'), report);
+    const whole = withKept(await readFile(file, 'utf8').catch(() => ''), report);
     await writeFile(file, `${JSON.stringify(whole, undefined, 2)}\n`);
     await writeFile(join(bench.workplace.root, 'docs', 'bench.md'), markdownOf(whole));
   }

@@ -41,4 +41,5 @@ test('another machine’s numbers, or a file of another form, are not mixed in',
   const now = fresh({ metrics: [metric('class_answer', 3)] });
   expect(withKept(JSON.stringify({ ...saved, machine: { processor: 'b', cores: 2 } }), now)).toEqual(now);
   expect(withKept('{"metrics": "many"}', now)).toEqual(now);
+  expect(withKept('', now)).toEqual(now);
 });

@@ -24,10 +24,10 @@ const Kept = z.object({
 
 /**
  * `fresh`, with what `saved` (the text of docs/bench.json) has beside it: nothing where that was measured on another
- * machine, or with metrics that there are no more.
+ * machine, with metrics that there are no more, or can't be read.
  */
 export function withKept(saved: string, fresh: Report): Report {
-  const parsed = Kept.safeParse(JSON.parse(saved));
+  const parsed = Kept.safeParse(contentOf(saved));
   if (!parsed.success || !isDeepStrictEqual(parsed.data.machine, fresh.machine)) return fresh;
   const kept = parsed.data;
   const asked = new Set<string>([...fresh.metrics, ...fresh.skipped].map(({ id }) => id));
@@ -45,4 +45,12 @@ export function withKept(saved: string, fresh: Report): Report {
     }),
     skipped: [...fresh.skipped, ...others(kept.skipped)],
   };
+}
+
+function contentOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // nothing was saved yet, or a merge has left its marks
+  }
 }

@@ -161,28 +161,35 @@ interface Fixtures {
 }
 
 /**
- * `home` is a learner's who was at every board before, removed after the test with whatever a failed test left running. `app` is the app in
- * that home; it is closed after the test, and must have left nothing.
+ * `home` is what `make` makes, removed after the test with whatever a failed test left running. `app` is the app in that
+ * home; it is closed after the test, and must have left nothing.
  */
-export const test = base.extend<Fixtures>({
-  home: async ({}, use, info) => {
-    const home = await makeHome();
-    // The package brings one of the board `pc`. To boot those of the others would take most of many a test.
-    await haveSaved(home, ['q35', 'landlord']);
-    opened.length = 0;
-    await use(home);
-    if (info.status !== info.expectedStatus) await pictureOf(opened, info);
-    for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
-    await removeHome(home);
-  },
-  app: async ({ home }, use, info) => {
-    const app = await launch(home);
-    await use(app);
-    // Before it is closed.
-    if (info.status !== info.expectedStatus) await pictureOf(opened, info);
-    await close(app);
-    await expectNothingLeft(home);
-  },
+export const testIn = (make: () => Promise<Home>) =>
+  base.extend<Fixtures>({
+    home: async ({}, use, info) => {
+      const home = await make();
+      opened.length = 0;
+      await use(home);
+      if (info.status !== info.expectedStatus) await pictureOf(opened, info);
+      for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
+      await removeHome(home);
+    },
+    app: async ({ home }, use, info) => {
+      const app = await launch(home);
+      await use(app);
+      // Before it is closed.
+      if (info.status !== info.expectedStatus) await pictureOf(opened, info);
+      await close(app);
+      await expectNothingLeft(home);
+    },
+  });
+
+/** In the home of a learner who was at every board before. */
+export const test = testIn(async () => {
+  const home = await makeHome();
+  // The package brings one of the board `pc`. To boot those of the others would take most of many a test.
+  await haveSaved(home, ['q35', 'landlord']);
+  return home;
 });
 
 export { expect } from '@playwright/test';

@@ -12,7 +12,7 @@ import { haveLearned } from './earlier-lessons.ts';
 import { Exam } from './exam.ts';
 import { Keyboard } from './keyboard.ts';
 
-/** Milliseconds to open the app at a lesson, where its guest may have to be saved first, and to go on to the next. */
+/** Milliseconds to open the app at a lesson, and to go on to the next. */
 const AROUND_LESSON_MS = 120_000;
 
 /** Milliseconds for a step. Most take 2 s; some ping a hundred times, and the machine may be busy. */

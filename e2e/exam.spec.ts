@@ -9,7 +9,7 @@ import { truncatedIn } from './window-text.ts';
 test('a mystery tenant: nothing shows before the answer, an answer without its proof does not count', async ({
   app,
 }) => {
-  // A tenant's landlord may have to be saved first.
+  // A tenant may have to be woken inside a landlord.
   test.setTimeout(600_000);
   const { page, lesson, status } = app;
   const exam = new Exam(app);

@@ -1,26 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { close, expect, expectNothingLeft, launch, test as base } from './app.ts';
-import { makeHome, processesOf, removeHome } from './home.ts';
+import { expect, testIn } from './app.ts';
+import { makeHome } from './home.ts';
 
 /** Milliseconds for a landlord to boot and to save a first tenant in itself: 20 s on a quiet machine. */
 const FIRST_MS = 200_000;
 
 /** Of a learner for whom nothing was saved. */
-const test = base.extend({
-  home: async ({}, use) => {
-    const home = await makeHome();
-    await use(home);
-    for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
-    await removeHome(home);
-  },
-});
+const test = testIn(() => makeHome());
 
 test('a landlord’s house that never stood before is built before the learner’s eyes, and kept', async ({
+  app,
   home,
 }) => {
   test.setTimeout(2 * FIRST_MS);
-  const app = await launch(home);
   const { page, terminal } = app;
   await terminal.prompt();
   await page.getByRole('button', { name: 'Sandbox', exact: true }).click();
@@ -34,6 +27,4 @@ test('a landlord’s house that never stood before is built before the learner�
   await terminal.prompt();
   expect(await terminal.read('lsmod | grep -c ^kvm_amd')).toBe('1');
   expect(await readdir(join(home.data, 'snapshots'))).not.toEqual([]);
-  await close(app);
-  await expectNothingLeft(home);
 });

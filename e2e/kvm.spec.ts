@@ -1,18 +1,11 @@
 import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { close, expect, expectNothingLeft, launch, test as base } from './app.ts';
-import { asRoot, makeHome, processesOf, removeHome } from './home.ts';
+import { close, expect, expectNothingLeft, launch, testIn } from './app.ts';
+import { asRoot, makeHome } from './home.ts';
 
 /** Opening /dev/kvm takes its owner or group, which `nobody` is not; so the app runs as the test does. */
-const test = base.extend({
-  home: async ({}, use) => {
-    const home = await makeHome('root');
-    await use(home);
-    for (const { pid } of await processesOf(home)) process.kill(pid, 'SIGKILL');
-    await removeHome(home);
-  },
-});
+const test = testIn(() => makeHome('root'));
 
 test('where /dev/kvm opens, it is tried once beside the guest, and what was learnt is used and said', async ({
   home,

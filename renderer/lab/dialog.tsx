@@ -26,12 +26,7 @@ export function Dialog(props: {
     >
       <header className="border-line flex shrink-0 items-center border-b ps-7 pe-3">
         <h2 className="flex-1 py-3.5 font-serif text-[20px] font-semibold">{props.title}</h2>
-        <Button
-          look="icon"
-          aria-label={t(s.close)}
-          title={t(s.close)}
-          onClick={() => dialog.current?.close()}
-        >
+        <Button look="icon" aria-label={t(s.close)} onClick={() => dialog.current?.close()}>
           <IconClose />
         </Button>
       </header>

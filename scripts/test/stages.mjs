@@ -31,8 +31,6 @@ import {
  */
 
 const bin = (/** @type {string} */ name) => join(projectRoot, 'node_modules', '.bin', name);
-/** TypeScript 7. Its older self stays for dependency-cruiser, which needs the compiler's interface in JavaScript. */
-const nativeTsc = join(projectRoot, 'node_modules', 'typescript-native', 'bin', 'tsc');
 const reports = join(buildDir, 'reports');
 const asRoot = process.getuid?.() === 0;
 
@@ -191,31 +189,19 @@ const computing = [
     id: 'types',
     title: 'Types',
     real: false,
-    run: async (say) => {
-      for (const project of ['main', 'renderer', 'e2e', 'bench', 'scripts']) {
-        const tally = await check('node', [nativeTsc, '-p', project], say);
-        if (tally.failed > 0) return tally;
-      }
-      return { passed: 1, failed: 0, skipped: 0 };
-    },
+    run: (say) => check('npm', ['run', '--silent', 'typecheck'], say),
   },
   {
     id: 'lint',
     title: 'Lint',
     real: false,
-    run: (say) => {
-      const args = ['--type-aware', '--deny-warnings', 'main', 'renderer', 'e2e', 'bench'];
-      return check(bin('oxlint'), args, say);
-    },
+    run: (say) => check('npm', ['run', '--silent', 'lint'], say),
   },
   {
     id: 'deps',
     title: 'Import rules',
     real: false,
-    run: (say) => {
-      const args = ['main', 'renderer', 'e2e', '--config', '.dependency-cruiser.cjs'];
-      return check(bin('depcruise'), args, say);
-    },
+    run: (say) => check('npm', ['run', '--silent', 'deps'], say),
   },
   { id: 'unit', title: 'Unit tests', real: false, run: (say) => vitest('unit', say) },
 ];
