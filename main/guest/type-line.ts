@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { CommandFact } from '../checks/facts.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { GuestView } from '../contract/guest.ts';
@@ -24,6 +25,9 @@ const NEXT_PROMPT_MS = 1_000;
 /** Characters in which the marks of a command's end and of the next prompt stand. */
 const TAIL = 2_000;
 
+/** Characters of a terminal that are told of a prompt that did not come. */
+const LAST_WORDS = 400;
+
 /** Ctrl+E and Ctrl+U: whatever was half typed makes room. */
 const CLEAR = '\x05\x15';
 
@@ -38,7 +42,7 @@ export async function typeLine(guest: Typable, line: string, seat: SeatName = 'h
     if (isBack()) seen();
   });
   try {
-    const command = await untilEnded(guest, line, seat);
+    const command = await untilEnded(guest, line, seat, () => tail);
     if (!isBack()) {
       await new Promise<void>((resolve) => {
         seen = resolve;
@@ -72,7 +76,7 @@ function untilTaken(guest: Typable, seat: SeatName): Promise<void> {
   });
 }
 
-function untilEnded(guest: Typable, line: string, seat: SeatName): Promise<CommandFact> {
+function untilEnded(guest: Typable, line: string, seat: SeatName, shown: () => string): Promise<CommandFact> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void) => {
       clearTimeout(late);
@@ -81,7 +85,9 @@ function untilEnded(guest: Typable, line: string, seat: SeatName): Promise<Comma
       settle();
     };
     const late = setTimeout(() => {
-      end(() => reject(new Error(`No prompt came back within ${PROMPT_MS / 1000} s.`)));
+      const last = JSON.stringify(stripVTControlCharacters(shown()).slice(-LAST_WORDS));
+      const said = `No prompt came back within ${PROMPT_MS / 1000} s after "${line}" at the seat ${seat}, which shows ${last}.`;
+      end(() => reject(new Error(said)));
     }, PROMPT_MS);
     const stopCommands = guest.onCommand((command) => {
       if ((command.seat ?? 'host') === seat) end(() => resolve(command));

@@ -11,10 +11,12 @@ import { cleanMachineLabel, cleanMachineRoot, ensureCleanMachine } from './clean
 import { withDisplays } from './display.mjs';
 import { execute } from './execute.mjs';
 import {
+  isProven,
   playwrightFailures,
   playwrightSecondTries,
   playwrightTally,
   sum,
+  unprovenIn,
   vitestFailures,
   vitestSecondTries,
   vitestTally,
@@ -91,14 +93,12 @@ const vitest = (project, say, wrap = ([program = '', ...args]) => ({ program, ar
   );
 
 /**
- * @typedef {Tally & { unproven: { id: string, steps: string[] }[] }} Proofs
  * @param {string} name
  * @param {string[]} lessons none: all of them
  * @param {Say} say
- * @returns {Promise<Proofs>}
  */
 async function proofsOf(name, lessons, say) {
-  /** @type {Proofs['unproven']} */
+  /** @type {import('./tally.mjs').Unproven[]} */
   let unproven = [];
   const tally = await reported(
     name,
@@ -106,23 +106,17 @@ async function proofsOf(name, lessons, say) {
     (report) => {
       for (const lesson of report.lessons) {
         for (const step of lesson.steps) {
-          tell(say, `${isSound(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
-          if (!isSound(step)) tell(say, JSON.stringify(step, null, 2));
+          tell(say, `${isProven(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
+          if (!isProven(step)) tell(say, JSON.stringify(step, null, 2));
         }
       }
       for (const problem of report.problems ?? []) tell(say, `✗ ${problem.message.en}`);
-      unproven = report.lessons.flatMap((/** @type {any} */ { id, steps }) => {
-        const failed = steps.filter((/** @type {any} */ step) => !isSound(step));
-        return failed.length === 0 ? [] : [{ id, steps: failed.map((/** @type {any} */ step) => step.id) }];
-      });
+      unproven = unprovenIn(report);
       return { passed: report.passed, failed: report.failed, skipped: 0 };
     },
   );
   return { ...tally, unproven };
 }
-
-/** @param {{ failsBefore: boolean, passesAfter: boolean }} step */
-const isSound = ({ failsBefore, passesAfter }) => failsBefore && passesAfter;
 
 /**
  * In CI a lesson that could not be proven is tried once more, by itself, and named, as any other test on real guests.
@@ -131,16 +125,21 @@ const isSound = ({ failsBefore, passesAfter }) => failsBefore && passesAfter;
  */
 async function lessonProofs(say) {
   let { unproven, ...tally } = await proofsOf('lessons', [], say);
-  if (!process.env.CI) return tally;
+  if (!process.env.CI) return { ...tally, failures: unproven.map(({ told }) => told) };
   /** @type {string[]} */
   const secondTries = [];
-  for (const { id, steps } of unproven) {
+  /** @type {string[]} */
+  const failures = [];
+  for (const { id, steps, told } of unproven) {
     const again = await proofsOf(`lessons-${id}`, [id], say);
-    if (again.failed > 0) continue;
-    tally = { ...tally, passed: tally.passed + steps.length, failed: tally.failed - steps.length };
-    secondTries.push(`proof of ${id}: ${steps.join(', ')}`);
+    if (again.failed > 0) {
+      failures.push(told, ...again.unproven.map((second) => `again: ${second.told}`));
+      continue;
+    }
+    tally = { ...tally, passed: tally.passed + steps, failed: tally.failed - steps };
+    secondTries.push(`proof of ${told}`);
   }
-  return { ...tally, secondTries };
+  return { ...tally, failures, secondTries };
 }
 
 /** The app runs without a network: as root, in a network namespace that has nothing but its own loopback. */

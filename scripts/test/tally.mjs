@@ -15,7 +15,10 @@ export function vitestFailures(report) {
   return report.testResults.flatMap((/** @type {any} */ file) => {
     const tests = file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
     if (file.status === 'failed' && tests.length === 0) return [`${file.name}: ${inBrief(file.message)}`];
-    return tests.map((/** @type {any} */ test) => `${test.fullName}: ${inBrief(test.failureMessages[0])}`);
+    return tests.map((/** @type {any} */ { fullName, failureMessages }) => {
+      const reasons = new Set(failureMessages.map(inBrief));
+      return `${fullName}: ${[...reasons].join(' · again: ')}`;
+    });
   });
 }
 
@@ -56,6 +59,29 @@ export function playwrightSecondTries(report) {
     .filter((spec) => spec.tests.some((/** @type {any} */ test) => test.status === 'flaky'))
     .map(toldOf);
 }
+
+/**
+ * A lesson that could not be proven: how many of its steps, and a line about the first of them.
+ * @typedef {{ id: string, steps: number, told: string }} Unproven
+ */
+
+/**
+ * @param {any} report of `lab verify`
+ * @returns {Unproven[]}
+ */
+export function unprovenIn(report) {
+  return report.lessons.flatMap((/** @type {any} */ { id, steps }) => {
+    const failed = steps.filter((/** @type {any} */ step) => !isProven(step));
+    const [first] = failed;
+    if (first === undefined) return [];
+    const why = first.trouble?.en ?? JSON.stringify(first.verdict);
+    const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : '';
+    return [{ id, steps: failed.length, told: `${id} / ${first.id}${others}: ${inBrief(why)}` }];
+  });
+}
+
+/** @param {{ failsBefore: boolean, passesAfter: boolean }} step of `lab verify` */
+export const isProven = ({ failsBefore, passesAfter }) => failsBefore && passesAfter;
 
 /**
  * @param {any[]} [suites]
