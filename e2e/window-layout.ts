@@ -149,11 +149,22 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
       }
     }
 
+    const named = (element: Element): string =>
+      `${element.tagName.toLowerCase()} ${shorten(element.textContent)}`;
+    /** What reaches furthest to the right in a box, and innermost of what does. */
+    const widestIn = (box: Element): Element => {
+      const right = (one: Element): number => one.getBoundingClientRect().right;
+      return [...box.querySelectorAll('*')].reduce(
+        (widest, one) => (right(one) >= right(widest) ? one : widest),
+        box,
+      );
+    };
+
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (isIgnored(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(element);
       if (/auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
-        faults.add(`scrolls sideways: ${element.tagName.toLowerCase()} ${shorten(element.textContent)}`);
+        faults.add(`scrolls sideways: ${named(element)}, for ${named(widestIn(element))}`);
       if (element instanceof HTMLButtonElement && element.innerText.trim() === '') {
         if (!element.ariaLabel) faults.add(`a button without a name: ${element.outerHTML.slice(0, 80)}`);
         else if (element.title === '' && element.closest('[role=search]') === null)

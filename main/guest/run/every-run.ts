@@ -1,4 +1,4 @@
-import type { Board } from '../../contract/machine.ts';
+import type { Accelerator, Board } from '../../contract/machine.ts';
 
 /** What all our QEMUs have in common, whoever starts them and whatever they are for. */
 
@@ -19,7 +19,15 @@ const LANDLORD_PARAMETERS = [
   'taproom.hostname=landlord',
 ] as const;
 
+/**
+ * TCG hands out the host's own counter for a TSC, and the kernel measures its frequency once, while it boots: a guest
+ * that was saved elsewhere would count the seconds of that machine. The HPET is QEMU's, and right on any host. A
+ * landlord is saved where it runs, and its KVM wants a TSC.
+ */
+const EMULATED_PARAMETERS = ['tsc=unstable'] as const;
+
 /** What every guest of a board is told beyond the image's own parameters, less the nonce. */
-export function parametersOf(board: Board): readonly string[] {
-  return board === 'landlord' ? [...OWN_PARAMETERS, ...LANDLORD_PARAMETERS] : OWN_PARAMETERS;
+export function parametersOf(board: Board, accel: Accelerator): readonly string[] {
+  if (board === 'landlord') return [...OWN_PARAMETERS, ...LANDLORD_PARAMETERS];
+  return accel === 'tcg' ? [...OWN_PARAMETERS, ...EMULATED_PARAMETERS] : OWN_PARAMETERS;
 }

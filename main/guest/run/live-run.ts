@@ -241,7 +241,7 @@ export class LiveRun {
       boot: {
         kernel: image.kernel,
         initrd: image.initrd,
-        cmdline: [...image.cmdline, ...parametersOf(machine.board), `taproom.nonce=${nonce}`],
+        cmdline: [...image.cmdline, ...parametersOf(machine.board, accel), `taproom.nonce=${nonce}`],
       },
       lines: ends,
       disks: folder,

@@ -44,7 +44,7 @@ test('a guest that QEMU for amd64 saved is found and wakes under QEMU for arm64'
     // An emulated processor has no filter of system calls.
     expect(prepared.sandbox).toBe(process.arch === 'arm64');
     const store = new SnapshotStore(join(dataDir, 'snapshots'), () => undefined);
-    const found = await store.find(keyFacts(prepared, machine, parametersOf(machine.board)));
+    const found = await store.find(keyFacts(prepared, machine, parametersOf(machine.board, prepared.accel)));
     if (found.kind !== 'snapshot') throw new Error(`The saved guest is not found: ${found.kind}`);
 
     let screen = '';

@@ -46,7 +46,7 @@ export class SnapshotLibrary {
     // Windows' QEMU has no RAM in files.
     if (process.platform === 'win32') return { kind: 'boot', notice: null };
     if (!canBeSaved(machine.board, machine.devices ?? [])) return { kind: 'boot', notice: null };
-    const facts = keyFacts(prepared, machine, parametersOf(machine.board));
+    const facts = keyFacts(prepared, machine, parametersOf(machine.board, prepared.accel));
     const fresh = this.#fresh.get(keyOf(facts));
     if (fresh !== undefined) return { kind: 'restore', snapshot: fresh, notice: null };
     let notice: Notice | null = null;
@@ -70,7 +70,7 @@ export class SnapshotLibrary {
   /** As {@link plan}, without preparing anything. */
   async forecast(prepared: Prepared, machine: MachineSpec): Promise<StartForecast> {
     if (process.platform === 'win32' || !canBeSaved(machine.board, machine.devices ?? [])) return 'boot';
-    const facts = keyFacts(prepared, machine, parametersOf(machine.board));
+    const facts = keyFacts(prepared, machine, parametersOf(machine.board, prepared.accel));
     if (this.#fresh.has(keyOf(facts))) return 'restore';
     for (const store of [this.#shipped, this.#cache, ...this.#makeshiftIfSafe()]) {
       if ((await store.find(facts)).kind === 'snapshot') return 'restore';

@@ -41,7 +41,7 @@ export async function saveAhead(
       wish: 'tcg',
       learnt: 'unknown',
     });
-    const facts = keyFacts(prepared, { board }, parametersOf(board));
+    const facts = keyFacts(prepared, { board }, parametersOf(board, prepared.accel));
     if ((await store.find(facts)).kind === 'snapshot') {
       tell(`${board}: there already`);
       continue;
