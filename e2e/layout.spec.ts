@@ -10,6 +10,7 @@ import {
   walkDown,
   walkExam,
   walkFinish,
+  walkFooting,
   walkPanels,
   walkPaste,
   walkRings,
@@ -107,6 +108,7 @@ for (const language of ['English', '中文'] as const) {
     test.setTimeout(600_000);
     const view = await viewIn(app, language);
     await walkVerdicts(app, view.look);
+    await walkFooting(app, view.look);
     await walkPaste(app, view.look);
     await walkRings(app, view.look);
     await walkExam(app, view.look);

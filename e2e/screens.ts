@@ -93,6 +93,17 @@ export async function walkVerdicts({ page, lesson, terminal }: App, look: LookAt
   }
 }
 
+/** What is said of a guest that is not as a step needs it: with a path that is longer than a line. */
+export async function walkFooting({ page, lesson, terminal }: App, look: LookAt): Promise<void> {
+  await openLesson(page, 11);
+  await terminal.prompt();
+  await lesson.step(7).title.click();
+  const footing = page.getByTestId('footing');
+  await expect(footing).toContainText('/sys/bus/pci/devices/0000:03:00.0/sriov_numvfs');
+  await look('a guest that is not as the step needs it', footing);
+  await openLesson(page, 1);
+}
+
 /** What is asked before a paste. */
 export async function walkPaste({ page, electron, terminal }: App, look: LookAt): Promise<void> {
   for (const text of ['cat <<END\nhello\nEND\n', 'tenant:~# lspci －nn\ntenant:~# ls\n']) {

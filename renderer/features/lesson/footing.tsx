@@ -54,7 +54,7 @@ export function Footing({
     <div
       role="status"
       data-testid="footing"
-      className="bg-raised/70 appear rounded-lg px-3.5 py-2.5 text-[13.5px] leading-snug"
+      className="bg-raised/70 appear rounded-lg px-3.5 py-2.5 text-[13.5px] leading-snug wrap-anywhere"
     >
       <Body
         footing={footing}
