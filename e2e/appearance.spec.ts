@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { settled } from './screens.ts';
 import { textsOf } from './window-text.ts';
 
 const chinese = /\p{Script=Han}/u;
@@ -108,6 +109,8 @@ test('everything can be reached by the keyboard, and the terminal can be left', 
 
 /** Axe's judgement of everything that is drawn, but for what it calls minor or moderate. */
 async function expectAccessible(page: Page): Promise<void> {
+  // What fades in is pale on its way.
+  await settled(page);
   // In Electron there is no second page for axe to collect its results in.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

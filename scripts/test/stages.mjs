@@ -1,6 +1,7 @@
 // @ts-check
 /** What `npm test` does: the cheap and telling first, the packaged app last, and proofs on guests beside them. */
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readyForClass } from '../hub/class.mjs';
 import { hostArchitecture } from '../setup/architecture.mjs';
@@ -93,16 +94,24 @@ const vitest = (project, say, wrap = ([program = '', ...args]) => ({ program, ar
   );
 
 /**
+ * With a data folder of its own, as if nobody had used the lab here before: what was saved at a first try is not used at
+ * a second.
  * @param {string} name
  * @param {string[]} lessons none: all of them
  * @param {Say} say
  */
 async function proofsOf(name, lessons, say) {
+  const home = await mkdtemp(join(tmpdir(), 'taproom-proofs-'));
   /** @type {import('./tally.mjs').Unproven[]} */
   let unproven = [];
   const tally = await reported(
     name,
-    (file) => execute('node', ['scripts/lab.mjs', 'verify', ...lessons, '--json'], { stdoutFile: file, say }),
+    (file) =>
+      execute('node', ['scripts/lab.mjs', 'verify', ...lessons, '--json'], {
+        env: { XDG_CONFIG_HOME: home },
+        stdoutFile: file,
+        say,
+      }),
     (report) => {
       for (const lesson of report.lessons) {
         for (const step of lesson.steps) {
@@ -115,6 +124,7 @@ async function proofsOf(name, lessons, say) {
       return { passed: report.passed, failed: report.failed, skipped: 0 };
     },
   );
+  await rm(home, { recursive: true, force: true });
   return { ...tally, unproven };
 }
 
