@@ -58,7 +58,7 @@ test('the search for faults of layout finds them', async ({ app }) => {
   for (const found of [
     /^cut off by \d+ px: the end of this is lost$/m,
     /^overlap: one text \/ over another$/m,
-    /^scrolls sideways: div sideways it goes on and on, for /m,
+    /^scrolls sideways: div sideways it goes on and on, for sideways/m,
     /^broken after -i: /m,
     /^a word broken: 0000:/m,
     /^a button without a name: /m,

@@ -151,20 +151,24 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
 
     const named = (element: Element): string =>
       `${element.tagName.toLowerCase()} ${shorten(element.textContent)}`;
-    /** What reaches furthest to the right in a box, and innermost of what does. */
-    const widestIn = (box: Element): Element => {
-      const right = (one: Element): number => one.getBoundingClientRect().right;
-      return [...box.querySelectorAll('*')].reduce(
-        (widest, one) => (right(one) >= right(widest) ? one : widest),
-        box,
-      );
+    /** The text that reaches furthest to the right in a box. */
+    const widestIn = (box: Element): string => {
+      const inside = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      let [widest, furthest] = ['', -Infinity];
+      for (let node = inside.nextNode(); node !== null; node = inside.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const { right } = range.getBoundingClientRect();
+        if (right > furthest) [widest, furthest] = [shorten(node.textContent ?? ''), right];
+      }
+      return widest;
     };
 
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (isIgnored(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(element);
       if (/auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
-        faults.add(`scrolls sideways: ${named(element)}, for ${named(widestIn(element))}`);
+        faults.add(`scrolls sideways: ${named(element)}, for ${widestIn(element)}`);
       if (element instanceof HTMLButtonElement && element.innerText.trim() === '') {
         if (!element.ariaLabel) faults.add(`a button without a name: ${element.outerHTML.slice(0, 80)}`);
         else if (element.title === '' && element.closest('[role=search]') === null)
