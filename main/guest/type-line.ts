@@ -19,6 +19,13 @@ interface Typable {
 /** A solution's slowest command starts a tenant in a busy landlord; a prompt later than this is not coming. */
 const PROMPT_MS = 180_000;
 
+/**
+ * Milliseconds until a line is typed once more that no shell has begun to run. It begins within some 100 ms, also on a busy
+ * computer within seconds; but rarely a byte of a serial line is lost, and without its Enter the line would stand there
+ * for ever.
+ */
+const UNHEARD_MS = 30_000;
+
 /** Milliseconds from the end of a command to the prompt; what is typed earlier is shown twice. */
 const NEXT_PROMPT_MS = 1_000;
 
@@ -78,8 +85,10 @@ function untilTaken(guest: Typable, seat: SeatName): Promise<void> {
 
 function untilEnded(guest: Typable, line: string, seat: SeatName, shown: () => string): Promise<CommandFact> {
   return new Promise((resolve, reject) => {
+    const type = () => guest.consoleOf(seat).write(`${CLEAR}${line}\r`);
     const end = (settle: () => void) => {
       clearTimeout(late);
+      clearInterval(again);
       stopCommands();
       stopViews();
       settle();
@@ -89,6 +98,9 @@ function untilEnded(guest: Typable, line: string, seat: SeatName, shown: () => s
       const said = `No prompt came back within ${PROMPT_MS / 1000} s after "${line}" at the seat ${seat}, which shows ${last}.`;
       end(() => reject(new Error(said)));
     }, PROMPT_MS);
+    const again = setInterval(() => {
+      if (isUnheard(shown())) type();
+    }, UNHEARD_MS);
     const stopCommands = guest.onCommand((command) => {
       if ((command.seat ?? 'host') === seat) end(() => resolve(command));
     });
@@ -97,6 +109,11 @@ function untilEnded(guest: Typable, line: string, seat: SeatName, shown: () => s
       // Stopped, or another one has begun in its place.
       if (view.kind === 'off' || view.kind === 'preparing') end(() => reject(faultError('guest.stopped')));
     });
-    guest.consoleOf(seat).write(`${CLEAR}${line}\r`);
+    type();
   });
+}
+
+/** Whether no shell has said since that it runs a line, or waits for the rest of one; long output says so, too. */
+function isUnheard(shown: string): boolean {
+  return shown.length < TAIL && !/\]133;[CP]/.test(shown);
 }

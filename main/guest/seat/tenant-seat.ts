@@ -14,6 +14,9 @@ const NONCE_FILE = '/run/tenants/nonce';
 /** Milliseconds until a landlord's serial port has been reached: it is there before the landlord is. */
 const CONNECT_MS = 15_000;
 
+/** Milliseconds until a landlord that could not be asked is asked again: its tenant may have said all it has to say. */
+const ASK_AGAIN_MS = 1_000;
+
 /** What a tenant's seat asks and tells. */
 export interface TenantSeatPorts {
   /** Runs a program in the landlord. @throws when there is none, or it can't be asked. */
@@ -122,7 +125,7 @@ export class TenantSeat implements GuestConsole {
 
   async #askNonce(): Promise<void> {
     const line = this.#line;
-    if (line === undefined || this.#asking) return;
+    if (line === undefined || this.#asking || this.#parser !== undefined) return;
     this.#asking = true;
     try {
       const { stdout } = await this.#ports.exec('/usr/bin/cat', [NONCE_FILE]);
@@ -139,6 +142,9 @@ export class TenantSeat implements GuestConsole {
       this.#parser.push(unread);
     } catch (error) {
       this.#ports.log(`${this.#seat}: no marks yet: ${String(error)}`);
+      setTimeout(() => {
+        if (line === this.#line) void this.#askNonce();
+      }, ASK_AGAIN_MS).unref();
     } finally {
       this.#asking = false;
     }
