@@ -1,6 +1,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { inTurn } from './in-turn.ts';
 
 export type JsonFile<T> =
   | { kind: 'absent' }
@@ -37,7 +38,11 @@ function parseJson<T>(text: string, schema: z.ZodType<T>): JsonFile<T> {
  * Writes JSON so that a reader, or the next start after a crash, sees the old file or the new one, never half:
  * temporary sibling, fsync, rename, fsync of the folder. Nobody else may read it unless `mode` says so.
  */
-export async function writeJsonFile(path: string, value: unknown, mode = 0o600): Promise<void> {
+export function writeJsonFile(path: string, value: unknown, mode = 0o600): Promise<void> {
+  return inTurn(path, () => replace(path, value, mode));
+}
+
+async function replace(path: string, value: unknown, mode: number): Promise<void> {
   const temporary = `${path}.${String(process.pid)}.tmp`;
   try {
     const file = await open(temporary, 'w', mode);

@@ -2,13 +2,14 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { QemuBundle } from './bundle.ts';
 import { ensureHostDisk, hostDiskFile, hostDiskKey } from './host-disk.ts';
@@ -105,6 +106,26 @@ describe('the disk', () => {
     }
     expect(await ensureHostDisk(bundle, image, 'k1', folder)).toBe(file);
     expect(timesMade()).toBe(1);
+  });
+
+  test('is made once for two who want it at the same time', async () => {
+    maker(`sleep 0.2; ${WRITES}`);
+    const folder = join(root, 'data');
+    const wanted = [1, 2].map(() => ensureHostDisk(bundle, image, 'k1', folder));
+    expect(await Promise.all(wanted)).toEqual([1, 2].map(() => hostDiskFile(folder, 'k1')));
+    expect(timesMade()).toBe(1);
+  });
+
+  test('leaves nothing of one whose maker died, and all of one that is being made', async () => {
+    const folder = join(root, 'data');
+    mkdirSync(folder);
+    const file = hostDiskFile(folder, 'k1');
+    const [dead, alive] = [`${file}.${2 ** 30}`, `${file}.${process.ppid}`];
+    for (const unfinished of [dead, alive]) writeFileSync(unfinished, '');
+    await ensureHostDisk(bundle, image, 'k1', folder);
+    expect(readdirSync(folder).toSorted()).toEqual(
+      [file, alive, `${file}.size`].map((path) => basename(path)).toSorted(),
+    );
   });
 
   test('is made again when it was cut short', async () => {

@@ -5,9 +5,11 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { isAlive } from '../files/is-alive.ts';
+import { inTurn } from '../files/in-turn.ts';
 import { launchForm, type QemuBundle } from './bundle.ts';
 import type { GuestImage } from './image.ts';
 import { errnoOf, Problem } from './problem.ts';
@@ -52,15 +54,19 @@ export function hostDiskFile(folder: string, key: string): string {
 
 /**
  * The disk with this key in `folder`; made where it is missing, or not of the size it was made with.
- * @throws Problem `host-disk.failed` (why).
+ * Two who want it in this process get one. @throws Problem `host-disk.failed` (why).
  */
-export async function ensureHostDisk(
+export function ensureHostDisk(
   bundle: QemuBundle,
   image: GuestImage,
   key: string,
   folder: string,
 ): Promise<string> {
   const file = hostDiskFile(folder, key);
+  return inTurn(file, () => ensure(bundle, image, file, folder));
+}
+
+async function ensure(bundle: QemuBundle, image: GuestImage, file: string, folder: string): Promise<string> {
   const note = `${file}.size`;
   const expected = await readFile(note, 'utf8').catch(() => ''); // none was made yet
   const there = await stat(file).catch(() => undefined); // as above
@@ -68,6 +74,7 @@ export async function ensureHostDisk(
   const fresh = `${file}.${process.pid}`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    await removeUnfinished(file);
     await make(bundle, image, fresh);
     const { size } = await stat(fresh);
     await rename(fresh, file);
@@ -76,6 +83,15 @@ export async function ensureHostDisk(
   } catch (error) {
     await rm(fresh, { force: true }).catch(() => undefined); // its folder is what is wrong
     throw new Problem('host-disk.failed', { file, why: whyOf(error) }, { cause: error });
+  }
+}
+
+/** What processes left that died while they made this disk. */
+async function removeUnfinished(file: string): Promise<void> {
+  const folder = dirname(file);
+  for (const name of await readdir(folder)) {
+    const maker = name.startsWith(`${basename(file)}.`) ? Number(extname(name).slice(1)) : NaN;
+    if (Number.isInteger(maker) && !isAlive(maker)) await rm(join(folder, name), { force: true });
   }
 }
 

@@ -5,7 +5,6 @@ import {
   open,
   readdir,
   readFile,
-  rename,
   rm,
   stat,
   statfs,
@@ -13,6 +12,8 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isAlive } from '../../files/is-alive.ts';
+import { writeJsonFile } from '../../files/json-file.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { errnoOf } from '../../qemu/problem.ts';
 import { keyOf, sameFacts, type KeyFacts } from './key.ts';
@@ -101,8 +102,7 @@ export class SnapshotStore {
       state: await identityOf(state),
       created: new Date().toISOString(),
     };
-    await replace(meta, content);
-    await flush(folder);
+    await writeJsonFile(meta, content);
     this.#hashed.set(folder, 'good');
   }
 
@@ -199,7 +199,7 @@ export class SnapshotStore {
     };
     // A folder that can't be written is hashed again by the next process. One installed for every account stays
     // readable for all of them, also when root comes by.
-    await replace(metaFile, now, (await stat(metaFile)).mode & 0o777).catch(() => undefined);
+    await writeJsonFile(metaFile, now, (await stat(metaFile)).mode & 0o777).catch(() => undefined);
   }
 
   /** The age of `meta.json` says when a snapshot was last used. */
@@ -226,16 +226,6 @@ function keyIn(folder: string): string {
 
 function makerOf(folder: string): number {
   return Number(basename(folder).split('.')[1]);
-}
-
-/** Whether a process has this id. A reused id only keeps a dead draft a little longer. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errnoOf(error) === 'EPERM';
-  }
 }
 
 async function readMeta(folder: string): Promise<Meta> {
@@ -271,13 +261,6 @@ async function usedBy(folder: string): Promise<{ kind: 'draft' | 'snapshot'; byt
   }
   const named = await stat(paths.meta).catch(() => undefined); // as above
   return { kind: named === undefined ? 'draft' : 'snapshot', bytes };
-}
-
-/** Writes JSON so that at any moment either the old or the new content is there, whole. */
-async function replace(file: string, content: Meta, mode = 0o600): Promise<void> {
-  const fresh = `${file}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`, { mode, flush: true });
-  await rename(fresh, file);
 }
 
 /** Waits until a file or folder is on disk. */
