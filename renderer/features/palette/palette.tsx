@@ -129,10 +129,15 @@ function PaletteDialog() {
     else if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId, isFirst]);
 
+  // The dialog's own word that it is closed comes late: the shortcut, pressed again meanwhile, would close what is closed.
+  const shut = () => {
+    dialog.current?.close();
+    lab.palette.set(false);
+  };
   const choose = (entry: Entry | undefined) => {
     if (entry === undefined) return;
     // Focus goes back first, so that what opens now can take it.
-    dialog.current?.close();
+    shut();
     entry.run();
   };
   const onKey = (event: ReactKey) => {
@@ -146,6 +151,7 @@ function PaletteDialog() {
       PageUp: () => setChosen(Math.max(0, chosen - 8)),
       Tab: () => setChosen(groupBeside(starts, chosen, event.shiftKey)),
       Enter: () => choose(active),
+      Escape: shut,
     };
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
     if (act === undefined) return;
@@ -159,7 +165,7 @@ function PaletteDialog() {
       aria-label={t(s.title)}
       onClose={() => lab.palette.set(false)}
       onPointerDown={(event) => {
-        if (event.target === dialog.current) dialog.current.close();
+        if (event.target === dialog.current) shut();
       }}
       className="appear bg-card text-ink border-edge/60 mx-auto mt-[9vh] mb-auto w-[42rem] max-w-[94vw] overflow-hidden rounded-2xl border p-0 shadow-2xl backdrop:bg-black/40"
     >
