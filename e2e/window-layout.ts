@@ -149,8 +149,6 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
       }
     }
 
-    const named = (element: Element): string =>
-      `${element.tagName.toLowerCase()} ${shorten(element.textContent)}`;
     /** The text that reaches furthest to the right in a box. */
     const widestIn = (box: Element): string => {
       const inside = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
@@ -168,7 +166,9 @@ export async function layoutFaultsIn(page: Page): Promise<string[]> {
       if (isIgnored(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(element);
       if (/auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
-        faults.add(`scrolls sideways: ${named(element)}, for ${widestIn(element)}`);
+        faults.add(
+          `scrolls sideways: ${element.tagName.toLowerCase()} ${shorten(element.textContent)}, for ${widestIn(element)}`,
+        );
       if (element instanceof HTMLButtonElement && element.innerText.trim() === '') {
         if (!element.ariaLabel) faults.add(`a button without a name: ${element.outerHTML.slice(0, 80)}`);
         else if (element.title === '' && element.closest('[role=search]') === null)

@@ -104,28 +104,31 @@ async function proofsOf(name, lessons, say) {
   const home = await mkdtemp(join(tmpdir(), 'taproom-proofs-'));
   /** @type {import('./tally.mjs').Unproven[]} */
   let unproven = [];
-  const tally = await reported(
-    name,
-    (file) =>
-      execute('node', ['scripts/lab.mjs', 'verify', ...lessons, '--json'], {
-        env: { XDG_CONFIG_HOME: home },
-        stdoutFile: file,
-        say,
-      }),
-    (report) => {
-      for (const lesson of report.lessons) {
-        for (const step of lesson.steps) {
-          tell(say, `${isProven(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
-          if (!isProven(step)) tell(say, JSON.stringify(step, null, 2));
+  try {
+    const tally = await reported(
+      name,
+      (file) =>
+        execute('node', ['scripts/lab.mjs', 'verify', ...lessons, '--json'], {
+          env: { XDG_CONFIG_HOME: home },
+          stdoutFile: file,
+          say,
+        }),
+      (report) => {
+        for (const lesson of report.lessons) {
+          for (const step of lesson.steps) {
+            tell(say, `${isProven(step) ? '✓' : '✗'} ${lesson.id} / ${step.id}`);
+            if (!isProven(step)) tell(say, JSON.stringify(step, null, 2));
+          }
         }
-      }
-      for (const problem of report.problems ?? []) tell(say, `✗ ${problem.message.en}`);
-      unproven = unprovenIn(report);
-      return { passed: report.passed, failed: report.failed, skipped: 0 };
-    },
-  );
-  await rm(home, { recursive: true, force: true });
-  return { ...tally, unproven };
+        for (const problem of report.problems ?? []) tell(say, `✗ ${problem.message.en}`);
+        unproven = unprovenIn(report);
+        return { passed: report.passed, failed: report.failed, skipped: 0 };
+      },
+    );
+    return { ...tally, unproven };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 }
 
 /**
