@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { close, expect, expectNothingLeft, inMain, installedProgram, launch, test } from './app.ts';
 import { ownDisplay } from './display.ts';
 import { asOwner, environmentOf, guestsOf } from './home.ts';
+import { Keyboard } from './keyboard.ts';
 
 test('a reload of the window keeps the guest and all that its terminal said', async ({ app }) => {
   const { page, lesson, terminal } = app;
@@ -21,6 +22,25 @@ test('a reload of the window keeps the guest and all that its terminal said', as
     return terminal.text();
   };
   await expect.poll(pageUp, { message: 'the top of the scrollback' }).toContain('far-above');
+});
+
+test('a window at rest has nothing drawn but a cursor that blinks', async ({ app }) => {
+  const { page, terminal } = app;
+  await terminal.prompt();
+  await new Keyboard(page).toTerminal();
+  const cursor = page.locator('.xterm-focus .xterm-cursor');
+  await expect(cursor).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await expect(cursor).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await expect(cursor).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  // Chromium draws sixty frames a second for one that never ends.
+  const endless = (): Promise<string[]> =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity)
+        .map(String),
+    );
+  await expect.poll(endless).toEqual([]);
 });
 
 test('a guest that gets ready takes no keys from an open panel', async ({ app }) => {

@@ -8,6 +8,7 @@ import type { Evidence } from '../../../main/contract/check.ts';
 import type { SeatName } from '../../../main/contract/seat.ts';
 import type { LiveClient } from '../../client/live-client.ts';
 import { type Shortcut, shortcutOf } from '../../lab/shortcuts.ts';
+import { blinkCursor } from './cursor-blink.ts';
 import { type EvidenceHighlight, evidenceHighlight } from './evidence-highlight.ts';
 import { guestKey, optionTypes } from './guest-keys.ts';
 import { type Advice, keyAdvice } from './key-advice.ts';
@@ -94,6 +95,7 @@ export function openSession(
   term.unicode.activeVersion = '11';
   term.open(host);
   paintFast(term);
+  const blink = blinkCursor(term, host);
 
   const marks = followShell(term);
   const highlight = evidenceHighlight(term);
@@ -221,6 +223,7 @@ export function openSession(
       keys.forget();
       stopStream();
       marks.dispose();
+      blink.dispose();
       term.dispose();
     },
   };
