@@ -1,10 +1,8 @@
 import { parseLspci } from '../checks/lspci.ts';
 import type { Probe, ProbeResult } from '../checks/facts.ts';
+import { eventsProbe, lspciProbe } from '../checks/probes.ts';
 import type { PciDevice } from '../contract/pci.ts';
 import { OneLook } from './one-look.ts';
-
-/** Every fact of every PCI function, in the one form of lspci made for programs. */
-const lspciProbe: Probe = { path: '/usr/bin/lspci', args: ['-Dvmmnnk'] };
 
 /** A kernel loads the drivers of plugged devices one by one; two seconds are plenty under TCG. */
 const PATIENCE = 8;
@@ -13,10 +11,9 @@ const PAUSE_MS = 400;
 /** Keeps what the running guest's own `lspci` last said, and tells when it said something else. */
 export class DeviceWatch {
   #devices: PciDevice[] = [];
-  readonly #look = new OneLook(async () => {
-    const result = await this.probe(lspciProbe);
-    if (result.ok && result.exitCode === 0) this.#tell(parseLspci(result.stdout).devices);
-  });
+  readonly #look = new OneLook(() => this.#lookAt());
+  /** What the kernel had announced when lspci was last asked; null where nobody knows. */
+  #events: string | null = null;
   /** Looks that are left for drivers that come a moment after their device. */
   #patience = 0;
   #later: NodeJS.Timeout | undefined;
@@ -35,6 +32,7 @@ export class DeviceWatch {
   /** No guest, no devices. */
   clear(): void {
     clearTimeout(this.#later);
+    this.#events = null;
     this.#tell([]);
   }
 
@@ -48,10 +46,11 @@ export class DeviceWatch {
   async refreshNew(): Promise<void> {
     this.#patience = PATIENCE;
     this.#betweenCards = false;
+    this.#events = null;
     await this.refresh();
   }
 
-  /** Looks again; calls during a look are answered by one more look after it. */
+  /** Looks again, where the kernel has announced something since; calls during a look are answered by one more look after it. */
   async refresh(): Promise<void> {
     if (!(await this.#look.now())) return;
     clearTimeout(this.#later);
@@ -59,6 +58,18 @@ export class DeviceWatch {
     if (!isAwaited || this.#patience === 0) return;
     this.#patience -= 1;
     this.#later = setTimeout(() => void this.refresh(), PAUSE_MS).unref();
+  }
+
+  /** lspci keeps a guest busy for as long as a learner's command does: it is asked only when it may say something else. */
+  async #lookAt(): Promise<void> {
+    const asked = await this.probe(eventsProbe);
+    const events = asked.ok && asked.exitCode === 0 ? asked.stdout : null;
+    if (events !== null && events === this.#events) return;
+    const result = await this.probe(lspciProbe);
+    if (!result.ok || result.exitCode !== 0) return;
+    // What was announced meanwhile may be missing in it.
+    this.#events = events;
+    this.#tell(parseLspci(result.stdout).devices);
   }
 
   #tell(all: PciDevice[]): void {

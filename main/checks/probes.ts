@@ -5,6 +5,12 @@ import { seatOf } from './seat-of.ts';
 /** The truth about the guest's PCI devices: full addresses, names with numbers, drivers and modules. */
 export const lspciProbe: Probe = { path: '/usr/bin/lspci', args: ['-Dvmmnnk'] };
 
+/**
+ * How many devices and drivers have come and gone since the kernel began (`kobject_uevent`). Where it is what it was,
+ * lspci says what it said.
+ */
+export const eventsProbe: Probe = fileProbe('/sys/kernel/uevent_seqnum');
+
 export const modulesProbe: Probe = { path: '/usr/bin/cat', args: ['/proc/modules'] };
 
 export const linksProbe: Probe = { path: '/usr/bin/ip', args: ['-o', 'link'] };

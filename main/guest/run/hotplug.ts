@@ -16,8 +16,8 @@ const UNPLUG_MS = 5_000;
 /** Milliseconds for the guest to see the new NIC and bind its driver; measured 200 to 800, a landlord's igb 2000. */
 const BIND_MS = 30_000;
 
-/** Milliseconds between two looks; one look takes about 10. */
-const LOOK_EVERY_MS = 15;
+/** Milliseconds between two looks; one takes the guest about 10, which is at work on what we wait for. */
+const LOOK_EVERY_MS = 40;
 
 /** Milliseconds without a driver after which the guest is told of the device once more. */
 const REMIND_MS = 1_500;

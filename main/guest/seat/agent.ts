@@ -13,6 +13,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { afterAwake, AwakeStopwatch } from '../../qemu/awake.ts';
+import { ExecPace } from './exec-pace.ts';
 
 export type AgentErrorKind =
   /** Nobody answered in time: not running, dead, or drowned. */
@@ -54,9 +55,6 @@ const LOST_MS = 1_500;
 
 /** Milliseconds between two syncs, while the agent may not have started yet. */
 const SYNC_EVERY_MS = 150;
-
-/** Milliseconds to look again whether a program ended: first, then growing by half to the last. */
-const POLL_MS = { first: 8, last: 150 } as const;
 
 /** Milliseconds a program may run when the caller does not say. */
 const EXEC_MS = 10_000;
@@ -103,6 +101,7 @@ export class AgentClient {
   /** The answer that came after we thought it lost. */
   #late: unknown;
   #queue: Promise<unknown> = Promise.resolve();
+  readonly #pace = new ExecPace();
   readonly #closing = new AbortController();
 
   /** `open`: the way to the agent's serial port. Connects on first use. */
@@ -122,21 +121,23 @@ export class AgentClient {
       ExecStarted,
       Math.min(timeoutMs, REQUEST_MS),
     );
-    for (let pause: number = POLL_MS.first; ; pause = Math.min(pause * 1.5, POLL_MS.last)) {
+    const program = [path, ...args].join(' ');
+    const started = performance.now();
+    for (const pause of this.#pace.pauses(program)) {
+      await wait(Math.min(pause, timeoutMs));
       const status = await this.request('guest-exec-status', { pid }, ExecStatus);
       if (status.exited) {
+        this.#pace.ended(program, performance.now() - started);
         return {
           exitCode: status.exitcode ?? 128 + (status.signal ?? 0),
           stdout: status['out-data'] ?? '',
           stderr: status['err-data'] ?? '',
         };
       }
-      if (spent.ms >= timeoutMs) {
-        this.#killQuietly(pid);
-        throw new AgentError('overtime', `${path} after ${timeoutMs} ms`);
-      }
-      await wait(pause);
+      if (spent.ms >= timeoutMs) break;
     }
+    this.#killQuietly(pid);
+    throw new AgentError('overtime', `${path} after ${timeoutMs} ms`);
   }
 
   /** Whether there is a file or folder of this name; one request when there is not. @throws AgentError. */
