@@ -7,6 +7,7 @@ import { ensurePrivate } from '../../qemu/run-dir.ts';
 import { parametersOf } from '../run/every-run.ts';
 import { snapshotElsewhereNotice, snapshotNotKeptNotice, snapshotRebuiltNotice } from '../notices.ts';
 import type { Prepared } from '../run/prepare.ts';
+import { Hashed } from './hashed.ts';
 import { keyFacts, keyOf } from './key.ts';
 import { pathsIn, type Snapshot } from './meta.ts';
 import { SnapshotStore, type Draft } from './store.ts';
@@ -21,6 +22,9 @@ export type Plan =
 /** Name of a folder of snapshots, in the image, the data folder and the runtime folder. */
 const FOLDER = 'snapshots';
 
+/** Name of the file, in the data folder, that remembers which of the shipped ones are whole. */
+const HASHED = 'hashed-snapshots.json';
+
 /** The saved guests of this account: those shipped with the image, the cache, and a makeshift for a full disk. */
 export class SnapshotLibrary {
   readonly #shipped: SnapshotStore;
@@ -34,9 +38,10 @@ export class SnapshotLibrary {
   #commits: Promise<unknown> = Promise.resolve();
 
   constructor(imageDir: string, dataDir: string, runtimeRoot: string, log: (line: string) => void) {
-    this.#shipped = new SnapshotStore(join(imageDir, FOLDER), log);
-    this.#cache = new SnapshotStore(join(dataDir, FOLDER), log);
-    this.#makeshift = new SnapshotStore(join(runtimeRoot, FOLDER), log);
+    const hashed = new Hashed(join(dataDir, HASHED));
+    this.#shipped = new SnapshotStore(join(imageDir, FOLDER), log, hashed);
+    this.#cache = new SnapshotStore(join(dataDir, FOLDER), log, hashed);
+    this.#makeshift = new SnapshotStore(join(runtimeRoot, FOLDER), log, hashed);
     this.#runtimeRoot = runtimeRoot;
     this.#log = log;
   }

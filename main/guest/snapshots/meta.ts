@@ -10,7 +10,7 @@ import { KeyFacts } from './key.ts';
 export const snapshotNames = { ram: 'ram', state: 'state', meta: 'meta.json' } as const;
 
 /** What a file was when it was saved: a cheap look that finds every ordinary change. */
-const FileIdentity = z.strictObject({
+export const FileIdentity = z.strictObject({
   /** None of the RAM's file where the state has the RAM in it. */
   size: z.number().int().nonnegative(),
   inode: z.string(),

@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Hashed } from './hashed.ts';
 import { keyOf, type KeyFacts } from './key.ts';
 import { Meta, pathsIn } from './meta.ts';
 import { SnapshotStore } from './store.ts';
@@ -132,6 +133,48 @@ test('a copy with other times and inodes is hashed once, and then known', async 
   expect(await fresh().find(facts)).toMatchObject({ kind: 'snapshot', snapshot: { folder: copy } });
   const { ram } = Meta.parse(JSON.parse(readFileSync(pathsIn(copy).meta, 'utf8')));
   expect(ram.inode).toBe(String(statSync(pathsIn(copy).ram).ino));
+});
+
+describe('one of a package, which can’t be written to', () => {
+  const remembering = () =>
+    new SnapshotStore(root, (line) => log.push(line), new Hashed(join(root, 'hashed.json')));
+
+  /** Unpacked elsewhere, so that its files have other times and inodes; its description can’t be replaced. */
+  async function unpacked(): Promise<string> {
+    const made = await make();
+    const folder = join(root, `${keyOf(facts)}.1.package`);
+    cpSync(made, folder, { recursive: true });
+    rmSync(made, { recursive: true });
+    mkdirSync(`${pathsIn(folder).meta}.${process.pid}.tmp`);
+    return folder;
+  }
+
+  test('is hashed before its first start, and not before the next', async () => {
+    const folder = await unpacked();
+    expect(await remembering().find(facts)).toMatchObject({ kind: 'snapshot', snapshot: { folder } });
+    const { ram } = pathsIn(folder);
+    const before = String(statSync(ram, { bigint: true }).mtimeNs);
+    writeFileSync(ram, 'all of the mem0ry');
+    const after = String(statSync(ram, { bigint: true }).mtimeNs);
+    // As if it had been written to within one tick of its clock: only its content could tell.
+    const hashed = join(root, 'hashed.json');
+    writeFileSync(hashed, readFileSync(hashed, 'utf8').replace(before, after));
+    expect(await remembering().find(facts)).toMatchObject({ kind: 'snapshot', snapshot: { folder } });
+  });
+
+  test('is hashed again once it looks otherwise', async () => {
+    const folder = await unpacked();
+    await remembering().find(facts);
+    writeFileSync(pathsIn(folder).ram, 'all of the mem0ry');
+    expect(await remembering().find(facts)).toMatchObject({ kind: 'broken' });
+  });
+
+  test('is hashed each time where what was remembered can’t be read', async () => {
+    const folder = await unpacked();
+    await remembering().find(facts);
+    writeFileSync(join(root, 'hashed.json'), '[{"size":');
+    expect(await remembering().find(facts)).toMatchObject({ kind: 'snapshot', snapshot: { folder } });
+  });
 });
 
 test('the full look finds what keeps size, inode and time', async () => {

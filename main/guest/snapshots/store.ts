@@ -16,6 +16,7 @@ import { isAlive } from '../../files/is-alive.ts';
 import { writeJsonFile } from '../../files/json-file.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { errnoOf } from '../../qemu/problem.ts';
+import { Hashed } from './hashed.ts';
 import { keyOf, sameFacts, type KeyFacts } from './key.ts';
 import { looksOf, Meta, pathsIn, sha256Of, type FileIdentity, type Snapshot } from './meta.ts';
 
@@ -45,12 +46,13 @@ const BLOCK = 512;
 export class SnapshotStore {
   readonly #root: string;
   readonly #log: (line: string) => void;
-  /** Folders whose content was hashed by this process, and what came of it. */
-  readonly #hashed = new Map<string, 'good' | 'bad'>();
+  readonly #hashed: Hashed;
 
-  constructor(root: string, log: (line: string) => void) {
+  /** `hashed`: what several stores know together. */
+  constructor(root: string, log: (line: string) => void, hashed = new Hashed(null)) {
     this.#root = root;
     this.#log = log;
+    this.#hashed = hashed;
   }
 
   /** Looks for the newest snapshot of these facts, and throws away those that are broken. Never throws. */
@@ -103,12 +105,12 @@ export class SnapshotStore {
       created: new Date().toISOString(),
     };
     await writeJsonFile(meta, content);
-    this.#hashed.set(folder, 'good');
+    this.#hashed.folders.set(folder, 'good');
   }
 
   /** Hashes a snapshot that was used, once per process. False when it is not what was saved; it is then gone. */
   async verify({ folder }: Snapshot): Promise<boolean> {
-    if (this.#hashed.has(folder)) return this.#hashed.get(folder) === 'good';
+    if (this.#hashed.folders.has(folder)) return this.#hashed.folders.get(folder) === 'good';
     try {
       await this.#hash(folder, await readMeta(folder));
       return true;
@@ -124,7 +126,7 @@ export class SnapshotStore {
     // The name goes first: a half removed snapshot is then none.
     await rm(pathsIn(folder).meta, { force: true }).catch(() => undefined); // read-only: remembered as bad
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-    this.#hashed.set(folder, 'bad');
+    this.#hashed.folders.set(folder, 'bad');
   }
 
   /** Removes drafts of dead processes, duplicates, and what is over the limit, longest unused first. Never throws. */
@@ -162,13 +164,14 @@ export class SnapshotStore {
   }
 
   async #open(folder: string, facts: KeyFacts): Promise<Snapshot> {
-    if (this.#hashed.get(folder) === 'bad') throw new Error('known to be bad');
+    if (this.#hashed.folders.get(folder) === 'bad') throw new Error('known to be bad');
     const meta = await readMeta(folder);
     if (!sameFacts(meta.facts, facts)) throw new Error('made from something else');
     const { ram, state } = pathsIn(folder);
-    const untouched = (await isUntouched(ram, meta.ram)) && (await isUntouched(state, meta.state));
+    const untouched =
+      (await this.#isUntouched(ram, meta.ram)) && (await this.#isUntouched(state, meta.state));
     // Copied, moved, or written to: only the content can tell.
-    if (!untouched && !this.#hashed.has(folder)) await this.#hash(folder, meta);
+    if (!untouched && !this.#hashed.folders.has(folder)) await this.#hash(folder, meta);
     return {
       key: keyOf(facts),
       folder,
@@ -191,15 +194,21 @@ export class SnapshotStore {
       if ((await sha256Of(file)) !== saved.sha256)
         throw new Error(`the checksum of ${basename(file)} is wrong`);
     }
-    this.#hashed.set(folder, 'good');
+    this.#hashed.folders.set(folder, 'good');
     const now: Meta = {
       ...meta,
       ram: { ...meta.ram, ...(await looksOf(ram)) },
       state: { ...meta.state, ...(await looksOf(state)) },
     };
-    // A folder that can't be written is hashed again by the next process. One installed for every account stays
-    // readable for all of them, also when root comes by.
-    await writeJsonFile(metaFile, now, (await stat(metaFile)).mode & 0o777).catch(() => undefined);
+    // One installed for every account stays readable for all of them, also when root comes by.
+    const { mode } = await stat(metaFile);
+    await writeJsonFile(metaFile, now, mode & 0o777).catch(() => this.#hashed.remember([now.ram, now.state]));
+  }
+
+  async #isUntouched(file: string, saved: FileIdentity): Promise<boolean> {
+    const { size, inode, mtime } = await looksOf(file);
+    if (size === saved.size && inode === saved.inode && mtime === saved.mtime) return true;
+    return this.#hashed.knows({ size, inode, mtime, sha256: saved.sha256 });
   }
 
   /** The age of `meta.json` says when a snapshot was last used. */
@@ -230,11 +239,6 @@ function makerOf(folder: string): number {
 
 async function readMeta(folder: string): Promise<Meta> {
   return Meta.parse(JSON.parse(await readFile(pathsIn(folder).meta, 'utf8')));
-}
-
-async function isUntouched(file: string, saved: FileIdentity): Promise<boolean> {
-  const { size, inode, mtime } = await looksOf(file);
-  return size === saved.size && inode === saved.inode && mtime === saved.mtime;
 }
 
 async function identityOf(file: string): Promise<FileIdentity> {
