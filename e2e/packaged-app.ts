@@ -7,7 +7,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { copyTree, replaceByCopy } from './copy-tree.ts';
-import { shareSaved } from './saved-guests.ts';
+import { knowAsCopied, shareSaved } from './saved-guests.ts';
 
 const unpacked = resolve(import.meta.dirname, '..', 'release', 'linux-unpacked');
 
@@ -21,6 +21,7 @@ export default async function installPackagedApp(): Promise<() => Promise<void>>
   await replaceByCopy(program);
   await flipFuses(program, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true });
   process.env['TAPROOM_E2E_PROGRAM'] = program;
+  await knowAsCopied(join(folder, 'resources', 'guest', 'snapshots'));
   await shareSaved(join(parent, 'snapshots'));
   return () => rm(parent, { recursive: true, force: true });
 }

@@ -1,22 +1,40 @@
 /** Guests that were saved beforehand, where a test is not about how one is saved. */
 import { execFile } from 'node:child_process';
-import { copyFile, link, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { z } from 'zod';
 import type { Board } from '../main/contract/machine.ts';
+import { looksOf, Meta, pathsIn } from '../main/guest/snapshots/meta.ts';
+import { replaceByCopy } from './copy-tree.ts';
 import { asRoot, give, type Home, nobody } from './home.ts';
 
 /** One of each board, as `npm test` saves them once for all tests. */
 const saved = resolve(import.meta.dirname, '../build/snapshots');
 
-const Meta = z.object({ facts: z.object({ board: z.string() }) });
-
 /** Copies them to where they may belong to who runs the app, as linked files share their owner. For the set-up. */
 export async function shareSaved(folder: string): Promise<void> {
   await promisify(execFile)('cp', ['--recursive', '--sparse=always', saved, folder]);
+  await knowAsCopied(folder);
   if (asRoot) await promisify(execFile)('chown', ['--recursive', `${nobody}:${nobody}`, folder]);
   process.env['TAPROOM_E2E_SAVED'] = folder;
+}
+
+/** Each copied guest is known by its new times and inodes, as after its first start: that one hashes it all before. */
+export async function knowAsCopied(store: string): Promise<void> {
+  for (const name of await readdir(store)) {
+    const { ram, state, meta: file } = pathsIn(join(store, name));
+    const meta = await readMeta(file);
+    await replaceByCopy(file);
+    const [ramNow, stateNow] = [await looksOf(ram), await looksOf(state)];
+    await writeFile(
+      file,
+      JSON.stringify({ ...meta, ram: { ...meta.ram, ...ramNow }, state: { ...meta.state, ...stateNow } }),
+    );
+  }
+}
+
+async function readMeta(file: string): Promise<Meta> {
+  return Meta.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 /** The learner was at a guest of these boards before: it is saved, and wakes. */
@@ -28,7 +46,7 @@ export async function haveSaved(home: Home, boards: readonly Board[]): Promise<v
   const missing = new Set<string>(boards);
   for (const name of await readdir(shared)) {
     const folder = join(shared, name);
-    const meta = Meta.parse(JSON.parse(await readFile(join(folder, 'meta.json'), 'utf8')));
+    const meta = await readMeta(pathsIn(folder).meta);
     if (!missing.delete(meta.facts.board)) continue;
     const own = join(store, name);
     await mkdir(own, { mode: 0o700 });
