@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const guestTests = '**/*.guest.test.ts';
 /** They need a machine of their own, see scripts/hub. */
 const hubTests = '**/*.hub.test.ts';
+/** They put something in the place of a module, which would be there for every test after them. */
+const aloneTests = '**/*.alone.test.ts';
 /** They want QEMU for arm64 and qemu-user, see scripts/test/arm64.mjs. */
 const arm64Tests = '**/*.arm64.test.ts';
 const ignored = ['node_modules/**', 'build/**', 'dist/**', 'release/**'];
@@ -36,10 +38,22 @@ export default defineConfig({
           name: 'unit',
           retry,
           include: ['**/*.test.ts'],
-          exclude: [...ignored, guestTests, hubTests, arm64Tests],
+          exclude: [...ignored, guestTests, hubTests, arm64Tests, aloneTests],
           testTimeout: UNIT_TEST_MS,
           // Vitest leaves one core to whoever watches; nobody does.
           maxWorkers: '100%',
+          // To load zod, React and the course for each file took as long as the tests themselves.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'unit-alone',
+          sequence: { groupOrder: 1 },
+          retry,
+          include: [aloneTests],
+          exclude: ignored,
+          testTimeout: UNIT_TEST_MS,
         },
       },
       {

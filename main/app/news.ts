@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '../contract/api.ts';
 import type { EventSource } from '../transport/event-source.ts';
-import { Emitter } from './emitter.ts';
+import { Emitter } from '../emitter.ts';
 
 type Emitters = { [N in EventName]: Emitter<EventPayload<N>> };
 

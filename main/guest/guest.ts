@@ -8,6 +8,7 @@ import type { Language } from '../contract/text.ts';
 import type { StartForecast } from '../contract/sandbox.ts';
 import type { VirtqueueView } from '../contract/virtqueue.ts';
 import { makeNotice, type NoticeTag } from '../faults/table.ts';
+import { Emitter } from '../emitter.ts';
 import { shortCommand } from '../qemu/command-line.ts';
 import { DisplayReader } from './display/reader.ts';
 import { readExits } from './exits/read-exits.ts';
@@ -22,9 +23,11 @@ import { inSeat } from './seat/in-seat.ts';
 import { Tenants } from './seat/tenants.ts';
 import { ShellWatch } from './seat/shell-watch.ts';
 import { Liveness } from './health/liveness.ts';
+import { CountedCommands } from './meter/counted-commands.ts';
 import { MeterSwitch } from './meter/meter-switch.ts';
 import type { GuestOptions } from './options.ts';
 import { Settler } from './run/settler.ts';
+import { arrivalOf } from './life/arrival.ts';
 import { crashOf } from './life/crash-of.ts';
 import { initialState, wantedMachine, type Event } from './life/state.ts';
 import { transition } from './life/transition.ts';
@@ -77,14 +80,13 @@ export class Guest {
   readonly #wakeWatch = new WakeWatch(() => void this.#settler.settle(this.#readyInside()));
   /** What is wrong with the ready guest, as the status bar says. */
   #trouble: NoticeTag | null = null;
-  readonly #viewListeners = new Set<(view: GuestView) => void>();
-  readonly #seatListeners = new Set<(view: SeatView) => void>();
-  readonly #commandListeners = new Set<(command: CommandFact) => void>();
+  readonly #views = new Emitter<GuestView>();
+  readonly #seatViews = new Emitter<SeatView>();
+  readonly #commands = new Emitter<CommandFact>();
+  readonly #counted: CountedCommands;
   #state = initialState;
   /** The run that somebody typed into, or whose card was exchanged. */
   #touched: string | null = null;
-  /** Commands that are counted are told when their count is in, in their order. */
-  #told: Promise<void> = Promise.resolve();
 
   constructor(options: GuestOptions) {
     this.#log = (line) => options.log?.(line);
@@ -98,16 +100,15 @@ export class Guest {
       broken: (fault) => this.#tellRun((runId) => ({ kind: 'broken', runId, fault })),
       log: this.#log,
     });
-    const seatChanged = (view: SeatView) => {
-      for (const receive of [...this.#seatListeners]) receive(view);
-    };
+    this.#counted = new CountedCommands(this.meter, (command) => this.#commands.emit(command));
+    const seatChanged = (view: SeatView) => this.#seatViews.emit(view);
     this.#shell = new ShellWatch('host', { changed: seatChanged, foreground: () => this.#foreground() });
     this.#tenants = new Tenants({
       changed: seatChanged,
       started: (seat) => this.meter.commandStarted(seat),
       command: (command) => {
         void this.meter.commandFinished(command);
-        this.#tell(command);
+        this.#commands.emit(command);
       },
       used: () => this.#touch(),
       exec: (path, args) => this.exec(path, args, { timeoutMs: PROBE_MS }),
@@ -120,7 +121,7 @@ export class Guest {
     });
     this.#launcher = new Launcher(options, options.runtimeRoot, {
       dispatch: (event) => this.#dispatch(event),
-      command: (command) => this.#tellCommand(command),
+      command: (command) => this.#counted.ended(command),
       marks: (event) => {
         if (event.kind === 'started') this.meter.commandStarted('host');
         this.#shell.marks(event);
@@ -245,8 +246,7 @@ export class Guest {
 
   /** Called with every new view. Returns how to stop listening. */
   onView(receive: (view: GuestView) => void): () => void {
-    this.#viewListeners.add(receive);
-    return () => this.#viewListeners.delete(receive);
+    return this.#views.on(receive);
   }
 
   /** What the learner's shell is at. */
@@ -272,8 +272,7 @@ export class Guest {
 
   /** Called whenever one of {@link seats} changes. Returns how to stop listening. */
   onSeat(receive: (view: SeatView) => void): () => void {
-    this.#seatListeners.add(receive);
-    return () => this.#seatListeners.delete(receive);
+    return this.#seatViews.on(receive);
   }
 
   /**
@@ -290,8 +289,7 @@ export class Guest {
 
   /** Called for each command the learner finished. Returns how to stop listening. */
   onCommand(receive: (command: CommandFact) => void): () => void {
-    this.#commandListeners.add(receive);
-    return () => this.#commandListeners.delete(receive);
+    return this.#commands.on(receive);
   }
 
   /** A guest of this machine is likely to be wanted next. */
@@ -340,7 +338,7 @@ export class Guest {
     }
     this.meter.follow(state.phase.kind === 'ready' ? this.#launcher.metered : null);
     if (event.kind === 'switched') this.meter.devicesChanged();
-    this.#announce();
+    this.#views.emit(this.view);
   }
 
   #touch(): void {
@@ -365,28 +363,6 @@ export class Guest {
     if (tag !== null) this.#dispatch({ kind: 'noticed', runId, notice: makeNotice(tag) });
   }
 
-  #announce(): void {
-    const { view } = this;
-    for (const receive of [...this.#viewListeners]) receive(view);
-  }
-
-  #tellCommand({ line, output, exitCode, ranNothing }: CommandFact): void {
-    const tell = (command: CommandFact) => this.#tell(command);
-    const command = { line, output, exitCode };
-    if (ranNothing !== true) void this.meter.commandFinished(command);
-    if (ranNothing === true) this.#told = this.#told.then(() => tell({ ...command, ranNothing }));
-    else if (this.meter.view.kind === 'off') tell(command);
-    else {
-      this.#told = this.#told.then(async () =>
-        tell({ ...command, calls: await this.meter.readingOf(command) }),
-      );
-    }
-  }
-
-  #tell(command: CommandFact): void {
-    for (const receive of [...this.#commandListeners]) receive(command);
-  }
-
   /** At the seat that is asked. @throws FaultError as {@link exec}. */
   #ask(probe: Probe, timeoutMs?: number): Promise<ExecResult> {
     const { path, args } = inSeat(probe);
@@ -407,25 +383,10 @@ export class Guest {
   #untilReady(): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = (view: GuestView): boolean => {
-        switch (view.kind) {
-          case 'ready':
-            if (view.switchingTo !== undefined) return false;
-            resolve();
-            return true;
-          case 'off':
-            reject(faultError('guest.stopped'));
-            return true;
-          case 'crashed':
-            reject(new FaultError(view.fault));
-            return true;
-          case 'preparing':
-          case 'launching':
-          case 'booting':
-          case 'restoring':
-          case 'paused':
-          case 'stopping':
-            return false;
-        }
+        const arrival = arrivalOf(view);
+        if (arrival.kind === 'there') resolve();
+        if (arrival.kind === 'lost') reject(arrival.why);
+        return arrival.kind !== 'on-the-way';
       };
       if (look(this.view)) return;
       const stop = this.onView((view) => {

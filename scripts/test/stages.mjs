@@ -74,7 +74,7 @@ async function reported(name, run, count) {
 }
 
 /**
- * @param {string} project
+ * @param {string} project with those whose names begin so
  * @param {Say} say
  * @param {(tests: readonly string[]) => { program: string, args: string[] }} [wrap] into another command
  */
@@ -83,7 +83,7 @@ const vitest = (project, say, wrap = ([program = '', ...args]) => ({ program, ar
     project,
     (file) => {
       const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-      const { program, args } = wrap([bin('vitest'), 'run', '--project', project, ...report]);
+      const { program, args } = wrap([bin('vitest'), 'run', '--project', `${project}*`, ...report]);
       return execute(program, args, { say });
     },
     (report) => ({

@@ -8,6 +8,7 @@ import { workOf } from '../../checks/work.ts';
 import { FaultError } from '../../contract/fault.ts';
 import type { CommandExits, MeterReading, MeterResult, MeterView } from '../../contract/meter.ts';
 import type { SeatName } from '../../contract/seat.ts';
+import { Emitter } from '../../emitter.ts';
 import { ExitsWatch } from '../exits/exits-watch.ts';
 import type { ExitCounts } from '../exits/counters.ts';
 import { faultOf } from '../faults.ts';
@@ -30,7 +31,7 @@ export interface MeterPorts {
 export class MeterSwitch {
   readonly #log: (line: string) => void;
   readonly #tenants: ExitsWatch;
-  readonly #listeners = new Set<(view: MeterView) => void>();
+  readonly #views = new Emitter<MeterView>();
   #wanted = false;
   #target: MeterTarget | null = null;
   #meter: Meter | null = null;
@@ -53,8 +54,7 @@ export class MeterSwitch {
 
   /** Called with every new view. Returns how to stop listening. */
   onView(receive: (view: MeterView) => void): () => void {
-    this.#listeners.add(receive);
-    return () => this.#listeners.delete(receive);
+    return this.#views.on(receive);
   }
 
   /**
@@ -156,7 +156,7 @@ export class MeterSwitch {
     if (next.kind !== 'counting') clearInterval(this.#ticking);
     if (isSame(this.#view, next)) return;
     this.#view = next;
-    for (const receive of [...this.#listeners]) receive(next);
+    this.#views.emit(next);
   }
 
   #now(): MeterView {

@@ -1,3 +1,4 @@
+import { Emitter } from '../../emitter.ts';
 import { Scrollback } from './scrollback.ts';
 import type { Size } from './size.ts';
 
@@ -39,7 +40,7 @@ interface Reader {
  */
 export class LearnerConsole {
   readonly #mirror = new Scrollback();
-  readonly #listeners = new Set<(data: string) => void>();
+  readonly #listeners = new Emitter<string>();
   readonly #readers = new Set<Reader>();
   #line: ConsoleLine | undefined;
   #flow: 'running' | 'paused' = 'running';
@@ -70,7 +71,7 @@ export class LearnerConsole {
       this.#mirrorBehind -= data.length;
       this.#balance();
     });
-    for (const receive of [...this.#listeners]) receive(data);
+    this.#listeners.emit(data);
     for (const reader of this.#readers) {
       reader.queue += data;
       this.#hand(reader);
@@ -92,8 +93,7 @@ export class LearnerConsole {
   }
 
   onData(receive: (data: string) => void): () => void {
-    this.#listeners.add(receive);
-    return () => this.#listeners.delete(receive);
+    return this.#listeners.on(receive);
   }
 
   attach(push: (data: string) => void | Promise<void>): () => void {
