@@ -10,11 +10,20 @@ import { ensureImageBase, imageBaseLabel } from './image-base.mjs';
 import { Progress } from './progress.mjs';
 import { ensureQemuBundle, qemuBundleLabel } from './qemu-bundle.mjs';
 
-/** @param {Progress} progress */
-async function prepareGuest(progress) {
+/**
+ * @param {Progress} progress
+ * @param {{ electron: boolean }} options Electron is fetched beside the rest, which mostly computes
+ */
+async function prepareGuest(progress, { electron }) {
   await progress.step(npmLabel, ensureNpmPackages);
-  await progress.step(qemuBundleLabel, ensureQemuBundle);
-  await progress.step(guestImageLabel, ensureGuestImage);
+  const guest = async () => {
+    await progress.step(qemuBundleLabel, ensureQemuBundle);
+    await progress.step(guestImageLabel, ensureGuestImage);
+  };
+  const both = [guest(), electron ? progress.step(electronLabel, ensureElectron) : undefined];
+  // What failed is said last.
+  await Promise.allSettled(both);
+  await Promise.all(both);
 }
 
 /**
@@ -38,26 +47,22 @@ export async function prepareImage(progress, architecture, { relock = false } = 
  */
 export async function prepareForStart({ window }) {
   const progress = new Progress({ quiet: false });
-  await prepareGuest(progress);
-  if (window) {
-    await progress.step(electronLabel, ensureElectron);
-    await progress.step(displayLabel, (reporter) => ensureDisplay(reporter, { forTests: false }));
-  }
+  await prepareGuest(progress, { electron: window });
+  if (window) await progress.step(displayLabel, (reporter) => ensureDisplay(reporter, { forTests: false }));
   await progress.step(buildLabel, ensureBuild);
 }
 
 /** For `npm run lab`: silent when nothing is missing. */
 export async function prepareForLab() {
   const progress = new Progress({ quiet: true });
-  await prepareGuest(progress);
+  await prepareGuest(progress, { electron: false });
   await progress.step(buildLabel, ensureBuild);
 }
 
 /** For `npm test`. */
 export async function prepareForTests() {
   const progress = new Progress({ quiet: false });
-  await prepareGuest(progress);
-  await progress.step(electronLabel, ensureElectron);
+  await prepareGuest(progress, { electron: true });
   await progress.step(displayLabel, (reporter) => ensureDisplay(reporter, { forTests: true }));
   await progress.step(buildLabel, ensureBuild);
   await progress.step(snapshotsLabel, ensureSnapshots);
@@ -70,9 +75,8 @@ export async function prepareForTests() {
  */
 export async function prepareForDist({ electron, images }) {
   const progress = new Progress({ quiet: false });
-  await prepareGuest(progress);
+  await prepareGuest(progress, { electron });
   for (const architecture of images) await prepareImage(progress, architecture);
-  if (electron) await progress.step(electronLabel, ensureElectron);
   await progress.step(buildLabel, ensureBuild);
   await progress.step(snapshotsLabel, ensureSnapshots);
 }

@@ -9,9 +9,13 @@ import { text } from './language.mjs';
  */
 
 /**
- * Runs steps and shows one line for each on standard error. A step that has nothing to do stays silent when `quiet`.
+ * Runs steps, one after the other or some beside each other, and shows one line for each on standard error. A step that
+ * has nothing to do stays silent when `quiet`.
  */
 export class Progress {
+  /** What is under way, and how far it is. @type {Map<string, string>} */
+  #under = new Map();
+
   /** @param {{ quiet: boolean }} options */
   constructor({ quiet }) {
     this.quiet = quiet;
@@ -25,29 +29,46 @@ export class Progress {
    */
   async step(label, work) {
     const started = performance.now();
-    const live = process.stderr.isTTY;
     /** @type {string[]} */
     const notes = [];
     let shown = -1;
-    const draw = (/** @type {string} */ detail) => {
-      if (live) process.stderr.write(`\r\x1b[K  ${label}${detail}`);
+    const show = (/** @type {string} */ detail) => {
+      this.#under.set(label, detail);
+      this.#draw();
     };
-    if (!this.quiet) draw(' …');
-    const result = await work({
-      percent: (value) => {
-        const whole = Math.floor(value);
-        if (whole === shown) return;
-        shown = whole;
-        draw(` ${whole} %`);
-      },
-      note: (line) => notes.push(line),
-    });
-    if (live) process.stderr.write('\r\x1b[K');
-    if (result.changed || !this.quiet) {
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      process.stderr.write(`✓ ${label}${text(` (${seconds} s)`, `（${seconds} 秒）`)}\n`);
+    if (!this.quiet) show(' …');
+    try {
+      const result = await work({
+        percent: (value) => {
+          const whole = Math.floor(value);
+          if (whole === shown) return;
+          shown = whole;
+          show(` ${whole} %`);
+        },
+        note: (line) => notes.push(line),
+      });
+      this.#clear();
+      if (result.changed || !this.quiet) {
+        const seconds = ((performance.now() - started) / 1000).toFixed(1);
+        process.stderr.write(`✓ ${label}${text(` (${seconds} s)`, `（${seconds} 秒）`)}\n`);
+      }
+      for (const line of notes) process.stderr.write(`  ${line}\n`);
+      return result;
+    } finally {
+      this.#under.delete(label);
+      this.#draw();
     }
-    for (const line of notes) process.stderr.write(`  ${line}\n`);
-    return result;
+  }
+
+  /** One line of a terminal for all that is under way. */
+  #draw() {
+    this.#clear();
+    if (!process.stderr.isTTY || this.#under.size === 0) return;
+    const all = [...this.#under].map(([label, detail]) => `${label}${detail}`);
+    process.stderr.write(`  ${all.join(text(', ', '，'))}`);
+  }
+
+  #clear() {
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   }
 }
