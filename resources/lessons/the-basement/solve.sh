@@ -28,7 +28,7 @@ ping -c 3 10.0.2.2
 # step: which-way-is-in
 iperf3 -s -D
 # seat: tenant1
-iperf3 -c 10.0.2.2 -t 5
+until iperf3 -c 10.0.2.2 -t 5; do sleep 0.2; done
 # seat: host
 ip -s link show tap0
 
