@@ -107,7 +107,7 @@ test('a virtual function handed over: it answers, and keeps its tenant from bein
   // Much at once, which lies across pages: each of them has to be where the card looks for it.
   await host('iperf3 -s -D --pidfile /run/iperf3.pid');
   const sent = await host(
-    "tenant-exec tenant1 'ip addr flush dev eth0; ip addr add 10.0.2.16/24 dev eth0; iperf3 -c 10.0.2.15 -t 2'; kill $(tr -d '\\0' </run/iperf3.pid)",
+    "tenant-exec tenant1 'ip addr flush dev eth0; ip addr add 10.0.2.16/24 dev eth0; until iperf3 -c 10.0.2.15 -t 2; do sleep 0.2; done'; kill $(tr -d '\\0' </run/iperf3.pid)",
   );
   expect(iperfMegabytes(sent.stdout), sent.stdout).toBeGreaterThan(1);
   expect((await host('tenant monitor tenant1 "migrate file:/tmp/moved"')).stdout).toContain(
