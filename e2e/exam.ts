@@ -12,6 +12,9 @@ import { Keyboard } from './keyboard.ts';
 /** Milliseconds until a tenant is there: one that lives at a landlord's has to be woken inside that first. */
 const MOVING_IN_MS = 180_000;
 
+/** Milliseconds until an answer is judged: a tenant inside a landlord is asked for its lspci once more. */
+const JUDGED_MS = 120_000;
+
 const words: Readonly<Record<Served, RegExp>> = {
   emulated: /^(Emulated|全模拟)$/,
   paravirtual: /^(Paravirtual|半虚拟化)$/,
@@ -119,7 +122,7 @@ export class Exam {
       await keyboard.press(' ');
     }
     await this.press(/^(That is my answer|我就这么答)/);
-    await expect(this.panel.getByText(/^(What was hidden|藏着的是)/)).toBeVisible();
+    await expect(this.panel.getByText(/^(What was hidden|藏着的是)/)).toBeVisible({ timeout: JUDGED_MS });
   }
 
   /** Looks, understands, answers. */
