@@ -1,10 +1,10 @@
 /** Guests that were saved beforehand, where a test is not about how one is saved. */
 import { execFile } from 'node:child_process';
-import { copyFile, link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Board } from '../main/contract/machine.ts';
-import { looksOf, Meta, pathsIn } from '../main/guest/snapshots/meta.ts';
+import { asItLooks, pathsIn, readMeta } from '../main/guest/snapshots/meta.ts';
 import { replaceByCopy } from './copy-tree.ts';
 import { asRoot, give, type Home, nobody } from './home.ts';
 
@@ -22,19 +22,11 @@ export async function shareSaved(folder: string): Promise<void> {
 /** Each copied guest is known by its new times and inodes, as after its first start: that one hashes it all before. */
 export async function knowAsCopied(store: string): Promise<void> {
   for (const name of await readdir(store)) {
-    const { ram, state, meta: file } = pathsIn(join(store, name));
-    const meta = await readMeta(file);
+    const folder = join(store, name);
+    const { meta: file } = pathsIn(folder);
     await replaceByCopy(file);
-    const [ramNow, stateNow] = [await looksOf(ram), await looksOf(state)];
-    await writeFile(
-      file,
-      JSON.stringify({ ...meta, ram: { ...meta.ram, ...ramNow }, state: { ...meta.state, ...stateNow } }),
-    );
+    await writeFile(file, JSON.stringify(await asItLooks(await readMeta(folder), folder)));
   }
-}
-
-async function readMeta(file: string): Promise<Meta> {
-  return Meta.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 /** The learner was at a guest of these boards before: it is saved, and wakes. */
@@ -46,7 +38,7 @@ export async function haveSaved(home: Home, boards: readonly Board[]): Promise<v
   const missing = new Set<string>(boards);
   for (const name of await readdir(shared)) {
     const folder = join(shared, name);
-    const meta = await readMeta(pathsIn(folder).meta);
+    const meta = await readMeta(folder);
     if (!missing.delete(meta.facts.board)) continue;
     const own = join(store, name);
     await mkdir(own, { mode: 0o700 });

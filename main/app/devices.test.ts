@@ -48,6 +48,13 @@ test('asks another guest in any case, whatever its kernel counts', async () => {
   expect(watch.devices).toMatchObject([{ driver: 'a third' }]);
 });
 
+test('asks another guest that comes in the middle of a look, and whose kernel has counted as far', async () => {
+  const { guest, watch } = aGuest();
+  const look = watch.refreshNew();
+  await Promise.all([look, watch.refreshNew()]);
+  expect(guest.asked).toBe(2);
+});
+
 test('asks each time where the kernel can’t be asked', async () => {
   const { guest, watch } = aGuest();
   guest.mute = true;

@@ -12,8 +12,8 @@ const PAUSE_MS = 400;
 export class DeviceWatch {
   #devices: PciDevice[] = [];
   readonly #look = new OneLook(() => this.#lookAt());
-  /** What the kernel had announced when lspci was last asked; null where nobody knows. */
-  #events: string | null = null;
+  /** What this guest's kernel had announced when lspci was last asked; null where nobody knows. */
+  #known: { events: string | null } = { events: null };
   /** Looks that are left for drivers that come a moment after their device. */
   #patience = 0;
   #later: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export class DeviceWatch {
   /** No guest, no devices. */
   clear(): void {
     clearTimeout(this.#later);
-    this.#events = null;
+    this.#known = { events: null };
     this.#tell([]);
   }
 
@@ -46,11 +46,14 @@ export class DeviceWatch {
   async refreshNew(): Promise<void> {
     this.#patience = PATIENCE;
     this.#betweenCards = false;
-    this.#events = null;
+    this.#known = { events: null };
     await this.refresh();
   }
 
-  /** Looks again, where the kernel has announced something since; calls during a look are answered by one more look after it. */
+  /**
+   * Looks again, where the kernel has announced something since; calls during a look are answered by one more look
+   * after it.
+   */
   async refresh(): Promise<void> {
     if (!(await this.#look.now())) return;
     clearTimeout(this.#later);
@@ -62,13 +65,15 @@ export class DeviceWatch {
 
   /** lspci keeps a guest busy for as long as a learner's command does: it is asked only when it may say something else. */
   async #lookAt(): Promise<void> {
+    // A look that began at the guest before says nothing of this one, whose kernel may have counted as far.
+    const known = this.#known;
     const asked = await this.probe(eventsProbe);
     const events = asked.ok && asked.exitCode === 0 ? asked.stdout : null;
-    if (events !== null && events === this.#events) return;
+    if (events !== null && events === known.events) return;
     const result = await this.probe(lspciProbe);
     if (!result.ok || result.exitCode !== 0) return;
     // What was announced meanwhile may be missing in it.
-    this.#events = events;
+    known.events = events;
     this.#tell(parseLspci(result.stdout).devices);
   }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from '../../files/json-file.ts';
 import { FileIdentity } from './meta.ts';
@@ -25,7 +26,7 @@ export class Hashed {
   /** Whether this very file was hashed before and had this content. Never throws. */
   async knows(seen: FileIdentity): Promise<boolean> {
     this.#known ??= this.#read();
-    return (await this.#known).some((known) => isSame(known, seen));
+    return (await this.#known).some((known) => isDeepStrictEqual(known, seen));
   }
 
   /** Remembers files that were found to have the content that was saved. Never throws: they are hashed again then. */
@@ -33,7 +34,7 @@ export class Hashed {
     if (this.#file === null) return;
     this.#known ??= this.#read();
     const known = await this.#known;
-    const more = files.filter((file) => !known.some((one) => isSame(one, file)));
+    const more = files.filter((file) => !known.some((one) => isDeepStrictEqual(one, file)));
     if (more.length === 0) return;
     const all = [...known, ...more].slice(-REMEMBERED);
     this.#known = Promise.resolve(all);
@@ -49,13 +50,4 @@ export class Hashed {
       return []; // it can't be read: everything is hashed, as before
     }
   }
-}
-
-function isSame(one: FileIdentity, other: FileIdentity): boolean {
-  return (
-    one.size === other.size &&
-    one.inode === other.inode &&
-    one.mtime === other.mtime &&
-    one.sha256 === other.sha256
-  );
 }

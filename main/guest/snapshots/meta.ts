@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -55,6 +55,21 @@ export function pathsIn(folder: string): { ram: string; state: string; meta: str
 export async function looksOf(file: string): Promise<Omit<FileIdentity, 'sha256'>> {
   const { size, ino, mtimeNs } = await stat(file, { bigint: true });
   return { size: Number(size), inode: String(ino), mtime: String(mtimeNs) };
+}
+
+/** The description of a snapshot. @throws Error of the file system, or of what is no description. */
+export async function readMeta(folder: string): Promise<Meta> {
+  return Meta.parse(JSON.parse(await readFile(pathsIn(folder).meta, 'utf8')));
+}
+
+/** A description with what its files are now, their content being what it was. @throws Error of the file system. */
+export async function asItLooks(meta: Meta, folder: string): Promise<Meta> {
+  const { ram, state } = pathsIn(folder);
+  return {
+    ...meta,
+    ram: { ...meta.ram, ...(await looksOf(ram)) },
+    state: { ...meta.state, ...(await looksOf(state)) },
+  };
 }
 
 /** SHA-256 of a file's content; about 1 ms a megabyte. @throws Error of the file system. */

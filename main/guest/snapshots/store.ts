@@ -1,24 +1,22 @@
-import {
-  chmod,
-  lstat,
-  mkdtemp,
-  open,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  statfs,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, open, readdir, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { isAlive } from '../../files/is-alive.ts';
 import { writeJsonFile } from '../../files/json-file.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { errnoOf } from '../../qemu/problem.ts';
 import { Hashed } from './hashed.ts';
 import { keyOf, sameFacts, type KeyFacts } from './key.ts';
-import { looksOf, Meta, pathsIn, sha256Of, type FileIdentity, type Snapshot } from './meta.ts';
+import {
+  asItLooks,
+  looksOf,
+  pathsIn,
+  readMeta,
+  sha256Of,
+  type FileIdentity,
+  type Meta,
+  type Snapshot,
+} from './meta.ts';
 
 /** What was found of a wanted snapshot. `broken`: there was one, and it is not to be used. */
 export type Found =
@@ -195,20 +193,15 @@ export class SnapshotStore {
         throw new Error(`the checksum of ${basename(file)} is wrong`);
     }
     this.#hashed.folders.set(folder, 'good');
-    const now: Meta = {
-      ...meta,
-      ram: { ...meta.ram, ...(await looksOf(ram)) },
-      state: { ...meta.state, ...(await looksOf(state)) },
-    };
+    const now = await asItLooks(meta, folder);
     // One installed for every account stays readable for all of them, also when root comes by.
     const { mode } = await stat(metaFile);
     await writeJsonFile(metaFile, now, mode & 0o777).catch(() => this.#hashed.remember([now.ram, now.state]));
   }
 
   async #isUntouched(file: string, saved: FileIdentity): Promise<boolean> {
-    const { size, inode, mtime } = await looksOf(file);
-    if (size === saved.size && inode === saved.inode && mtime === saved.mtime) return true;
-    return this.#hashed.knows({ size, inode, mtime, sha256: saved.sha256 });
+    const seen = { ...saved, ...(await looksOf(file)) };
+    return isDeepStrictEqual(seen, saved) || (await this.#hashed.knows(seen));
   }
 
   /** The age of `meta.json` says when a snapshot was last used. */
@@ -235,10 +228,6 @@ function keyIn(folder: string): string {
 
 function makerOf(folder: string): number {
   return Number(basename(folder).split('.')[1]);
-}
-
-async function readMeta(folder: string): Promise<Meta> {
-  return Meta.parse(JSON.parse(await readFile(pathsIn(folder).meta, 'utf8')));
 }
 
 async function identityOf(file: string): Promise<FileIdentity> {

@@ -17,7 +17,7 @@ export function blinkCursor(term: Terminal, host: HTMLElement): { dispose(): voi
   };
   const begin = () => {
     stay();
-    if (textarea === undefined || document.activeElement !== textarea) return;
+    if (term.options.cursorBlink !== true || document.activeElement !== textarea) return;
     timer = setInterval(() => {
       if (host.dataset['cursor'] === undefined) host.dataset['cursor'] = 'away';
       else delete host.dataset['cursor'];
