@@ -77,7 +77,10 @@ test('the first task is in sight when the app opens for the first time', async (
   }
 });
 
-for (const language of ['English', '中文'] as const) {
+for (const { language, code } of [
+  { language: 'English', code: 'en' },
+  { language: '中文', code: 'zh-CN' },
+] as const) {
   test(`the window and what opens from it, in ${language}`, async ({ app }) => {
     test.setTimeout(300_000);
     const view = await viewIn(app, language);
@@ -96,10 +99,10 @@ for (const language of ['English', '中文'] as const) {
     test.setTimeout(600_000);
     const view = await viewIn(app, language);
     await view.resize(tightest);
-    for (const { number } of lessons) {
-      await openLesson(app.page, number);
+    for (const lesson of lessons) {
+      await openLesson(app.page, lesson.number);
       await settled(app.page);
-      await walkSteps(app.page, `lesson ${number}`, view.visit);
+      await walkSteps(app.page, lesson, code, view.visit);
     }
     expect(view.faults()).toEqual([]);
   });

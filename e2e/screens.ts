@@ -1,7 +1,11 @@
 /** Every screen of the window, one after the other, for whoever wants to look at them. */
 import type { Locator, Page } from '@playwright/test';
+import { plainText } from '../main/contract/plain-text.ts';
+import type { Language } from '../main/contract/text.ts';
+import type { Choice, Lesson } from '../main/lessons/format.ts';
 import { type App, expect } from './app.ts';
 import { Exam } from './exam.ts';
+import { Lesson as LessonPane, Step } from './lesson.ts';
 
 /** Looks at what is on the screen now. */
 export type Visit = (screen: string) => Promise<void>;
@@ -51,17 +55,29 @@ export async function walkFinish(page: Page, visit: Visit): Promise<void> {
   await expect(end).toBeHidden();
 }
 
-/** Opens each step of the open lesson, passes its guess over, and looks at all of it. */
-export async function walkSteps(page: Page, lesson: string, visit: Visit): Promise<void> {
-  const steps = page.getByRole('list', { name: /^(Steps|步骤)$/ }).locator('> li');
-  for (let at = 0; at < (await steps.count()); at += 1) {
-    const step = steps.nth(at);
-    const title = step.getByRole('heading', { level: 3 }).getByRole('button');
-    if ((await title.getAttribute('aria-expanded')) === 'false') await title.click();
+/**
+ * Opens each step of the open lesson, passes its guess over, and looks at all of it: with every choice that the lesson
+ * gives, in its own language.
+ */
+export async function walkSteps(page: Page, lesson: Lesson, language: Language, visit: Visit): Promise<void> {
+  const cards = new LessonPane(page).steps;
+  await expect(cards).toHaveCount(lesson.steps.length);
+  for (const [at, { title, prediction, question }] of lesson.steps.entries()) {
+    const screen = `lesson ${lesson.number}, step ${at + 1}`;
+    const step = new Step(cards.nth(at));
+    await expect(step.title).toContainText(plainText(title[language]));
+    if ((await step.title.getAttribute('aria-expanded')) === 'false') await step.title.click();
+    await expectChoices(step.card, prediction?.options ?? [], language);
     await settled(page);
-    await visit(`${lesson}, step ${at + 1}`);
-    if (await skipGuess(step))
-      await walkDown(page, step, (end) => visit(`${lesson}, step ${at + 1}, its ${end}`));
+    await visit(screen);
+    if (await skipGuess(step.card)) await walkDown(page, step.card, (end) => visit(`${screen}, its ${end}`));
+    await expectChoices(step.card, question?.options ?? [], language);
+  }
+}
+
+async function expectChoices(card: Locator, choices: readonly Choice[], language: Language): Promise<void> {
+  for (const { text } of choices) {
+    await expect(card.getByRole('button', { name: plainText(text[language]), exact: true })).toBeVisible();
   }
 }
 

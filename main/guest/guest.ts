@@ -19,7 +19,7 @@ import { Launcher } from './run/launcher.ts';
 import { PS_OF_CONSOLE, sessionOf } from './seat/foreground.ts';
 import { LearnerConsole } from './seat/learner-console.ts';
 import type { GuestConsole } from './seat/guest-console.ts';
-import { inSeat } from './seat/in-seat.ts';
+import { inSeat, probeMs, TENANT_PROBE_MS } from './seat/in-seat.ts';
 import { Tenants } from './seat/tenants.ts';
 import { ShellWatch } from './seat/shell-watch.ts';
 import { Liveness } from './health/liveness.ts';
@@ -48,9 +48,6 @@ export interface ExecResult {
 
 /** Milliseconds between two looks at the rings: four a second, as one look makes QEMU answer about eight questions. */
 const RINGS_EVERY_MS = 250;
-
-/** Milliseconds for what a check asks: lspci took more than ten seconds on a computer that did ten other things. */
-const PROBE_MS = 30_000;
 
 /** One learner's guest: at most one QEMU at a time, from start to stop, with its console and its agent. */
 export class Guest {
@@ -111,7 +108,7 @@ export class Guest {
         this.#commands.emit(command);
       },
       used: () => this.#touch(),
-      exec: (path, args) => this.exec(path, args, { timeoutMs: PROBE_MS }),
+      exec: (path, args) => this.exec(path, args, { timeoutMs: TENANT_PROBE_MS }),
       log: this.#log,
     });
     const learner = this.#console;
@@ -231,7 +228,7 @@ export class Guest {
   /** As {@link exec} for checks: never throws, says why it could not look. */
   async probe(probe: Probe): Promise<ProbeResult> {
     try {
-      const { exitCode, stdout } = await this.#ask(probe, PROBE_MS);
+      const { exitCode, stdout } = await this.#ask(probe, probeMs(probe));
       return { ok: true, exitCode, stdout };
     } catch (error) {
       return { ok: false, why: faultOf(error).message };

@@ -13,6 +13,15 @@ test('asks at once about a program that never ran, and then ever more rarely', (
   expect(later.at(-1)).toBe(150);
 });
 
+test('asks about one that takes long a tenth of its time later at most, and every second at least', () => {
+  const pauses = firstOf(new ExecPace(), 'tenant --cold', 80);
+  pauses.forEach((pause, at) => {
+    const waited = pauses.slice(0, at).reduce((sum, one) => sum + one, 0);
+    if (waited > 1_500) expect(pause).toBeCloseTo(Math.min(1_000, waited * 0.1), 5);
+  });
+  expect(pauses.at(-1)).toBe(1_000);
+});
+
 test('asks about one that ran before when it is nearly over', () => {
   const pace = new ExecPace();
   pace.ended('lspci', 400);

@@ -1,5 +1,8 @@
-/** Milliseconds to look again whether a program ended: first, then growing by half to the last. */
-const POLL_MS = { first: 8, last: 150 } as const;
+/** Milliseconds to look again whether a program ended: first, then growing by half to what is rare, */
+const POLL_MS = { first: 8, rare: 150, last: 1_000 } as const;
+
+/** and from then on this part of what it has taken so far, up to the last. */
+const SHARE = 0.1;
 
 /** What part of the time that a program took when it last ran goes by before anybody asks. */
 const PATIENCE = 0.85;
@@ -20,8 +23,13 @@ export class ExecPace {
 
   /** Milliseconds to wait before each question, without end. */
   *pauses(program: string): Generator<number, never> {
-    yield Math.min(PATIENT_MS, (this.#took.get(program) ?? 0) * PATIENCE);
-    for (let pause: number = POLL_MS.first; ; pause = Math.min(pause * 1.5, POLL_MS.last)) yield pause;
+    let waited = Math.min(PATIENT_MS, (this.#took.get(program) ?? 0) * PATIENCE);
+    yield waited;
+    for (let pause: number = POLL_MS.first; ; ) {
+      yield pause;
+      waited += pause;
+      pause = Math.min(pause * 1.5, Math.max(POLL_MS.rare, waited * SHARE), POLL_MS.last);
+    }
   }
 
   /** A program ended, `ms` after it was started. */

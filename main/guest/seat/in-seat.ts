@@ -1,4 +1,5 @@
 import type { Probe } from '../../checks/facts.ts';
+import { isTenantSeat } from '../../contract/seat.ts';
 import { shellQuote } from '../../qemu/command-line.ts';
 
 /** The landlord's program that runs a command line in a tenant. */
@@ -8,4 +9,15 @@ export const TENANT_EXEC = '/usr/local/bin/tenant-exec';
 export function inSeat({ path, args, seat = 'host' }: Probe): { path: string; args: readonly string[] } {
   if (seat === 'host') return { path, args };
   return { path: TENANT_EXEC, args: [seat, [path, ...args].map(shellQuote).join(' ')] };
+}
+
+/** Milliseconds for what a check asks: lspci took more than ten seconds on a computer that did ten other things. */
+const HOST_PROBE_MS = 30_000;
+
+/** The same in a guest inside a guest: on a computer of half the speed it took more than thirty. */
+export const TENANT_PROBE_MS = 150_000;
+
+/** Milliseconds after which somebody who was asked has no answer. */
+export function probeMs({ seat = 'host' }: Probe): number {
+  return isTenantSeat(seat) ? TENANT_PROBE_MS : HOST_PROBE_MS;
 }
