@@ -90,7 +90,12 @@ test.each(TenantCard.options)(
         },
       },
     );
-    expect(proof, proof.problems.join('\n')).toEqual({ points: 2, outOf: 2, refusesWrong: true, problems: [] });
+    expect(proof, proof.problems.join('\n')).toEqual({
+      points: 2,
+      outOf: 2,
+      refusesWrong: true,
+      problems: [],
+    });
   },
 );
 

@@ -25,7 +25,7 @@ export class ExecPace {
   *pauses(program: string): Generator<number, never> {
     let waited = Math.min(PATIENT_MS, (this.#took.get(program) ?? 0) * PATIENCE);
     yield waited;
-    for (let pause: number = POLL_MS.first; ; ) {
+    for (let pause: number = POLL_MS.first; ;) {
       yield pause;
       waited += pause;
       pause = Math.min(pause * 1.5, Math.max(POLL_MS.rare, waited * SHARE), POLL_MS.last);
