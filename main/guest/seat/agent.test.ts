@@ -166,7 +166,11 @@ test('a program past its deadline is killed and reported', async () => {
       } else reply(socket, id, { exited: false });
     });
   });
-  await expect(agent.exec('/sleep', [], 60)).rejects.toMatchObject({ kind: 'overtime' });
+  await expect(agent.exec('/sleep', [], 60)).rejects.toMatchObject({
+    kind: 'overtime',
+    // It stands in sentences of both languages.
+    detail: '/sleep, 0.06 s',
+  });
   expect(await killed).toEqual(['kill', '-9', '5']);
 });
 

@@ -137,7 +137,7 @@ export class AgentClient {
       if (spent.ms >= timeoutMs) break;
     }
     this.#killQuietly(pid);
-    throw new AgentError('overtime', `${path} after ${timeoutMs} ms`);
+    throw new AgentError('overtime', `${path}, ${timeoutMs / 1_000} s`);
   }
 
   /** Whether there is a file or folder of this name; one request when there is not. @throws AgentError. */
