@@ -23,7 +23,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   timeout: 240_000,
   // Everything but a boot is a matter of milliseconds on a quiet machine; a busy one gets time.
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   outputDir: '../test-results',
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? 'list' : [['list'], ['json']],
   globalSetup: './packaged-app.ts',
