@@ -5,7 +5,7 @@
  */
 import { FaultError, type Fault } from '../contract/fault.ts';
 import type { Notice } from '../contract/guest.ts';
-import type { Text } from '../contract/text.ts';
+import type { Language, Text } from '../contract/text.ts';
 import { diskRows } from './disk-rows.ts';
 import { guestRows } from './guest-rows.ts';
 import { noticeRows } from './notice-rows.ts';
@@ -25,15 +25,21 @@ export const noticeTable: Readonly<Record<NoticeTag, NoticeRow>> = noticeRows;
 export const faultTags: readonly FaultTag[] = Object.keys(rows).filter(isFaultTag);
 export const noticeTags: readonly NoticeTag[] = Object.keys(noticeRows).filter(isNoticeTag);
 
-/** The fault of a row, with its facts put into the sentences. */
-export function makeFault(tag: FaultTag, data: Fault['data'] = {}): Fault {
+/** What the sentences of a fault name; what is said in words is said in both languages. */
+export type FaultFacts = Readonly<Record<string, string | number | boolean | Text>>;
+
+/** The fault of a row, with its facts put into the sentences. Reports carry words of theirs in English. */
+export function makeFault(tag: FaultTag, facts: FaultFacts = {}): Fault {
   const { message, hint, actions } = faultRows[tag];
-  return { tag, message: fill(message, data), hint: fill(hint, data), data, actions: [...actions] };
+  const data = Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, inLanguage(fact, 'en')]),
+  );
+  return { tag, message: fill(message, facts), hint: fill(hint, facts), data, actions: [...actions] };
 }
 
 /** As {@link makeFault}, ready to throw. */
-export function faultError(tag: FaultTag, data: Fault['data'] = {}, cause?: unknown): FaultError {
-  return new FaultError(makeFault(tag, data), { cause });
+export function faultError(tag: FaultTag, facts: FaultFacts = {}, cause?: unknown): FaultError {
+  return new FaultError(makeFault(tag, facts), { cause });
 }
 
 /** The line of a row for the status bar. */
@@ -49,8 +55,14 @@ function isNoticeTag(name: string): name is NoticeTag {
   return name in noticeRows;
 }
 
-function fill(text: Text, data: Fault['data']): Text {
-  const filled = (sentence: string) =>
-    sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
-  return { en: filled(text.en), 'zh-CN': filled(text['zh-CN']) };
+function fill(text: Text, facts: FaultFacts): Text {
+  const filled = (language: Language) =>
+    text[language].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(inLanguage(facts[name] ?? whole, language)),
+    );
+  return { en: filled('en'), 'zh-CN': filled('zh-CN') };
+}
+
+function inLanguage(fact: FaultFacts[string], language: Language): string | number | boolean {
+  return typeof fact === 'object' ? fact[language] : fact;
 }

@@ -1,13 +1,15 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
+import type { Text } from '../contract/text.ts';
 import { inTurn } from './in-turn.ts';
+import { notJson, wrongField } from './what-is-wrong.ts';
 
 export type JsonFile<T> =
   | { kind: 'absent' }
   | { kind: 'read'; value: T }
   /** The file is there but not what we wrote; `problem` names line or field. */
-  | { kind: 'unreadable'; problem: string };
+  | { kind: 'unreadable'; problem: Text };
 
 /** Reads and validates one JSON file. I/O errors other than "no such file" are thrown. */
 export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promise<JsonFile<T>> {
@@ -26,12 +28,15 @@ function parseJson<T>(text: string, schema: z.ZodType<T>): JsonFile<T> {
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    return { kind: 'unreadable', problem: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unreadable', problem: notJson(error, text) };
   }
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { kind: 'read', value: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { kind: 'unreadable', problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}` };
+  const { field, why } = wrongField(schema, raw);
+  return {
+    kind: 'unreadable',
+    problem: { en: `${field}: ${why.en}`, 'zh-CN': `${field}：${why['zh-CN']}` },
+  };
 }
 
 /**

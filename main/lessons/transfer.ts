@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { FaultError, type Fault } from '../contract/fault.ts';
 import type { ImportResult, TransferFile } from '../contract/transfer.ts';
-import { type FaultTag, makeFault } from '../faults/table.ts';
+import { type FaultFacts, type FaultTag, makeFault } from '../faults/table.ts';
+import { lineOfJsonError, wrongField } from '../files/what-is-wrong.ts';
 import { gains, mergeProgress } from './merge-progress.ts';
 import { type Kept, keptParts, type ProgressStore } from './progress.ts';
 
@@ -41,13 +42,13 @@ export async function importInto(progress: ProgressStore, file: string, text: st
 
 /** What a file brings, or what is wrong with it. */
 function readTransfer(file: string, text: string): { ok: true; kept: Kept } | { ok: false; fault: Fault } {
-  const no = (tag: FaultTag, data: Fault['data'], why?: { en: string; 'zh-CN': string }) =>
-    ({ ok: false, fault: inBoth(tag, { file, ...data }, why) }) as const;
+  const no = (tag: FaultTag, facts: FaultFacts) =>
+    ({ ok: false, fault: makeFault(tag, { file, ...facts }) }) as const;
   let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    return no('import.no-json', { line: lineOf(error, text) });
+    return no('import.no-json', { line: lineOfJsonError(error, text) });
   }
   const mark = Mark.safeParse(raw);
   if (!mark.success) return no('import.foreign', {});
@@ -56,28 +57,5 @@ function readTransfer(file: string, text: string): { ok: true; kept: Kept } | { 
   if (parsed.success) {
     return { ok: true, kept: parsed.data };
   }
-  const chinese = Transfer.safeParse(raw, { error: z.locales.zhCN().localeError });
-  const [issue] = parsed.error.issues;
-  return no(
-    'import.wrong-field',
-    { field: issue?.path.join('.') ?? '' },
-    { en: issue?.message ?? '', 'zh-CN': unspaced(chinese.error?.issues[0]?.message ?? '') },
-  );
-}
-
-/** The window spaces Chinese and Latin by itself. */
-const unspaced = (text: string): string => text.replaceAll(/(?<=[\u3000-\u9fff]) | (?=[\u3000-\u9fff])/g, '');
-
-/** A reason is in the reader's language, too. */
-function inBoth(tag: FaultTag, data: Fault['data'], why?: { en: string; 'zh-CN': string }): Fault {
-  if (why === undefined) return makeFault(tag, data);
-  const { message } = makeFault(tag, { ...data, why: why['zh-CN'] });
-  const fault = makeFault(tag, { ...data, why: why.en });
-  return { ...fault, message: { en: fault.message.en, 'zh-CN': message['zh-CN'] } };
-}
-
-/** Where the parser stopped; a file that ends too early is wrong at its end. */
-function lineOf(error: unknown, text: string): number {
-  const position = /position (\d+)/.exec(String(error))?.[1];
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
+  return no('import.wrong-field', { ...wrongField(Transfer, raw) });
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { notJson, wrongField } from '../files/what-is-wrong.ts';
 import { errnoOf, Problem } from './problem.ts';
 
 /** A path inside the bundle: relative, and never out of it. */
@@ -101,16 +102,11 @@ export async function readJson<T>(
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Problem(invalid, { file, field: '-', why: errnoOf(error) }, { cause: error });
+    throw new Problem(invalid, { file, field: '-', why: notJson(error, text) }, { cause: error });
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Problem(invalid, {
-    file,
-    field: issue?.path.map(String).join('.') ?? '-',
-    why: issue?.message ?? 'invalid',
-  });
+  throw new Problem(invalid, { file, ...wrongField(schema, json) });
 }
 
 /** @throws Problem `invalid` naming the description file and the field whose target is not there. */

@@ -61,7 +61,9 @@ export async function loadGuestImage(folder: string): Promise<GuestImage> {
     await mustExist(path, file, field, 'image.invalid');
     const expected = parsed.size[parsed[field]];
     if (expected === undefined || !image.sha256.has(path)) {
-      throw new Problem('image.invalid', { file, field, why: `no size or sha256 of ${parsed[field]}` });
+      const name = parsed[field];
+      const why = { en: `no size or sha256 of ${name}`, 'zh-CN': `没有${name}的大小或sha256` };
+      throw new Problem('image.invalid', { file, field, why });
     }
     const { size } = await stat(path);
     if (size !== expected) throw new Problem('image.truncated', { file: path, size, expected });

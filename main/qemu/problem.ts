@@ -1,3 +1,5 @@
+import type { Text } from '../contract/text.ts';
+
 /**
  * What can go wrong between us and QEMU, by name. Nothing here speaks to people: main/faults has one row per tag
  * with the sentence, the next step and the way out.
@@ -22,8 +24,8 @@ export type ProblemTag =
   | 'qmp.refused'
   | 'meter.no-pipe';
 
-/** Facts of one problem: file, field, command, errno. Named in the fault table's sentences as `{name}`. */
-export type ProblemData = Readonly<Record<string, string | number | boolean>>;
+/** Facts of one problem: file, field, command, errno; words in both languages. The fault table's sentences have `{name}`. */
+export type ProblemData = Readonly<Record<string, string | number | boolean | Text>>;
 
 /** An error of this folder. `message` is for logs; people read the fault table's sentence. */
 export class Problem extends Error {

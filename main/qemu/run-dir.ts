@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Text } from '../contract/text.ts';
 import { makeFolderSync } from '../files/make-folder.ts';
 import type { Claim, Platform } from './platform/platform.ts';
 import { errnoOf, Problem } from './problem.ts';
@@ -81,10 +82,14 @@ export function ensurePrivate(root: string): void {
     throw new Problem('run-dir.unwritable', { path: root, errno: errnoOf(error) }, { cause: error });
   }
   const found = lstatSync(root);
-  if (!found.isDirectory()) throw new Problem('run-dir.unsafe', { path: root, why: 'not a folder' });
+  if (!found.isDirectory()) throw new Problem('run-dir.unsafe', { path: root, why: notAFolder });
   const uid = process.getuid?.();
   if (uid !== undefined && found.uid !== uid) {
-    throw new Problem('run-dir.unsafe', { path: root, why: `owned by user ${found.uid}` });
+    throw new Problem('run-dir.unsafe', { path: root, why: ownedBy(found.uid) });
   }
   if ((found.mode & 0o077) !== 0) chmodSync(root, 0o700);
 }
+
+const notAFolder: Text = { en: 'not a folder', 'zh-CN': '不是文件夹' };
+
+const ownedBy = (uid: number): Text => ({ en: `owned by user ${uid}`, 'zh-CN': `属于用户${uid}` });

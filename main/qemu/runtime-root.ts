@@ -62,7 +62,11 @@ function runtimePlaces(dataDir: string, env: Environment, shared: string): Place
 
 async function problemWith(path: string, parent: Place['parent']): Promise<Problem | null> {
   try {
-    if (!isAbsolute(path)) throw new Problem('run-dir.unsafe', { path, why: 'not a whole path' });
+    if (!isAbsolute(path))
+      throw new Problem('run-dir.unsafe', {
+        path,
+        why: { en: 'not a whole path', 'zh-CN': '不是完整的路径' },
+      });
     if (parent === 'system' && !statSync(dirname(path)).isDirectory()) {
       throw new Problem('run-dir.unwritable', { path, errno: 'ENOTDIR' });
     }

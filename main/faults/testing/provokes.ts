@@ -35,4 +35,11 @@ function expectSentence(text: Text): void {
     expect(sentence).not.toBe('');
     expect(sentence).not.toMatch(/\{\w+\}/);
   }
+  expect(ours(text['zh-CN']), 'an English fragment in a Chinese sentence').not.toMatch(
+    /[a-z]{2,} (?:[a-z]+ )*[a-z]{2,}/,
+  );
 }
+
+/** A sentence without commands, and without what a program said, which is quoted as it stands. */
+const ours = (sentence: string): string =>
+  sentence.replace(/npm start|(?:报告|拒绝了“.*”|kernel panic）)：.*$/s, '');

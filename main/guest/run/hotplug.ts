@@ -2,6 +2,7 @@ import { closeSync, openSync, truncateSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { nicModels, type Board, type MachineSpec, type NicModel } from '../../contract/machine.ts';
+import type { Text } from '../../contract/text.ts';
 import { AwakeStopwatch } from '../../qemu/awake.ts';
 import { diskCount, laterDisks, laterPlugs, slotsOf, type DiskFile } from '../../qemu/devices.ts';
 import { netdev, NETDEV_ID, NIC_ID, nicDevice, nicPlaces } from '../../qemu/nic.ts';
@@ -49,6 +50,14 @@ export async function exchangeNic(
   await untilSeen(agent, board, to);
 }
 
+const emptySlot: Text = { en: 'empty slot', 'zh-CN': '空插槽' };
+
+/** What was waited for: this at that address. */
+function inSlot(what: string | Text, slot: string): Text {
+  const { en, 'zh-CN': chinese } = typeof what === 'string' ? { en: what, 'zh-CN': what } : what;
+  return { en: `${en} in ${slot}`, 'zh-CN': `${slot}里的${chinese}` };
+}
+
 /** The guest has to agree: QEMU reports DEVICE_DELETED once it let go. */
 async function unplug(qmp: QmpClient): Promise<void> {
   const gone = qmp.waitEvent(
@@ -81,7 +90,7 @@ async function untilSeen(agent: AgentClient, board: Board, nic: NicModel | null)
       if (!wanted || (await isAtWork(agent, slot, 'nic'))) return;
     }
     if (spent.ms >= BIND_MS) {
-      throw new Problem('qmp.timeout', { command: `${nic ?? 'empty slot'} in ${slot}` });
+      throw new Problem('qmp.timeout', { command: inSlot(nic ?? emptySlot, slot) });
     }
     if (wanted && spent.ms >= remindAt) {
       remindAt += REMIND_MS;
@@ -122,13 +131,14 @@ export async function untilAllBound(agent: AgentClient, machine: MachineSpec): P
         remindAt += REMIND_MS;
         await remind(agent, slot);
       }
-      if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${name} in ${slot}` });
+      if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: inSlot(name, slot) });
       await wait(LOOK_EVERY_MS);
     }
   }
   const disks = diskCount(machine);
   while ((await disksSeen(agent)) < disks) {
-    if (spent.ms >= BIND_MS) throw new Problem('qmp.timeout', { command: `${disks} disks` });
+    if (spent.ms >= BIND_MS)
+      throw new Problem('qmp.timeout', { command: { en: `${disks} disks`, 'zh-CN': `${disks}块磁盘` } });
     await wait(LOOK_EVERY_MS);
   }
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { delimiter } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { errnoOf, Problem } from '../problem.ts';
 import type { TracePipe } from './platform.ts';
@@ -31,6 +31,8 @@ export class Fifo implements TracePipe {
    */
   static async open(path: string, receive: (text: string) => void): Promise<Fifo> {
     try {
+      // A system call names what is wrong by a code, mkfifo in a sentence.
+      await access(dirname(path), constants.W_OK | constants.X_OK);
       await rm(path, { force: true });
       await run('mkfifo', ['-m', '600', path], { env: { ...process.env, PATH: searchPath() } });
       // Without O_NONBLOCK this would wait for the writer.
