@@ -60,6 +60,7 @@ export async function takeRounds(
   let refusesWrong = true;
   const problems: string[] = [];
   for (const round of rounds) {
+    const before = problems.length;
     await hands.start(round.machine);
     const looks = await lookAround(round, look, hands);
     const right = solve(looks);
@@ -73,8 +74,22 @@ export async function takeRounds(
     const got = verdict.kind === 'graded' ? verdict.result.points : 0;
     points += got;
     if (got < POINTS_PER_ROUND) problems.push(`right answer ${JSON.stringify(right)}: ${told(verdict)}`);
+    // First, as a report may be cut short.
+    if (problems.length > before) problems.splice(before, 0, ...(await saidOf(round, hands)));
   }
   return { points, outOf: rounds.length * POINTS_PER_ROUND, refusesWrong, problems };
+}
+
+/** What the landlord knows of a tenant who may be gone, for whoever looks into a proof that failed. */
+const lastWords: Probe = {
+  path: '/usr/bin/bash',
+  args: ['-c', `tenant list; tail -n 5 /run/tenants/${HOUSE_SEAT}/log; dmesg | tail -n 5; free -m`],
+};
+
+async function saidOf({ tenant }: Round, hands: ExamHands): Promise<string[]> {
+  if (tenant === undefined) return [];
+  const said = await hands.probe(lastWords);
+  return [`the landlord says: ${said.ok ? said.stdout : said.why.en}`];
 }
 
 function told(grade: Grade): string {

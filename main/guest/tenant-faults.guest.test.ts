@@ -51,6 +51,18 @@ describe('a seat that loses its tenant is empty, and free', () => {
   });
 });
 
+test('half an answer of a tenant that ends meanwhile is none', async () => {
+  await everybodyOut();
+  await tenant('--nic virtio');
+  const said = await host(
+    `tenant-exec tenant1 'seq 100000' > /tmp/half & asked=$!
+     until [ -s /tmp/half ]; do sleep 0.1; done; kill -9 $(</run/tenants/tenant1/pid)
+     wait $asked; echo $?`,
+  );
+  expect(said.stdout).toBe('1\n');
+  expect(said.stderr).toMatch(/^tenant: tenant1 (has ended|does not answer)/);
+});
+
 describe('a tenant that stands still', () => {
   beforeEach(everybodyOut);
   /** Stops QEMU for good as soon as somebody asks its tenant. */
