@@ -346,7 +346,8 @@ export class LiveRun {
       await verifyImage(this.#prepared.image);
       return undefined;
     } catch (error) {
-      return error instanceof Problem ? String(error.data['file']) : undefined;
+      const file = error instanceof Problem ? error.data['file'] : undefined;
+      return typeof file === 'string' ? file : undefined;
     }
   }
 }
