@@ -77,7 +77,9 @@ test.each(Object.entries(useless))(
     const xdg = make();
     const found = await find(xdg);
     expect(found).toMatchObject({ path: at('tmp', own), usable: true });
-    expect(found.passedOver.map(({ data: { path } }) => typeof path === 'string' && path.startsWith(xdg))).toEqual([true]);
+    expect(
+      found.passedOver.map(({ data: { path } }) => typeof path === 'string' && path.startsWith(xdg)),
+    ).toEqual([true]);
   },
 );
 
