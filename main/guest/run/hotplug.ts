@@ -50,7 +50,7 @@ export async function exchangeNic(
   await untilSeen(agent, board, to);
 }
 
-const emptySlot: Text = { en: 'empty slot', 'zh-CN': '空插槽' };
+const emptySlot: Text = { en: 'empty slot', 'zh-CN': '空槽位' };
 
 /** What was waited for: this at that address. */
 function inSlot(what: string | Text, slot: string): Text {
