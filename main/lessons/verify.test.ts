@@ -147,15 +147,20 @@ describe('verifyLessons', () => {
     });
   });
 
-  test('finds a solution that does not solve, and says what the examiner said', async () => {
+  test('finds a solution that does not solve, and says what the examiner said and the terminal showed', async () => {
     const wrong = { kind: 'answer' as const, text: 'virtio-pci' };
     const check = { answer: { device: { class: '0200' }, fact: 'driver' as const } };
-    const proof = await verifyLessons([lesson('wrong', [{ id: 'tell', check, solution: [wrong] }])], {
+    const proof = await verifyLessons([lesson('wrong', [{ id: 'tell', check, solution: [typed, wrong] }])], {
       newGuest: () => new FakeGuest(),
       concurrency: 1,
     });
     expect(proof.lessons[0]?.steps).toMatchObject([
-      { failsBefore: true, passesAfter: false, verdict: { kind: 'fail' } },
+      {
+        failsBefore: true,
+        passesAfter: false,
+        verdict: { kind: 'fail' },
+        shown: [expect.stringMatching(/^lspci -nn \[0\]: .*8086:100e/)],
+      },
     ]);
   });
 

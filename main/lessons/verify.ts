@@ -44,6 +44,8 @@ export interface StepProof {
   verdict: Verdict | null;
   /** What kept the step from being tried at all; null when it was tried. */
   trouble: Text | null;
+  /** Where the solution did not pass: each line of it, how it ended, and the end of what it printed. */
+  shown?: string[];
 }
 
 export interface LessonProof {
@@ -117,6 +119,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
   const before = await examine(step.check, guest, { saw: null, answer: null });
   let saw: CommandFact | null = null;
   const earlier: CommandFact[] = [];
+  const shown: string[] = [];
   let answer: string | null = null;
   let runs: readonly ExperimentRun[] = [];
   const trouble = await troubleIn(async () => {
@@ -131,6 +134,7 @@ async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
         case 'type':
           if (saw !== null && step.evidence !== 'last') earlier.push(saw);
           saw = await guest.typeAndWait(action.line, action.seat);
+          shown.push(shownBy(saw));
           runs = withRun(step.check, runs, saw);
           break;
         case 'answer':
@@ -149,7 +153,15 @@ async function verifyStep(step: LessonStep, guest: LabGuest, lesson: Lesson): Pr
     passesAfter,
     verdict: !passesAfter ? after : !failsBefore ? before : null,
     trouble: null,
+    ...(passesAfter ? {} : { shown }),
   };
+}
+
+/** Characters of a command's output that a proof which failed repeats. */
+const SHOWN_CHARACTERS = 500;
+
+function shownBy({ line, output, exitCode }: CommandFact): string {
+  return `${line} [${exitCode}]: ${output.slice(-SHOWN_CHARACTERS)}`;
 }
 
 /** Takes the exam for real: wrong answers must be refused in every round, and the right ones must be enough. */
