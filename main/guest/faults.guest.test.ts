@@ -48,7 +48,8 @@ describe('one guest, hurt again and again', () => {
   });
 
   provokes('agent.refused')('a program that is not there', async () => {
-    expectTold(await guest.exec('/nope', []).catch(faultOf), 'agent.refused');
+    const { message } = expectTold(await guest.exec('/nope', []).catch(faultOf), 'agent.refused');
+    expect(message.en).toContain('/nope');
     expect(guest.view).toMatchObject({ kind: 'ready', notices: [] });
   });
 

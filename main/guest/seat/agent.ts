@@ -27,14 +27,15 @@ export type AgentErrorKind =
   /** The guest is gone. */
   | 'closed';
 
-/** An error of the agent; `message` is for logs. */
+/** An error of the agent; `message` is for logs, with what the agent `said`; `detail` stands in sentences. */
 export class AgentError extends Error {
   override readonly name = 'AgentError';
   constructor(
     readonly kind: AgentErrorKind,
     readonly detail: string,
+    said = '',
   ) {
-    super(`agent ${kind}: ${detail}`);
+    super(`agent ${kind}: ${detail}${said === '' ? '' : `: ${said}`}`);
   }
 }
 
@@ -190,7 +191,10 @@ export class AgentClient {
     const deadline = performance.now() + timeoutMs;
     const reply = Reply.safeParse(await this.#replyTo(command, args, deadline));
     if (!reply.success) throw new AgentError('garbage', command);
-    if ('error' in reply.data) throw new AgentError('refused', `${command}: ${reply.data.error.desc}`);
+    if ('error' in reply.data) {
+      const { path } = args;
+      throw new AgentError('refused', typeof path === 'string' ? path : command, reply.data.error.desc);
+    }
     const value = result.safeParse(reply.data.return);
     if (!value.success) throw new AgentError('garbage', `${command}: ${JSON.stringify(reply.data.return)}`);
     return value.data;
