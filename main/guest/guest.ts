@@ -19,7 +19,7 @@ import { Launcher } from './run/launcher.ts';
 import { PS_OF_CONSOLE, sessionOf } from './seat/foreground.ts';
 import { LearnerConsole } from './seat/learner-console.ts';
 import type { GuestConsole } from './seat/guest-console.ts';
-import { inSeat, probeMs, TENANT_PROBE_MS } from './seat/in-seat.ts';
+import { inSeat, probeMs } from './seat/in-seat.ts';
 import { Tenants } from './seat/tenants.ts';
 import { ShellWatch } from './seat/shell-watch.ts';
 import { Liveness } from './health/liveness.ts';
@@ -108,7 +108,7 @@ export class Guest {
         this.#commands.emit(command);
       },
       used: () => this.#touch(),
-      exec: (path, args) => this.exec(path, args, { timeoutMs: TENANT_PROBE_MS }),
+      ask: (probe) => this.#ask(probe, probeMs(probe)),
       log: this.#log,
     });
     const learner = this.#console;

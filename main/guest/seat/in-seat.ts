@@ -1,5 +1,4 @@
 import type { Probe } from '../../checks/facts.ts';
-import { isTenantSeat } from '../../contract/seat.ts';
 import { shellQuote } from '../../qemu/command-line.ts';
 
 /** The landlord's program that runs a command line in a tenant. */
@@ -15,9 +14,9 @@ export function inSeat({ path, args, seat = 'host' }: Probe): { path: string; ar
 const HOST_PROBE_MS = 30_000;
 
 /** The same in a guest inside a guest: on a computer of half the speed it took more than thirty. */
-export const TENANT_PROBE_MS = 150_000;
+const TENANT_PROBE_MS = 150_000;
 
 /** Milliseconds after which somebody who was asked has no answer. */
 export function probeMs({ seat = 'host' }: Probe): number {
-  return isTenantSeat(seat) ? TENANT_PROBE_MS : HOST_PROBE_MS;
+  return seat === 'host' ? HOST_PROBE_MS : TENANT_PROBE_MS;
 }

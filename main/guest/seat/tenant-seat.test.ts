@@ -6,12 +6,12 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('a tenant is there, though its landlord could not be asked while it came, and it says nothing more', async () => {
-  const exec = vi
+  const ask = vi
     .fn<() => Promise<{ exitCode: number; stdout: string }>>()
     .mockRejectedValueOnce(new Error('the landlord is busy'))
     .mockResolvedValue({ exitCode: 0, stdout: '00ff\n' });
   const nothing = () => undefined;
-  const ports = { exec, changed: nothing, started: nothing, command: nothing, used: nothing, log: nothing };
+  const ports = { ask, changed: nothing, started: nothing, command: nothing, used: nothing, log: nothing };
   const seat = new TenantSeat('tenant1', ports);
   const line = new Socket();
   await seat.open(() => Promise.resolve(line));

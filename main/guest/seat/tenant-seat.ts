@@ -4,7 +4,6 @@ import type { SeatView, TenantSeat as TenantSeatName } from '../../contract/seat
 import { CommandParser, type ConsoleEvent } from './console.ts';
 import { PS_OF_CONSOLE } from './foreground.ts';
 import type { GuestConsole } from './guest-console.ts';
-import { inSeat } from './in-seat.ts';
 import { LearnerConsole, type ConsoleLine } from './learner-console.ts';
 import { ShellWatch } from './shell-watch.ts';
 
@@ -19,8 +18,8 @@ const ASK_AGAIN_MS = 1_000;
 
 /** What a tenant's seat asks and tells. */
 export interface TenantSeatPorts {
-  /** Runs a program in the landlord. @throws when there is none, or it can't be asked. */
-  exec: (path: string, args: readonly string[]) => Promise<{ exitCode: number; stdout: string }>;
+  /** Asks the landlord, or a tenant through it. @throws when there is none, or it can't be asked. */
+  ask: (probe: Probe) => Promise<{ exitCode: number; stdout: string }>;
   changed: (view: SeatView) => void;
   /** A command starts at this tenant's prompt. */
   started: (seat: TenantSeatName) => void;
@@ -128,7 +127,7 @@ export class TenantSeat implements GuestConsole {
     if (line === undefined || this.#asking || this.#parser !== undefined) return;
     this.#asking = true;
     try {
-      const { stdout } = await this.#ports.exec('/usr/bin/cat', [NONCE_FILE]);
+      const { stdout } = await this.#ports.ask({ path: '/usr/bin/cat', args: [NONCE_FILE] });
       const nonce = stdout.trim();
       // Before its tenants can be saved a landlord has none.
       if (line !== this.#line || nonce === '') return;
@@ -195,8 +194,7 @@ export class TenantSeat implements GuestConsole {
   }
 
   #ask(probe: Probe): Promise<{ stdout: string }> {
-    const { path, args } = inSeat({ ...probe, seat: this.#seat });
-    return this.#ports.exec(path, args);
+    return this.#ports.ask({ ...probe, seat: this.#seat });
   }
 }
 
