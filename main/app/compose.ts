@@ -1,7 +1,7 @@
 import { isTenantSeat, type SeatName } from '../contract/seat.ts';
 import { languageOf } from '../contract/settings.ts';
 import { Guest } from '../guest/guest.ts';
-import { knowParsedYaml } from '../lessons/parsed-yaml.ts';
+import { knowCourse } from '../lessons/known.ts';
 import { LessonClock } from '../lessons/lesson-clock.ts';
 import { openProgress } from '../lessons/progress.ts';
 import { firstOpen } from '../lessons/view.ts';
@@ -31,7 +31,7 @@ import { systemLanguage } from './system-language.ts';
 export async function compose(paths: AppPaths, surroundings: Surroundings): Promise<App> {
   const runtime = await findRuntimeRoot(paths.data);
   const lock = await lockData(paths.data, runtime.path);
-  if (paths.parsedYaml !== undefined) await knowParsedYaml(paths.parsedYaml);
+  if (paths.knownCourse !== undefined) await knowCourse(paths.knownCourse);
   const log = (line: string): void => console.error(`taproom: ${line}`);
   const news = new News();
   const ownFaults = new OwnFaults(() => news.emit('lessons.changed', course.view()));

@@ -7,11 +7,12 @@ import type { PackView } from '../contract/packs.ts';
 import type { SearchText } from '../contract/search.ts';
 import { lessonFinish } from '../lessons/finish.ts';
 import type { Lesson } from '../lessons/format.ts';
-import { loadGlossary, type Term } from '../lessons/glossary.ts';
+import { loadGlossary } from '../lessons/glossary.ts';
 import { loadLessons } from '../lessons/load.ts';
 import type { ProgressStore } from '../lessons/progress.ts';
 import { searchable } from '../lessons/searchable.ts';
 import { sheetOf } from '../lessons/sheet.ts';
+import type { Term } from '../lessons/term.ts';
 import { lessonSummary } from '../lessons/view.ts';
 
 export interface CourseView {

@@ -5,8 +5,8 @@ export interface AppPaths {
   /** Kernel and initramfs. */
   guest: string;
   lessons: string;
-  /** What the build knows of the lessons' YAML; without it all of it is parsed. */
-  parsedYaml?: string;
+  /** What the build found the lessons to be; without it they are judged at each start. */
+  knownCourse?: string;
   /** Progress, settings, what was learnt about this machine. Created when missing. */
   data: string;
   /** Folders of lessons that whoever started the app hands out; only read. */

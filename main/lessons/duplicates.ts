@@ -1,12 +1,14 @@
 import type { Fault } from '../contract/fault.ts';
 import type { Lesson } from './format.ts';
+import type { Link } from './links.ts';
 import { both, problem } from './problem.ts';
-import type { YamlFile } from './yaml.ts';
 
-/** A lesson, and where the fields of its lesson.yaml stand. */
+/** A lesson that is whole by itself, with what is needed to see whether it goes with the others. */
 export interface Found {
   lesson: Lesson;
-  lineOf: YamlFile['lineOf'];
+  /** Where its lesson.yaml says what no other lesson may say. */
+  lines: { id: number; number: number };
+  links: Link[];
 }
 
 /**
@@ -17,9 +19,9 @@ export function withoutDuplicates(all: readonly Found[]): { found: Found[]; prob
   const found: Found[] = [];
   const problems: Fault[] = [];
   for (const one of all) {
-    const place = (field: string) => ({
+    const place = (field: keyof Found['lines']) => ({
       file: `${one.lesson.folder}/lesson.yaml`,
-      line: one.lineOf([field]),
+      line: one.lines[field],
       field,
     });
     const sameId = found.find(({ lesson }) => lesson.id === one.lesson.id);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { loadGlossary, parseGlossary } from './glossary.ts';
+import { glossaryOf, loadGlossary } from './glossary.ts';
 import { lessonTexts } from './links.ts';
 import { loadLessons } from './load.ts';
 
@@ -65,11 +65,13 @@ describe('what is wrong with a glossary is named', () => {
     taught: 'lesson:first-look#which-door',
     ...changed,
   });
-  const said = (...terms: unknown[]) =>
-    parseGlossary(JSON.stringify({ format: 1, terms }), targets).problems.map(({ message }) => message.en);
+  const said = async (...terms: unknown[]) =>
+    (await glossaryOf(JSON.stringify({ format: 1, terms }), targets)).problems.map(
+      ({ message }) => message.en,
+    );
 
-  it('nothing, where all is well', () => {
-    expect(said(term())).toEqual([]);
+  it('nothing, where all is well', async () => {
+    expect(await said(term())).toEqual([]);
   });
 
   it.each<[string, unknown[], RegExp]>([
@@ -88,12 +90,12 @@ describe('what is wrong with a glossary is named', () => {
     ['half-width marks in Chinese', [term({ means: { en: 'A.', zh: '设备,地址。' } })], /half-width/],
     ['an id that is none', [term({ id: 'A Slot' })], /right form/],
     ['no terms', [], /too small or too short/],
-  ])('%s', (_, terms, message) => {
-    expect(said(...terms).join('\n')).toMatch(message);
+  ])('%s', async (_, terms, message) => {
+    expect((await said(...terms)).join('\n')).toMatch(message);
   });
 
   it('text that is no YAML, and a file that is not there', async () => {
-    expect(parseGlossary('terms: [', targets).problems).toHaveLength(1);
+    expect((await glossaryOf('terms: [', targets)).problems).toHaveLength(1);
     const gone = await loadGlossary(join(root, 'nowhere'), targets);
     expect(gone.terms).toEqual([]);
     expect(gone.problems[0]?.message['zh-CN']).toMatch(/无法读取/);

@@ -10,7 +10,29 @@ const MAX_FILE_BYTES = 256 * 1024;
 export const MAX_FOLDERS = 500;
 
 /** The four files of a lesson. */
-export type PartName = 'lesson.yaml' | 'en.md' | 'zh.md' | 'solve.sh';
+type PartName = 'lesson.yaml' | 'en.md' | 'zh.md' | 'solve.sh';
+
+/** What the files of a lesson hold; null for one that could not be read. */
+export interface LessonTexts {
+  yaml: string | null;
+  en: string | null;
+  zh: string | null;
+  solve: string | null;
+}
+
+/** Reads the files of a lesson; `label` is what an author is told of its folder. */
+export async function readTexts(
+  folder: string,
+  label: string,
+): Promise<{ texts: LessonTexts; problems: Fault[] }> {
+  const read = (part: PartName) => readPart(folder, part, `${label}/${part}`);
+  const parts = await Promise.all([read('lesson.yaml'), read('en.md'), read('zh.md'), read('solve.sh')]);
+  const [yaml, en, zh, solve] = parts;
+  return {
+    texts: { yaml: yaml.text, en: en.text, zh: zh.text, solve: solve.text },
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
 
 /** Folders below `root` that may hold lessons, by name. A link is no folder: it could lead anywhere. */
 export async function lessonFolders(root: string): Promise<{ names: string[]; links: string[] }> {
@@ -32,7 +54,7 @@ export async function lessonFolders(root: string): Promise<{ names: string[]; li
  * Reads one file of a lesson: plain, small, and no link, so that nothing outside the folder is ever read. `label` is
  * what an author is told.
  */
-export async function readPart(
+async function readPart(
   folder: string,
   name: PartName,
   label: string,

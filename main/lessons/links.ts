@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Fault } from '../contract/fault.ts';
-import type { Language, Text } from '../contract/text.ts';
+import { Language, type Text } from '../contract/text.ts';
 import type { Lesson } from './format.ts';
 import { both, problem } from './problem.ts';
 
@@ -64,26 +65,38 @@ export interface LinkTargets {
   broken: ReadonlySet<string>;
 }
 
-/** Links that lead nowhere: `lesson:ID`, `lesson:ID#step`, `term:ID` and `https:` are the only kinds there are. */
-export function linkProblems(lesson: Lesson, targets: LinkTargets): Fault[] {
+/** A link in a lesson's words. */
+export const Link = z.object({ target: z.string(), field: z.string(), language: Language });
+export type Link = z.infer<typeof Link>;
+
+/** Every link in the words of a lesson. */
+export function linksOf(lesson: Lesson): Link[] {
   return lessonTexts(lesson).flatMap(({ field, text }) =>
     (['en', 'zh-CN'] as const).flatMap((language) =>
-      [...text[language].replace(CODE, '').matchAll(LINK)]
-        .map(([, target = '']) => target)
-        .filter((target) => !leadsSomewhere(target, targets))
-        .map((target) =>
-          problem(
-            'lesson.dead-link',
-            { file: `${lesson.folder}/${proseFile(language)}`, line: null, field },
-            both(`the link "${target}" leads nowhere.`, `链接“${target}”没有去处。`),
-            both(
-              'Link to lesson:ID, lesson:ID#step-id or an https address.',
-              '请链接到lesson:编号、lesson:编号#步骤，或https网址。',
-            ),
-          ),
-        ),
+      [...text[language].replace(CODE, '').matchAll(LINK)].map(([, target = '']) => ({
+        target,
+        field,
+        language,
+      })),
     ),
   );
+}
+
+/** Links that lead nowhere: `lesson:ID`, `lesson:ID#step`, `term:ID` and `https:` are the only kinds there are. */
+export function deadLinks(folder: string, links: readonly Link[], targets: LinkTargets): Fault[] {
+  return links
+    .filter(({ target }) => !leadsSomewhere(target, targets))
+    .map(({ target, field, language }) =>
+      problem(
+        'lesson.dead-link',
+        { file: `${folder}/${proseFile(language)}`, line: null, field },
+        both(`the link "${target}" leads nowhere.`, `链接“${target}”没有去处。`),
+        both(
+          'Link to lesson:ID, lesson:ID#step-id or an https address.',
+          '请链接到lesson:编号、lesson:编号#步骤，或https网址。',
+        ),
+      ),
+    );
 }
 
 /** Whether a link has a target that exists. */

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
 import type { Fault } from '../contract/fault.ts';
-import { assemble } from './assemble.ts';
-import { inconsistencies } from './consistency.ts';
 import { withoutDuplicates, type Found } from './duplicates.ts';
 import type { Lesson } from './format.ts';
-import { LessonFile } from './format.ts';
-import { issueProblems } from './issues.ts';
-import { lessonFolders, readPart, type PartName } from './lesson-part.ts';
-import { linkProblems, type LinkTargets } from './links.ts';
-import { parseProse } from './markdown.ts';
+import type { Judged } from './judge.ts';
+import { knownLesson } from './known.ts';
+import { lessonFolders, readTexts } from './lesson-part.ts';
+import { deadLinks, type LinkTargets } from './links.ts';
 import { linkedFolder, packUnreadable } from './pack-problems.ts';
 import { both, problem } from './problem.ts';
-import { parseSolution } from './solution.ts';
-import { readYaml } from './yaml.ts';
-import type { YamlFile } from './yaml.ts';
+
+/** Lessons read side by side: far fewer files than may be open. */
+const AT_ONCE = 32;
 
 export interface LoadedLessons {
   /** Whole lessons only, by number. */
@@ -48,22 +45,28 @@ export async function loadLessons(
   ]) {
     const folders = await foldersOf(root);
     problems.push(...folders.problems);
-    for (const folder of folders.names) {
-      const loaded = await loadLesson(root, folder);
-      problems.push(...loaded.problems);
-      if (loaded.found === null) broken.add(folder);
-      else found.push(loaded.found);
+    for (let at = 0; at < folders.names.length; at += AT_ONCE) {
+      const names = folders.names.slice(at, at + AT_ONCE);
+      const judged = await Promise.all(
+        names.map(async (name) => ({ name, ...(await loadLesson(root, name)) })),
+      );
+      for (const one of judged) {
+        problems.push(...one.problems);
+        if (one.found === null) broken.add(one.name);
+        else found.push(one.found);
+      }
     }
   }
   const unique = withoutDuplicates(found);
   problems.push(...unique.problems);
   const place = ({ pack }: Lesson) => (pack === undefined ? -1 : packs.indexOf(pack));
-  const lessons = unique.found
-    .map(({ lesson }) => lesson)
-    .sort((a, b) => place(a) - place(b) || a.number - b.number);
+  const inOrder = unique.found.sort(
+    ({ lesson: a }, { lesson: b }) => place(a) - place(b) || a.number - b.number,
+  );
+  const lessons = inOrder.map(({ lesson }) => lesson);
   // A link to a lesson that is left out is not dead: that lesson is named above, once.
   const targets = { lessons: found.map(({ lesson }) => lesson), broken };
-  problems.push(...lessons.flatMap((lesson) => linkProblems(lesson, targets)));
+  problems.push(...inOrder.flatMap(({ lesson, links }) => deadLinks(lesson.folder, links, targets)));
   return { lessons, problems, targets };
 }
 
@@ -78,57 +81,18 @@ async function foldersOf({ path, pack }: Root): Promise<{ names: string[]; probl
 }
 
 /** Reads one lesson; nothing is found where anything is wrong with it. */
-async function loadLesson(root: Root, name: string): Promise<{ found: Found | null; problems: Fault[] }> {
-  const problems: Fault[] = [];
+async function loadLesson(root: Root, name: string): Promise<Judged> {
   const folder = root.pack === null ? name : join(root.pack, name);
-  const read = async (part: PartName): Promise<string | null> => {
-    const file = await readPart(join(root.path, name), part, `${folder}/${part}`);
-    problems.push(...file.problems);
-    return file.text;
-  };
-  const [yamlText, enText, zhText, solveText] = [
-    await read('lesson.yaml'),
-    await read('en.md'),
-    await read('zh.md'),
-    await read('solve.sh'),
-  ];
-  const file = yamlText === null ? null : readStructure(`${folder}/lesson.yaml`, yamlText);
-  const en = enText === null ? null : parseProse(`${folder}/en.md`, enText);
-  const zh = zhText === null ? null : parseProse(`${folder}/zh.md`, zhText);
-  const solution = solveText === null ? null : parseSolution(`${folder}/solve.sh`, solveText);
-  for (const part of [file, en, zh, solution]) problems.push(...(part?.problems ?? []));
-  if (!file?.file || !en || !zh || !solution) return { found: null, problems };
-  const parts = {
-    folder,
-    file: file.file,
-    lineOf: file.yaml.lineOf,
-    en: en.prose,
-    zh: zh.prose,
-    solution: solution.sections,
-  };
-  problems.push(...inconsistencies(parts));
-  return problems.length > 0
-    ? { found: null, problems }
-    : {
-        found: {
-          lesson: { ...assemble(parts), ...(root.pack === null ? {} : { pack: root.pack }) },
-          lineOf: file.yaml.lineOf,
-        },
-        problems,
-      };
+  const { texts, problems: unread } = await readTexts(join(root.path, name), folder);
+  const before = root.pack === null ? knownLesson(folder, texts) : undefined;
+  if (before !== undefined) return { found: before, problems: [] };
+  const { judge } = await import('./judge.ts');
+  const { found, problems } = judge(folder, texts);
+  return { found: found && ofPack(found, root.pack), problems: [...unread, ...problems] };
 }
 
-type Structure =
-  { file: LessonFile; yaml: YamlFile; problems: Fault[] } | { file: null; yaml: null; problems: Fault[] };
-
-function readStructure(name: string, text: string): Structure {
-  const read = readYaml(name, text);
-  if (!read.ok) return { file: null, yaml: null, problems: read.problems };
-  const parsed = LessonFile.safeParse(read.yaml.value, { reportInput: true });
-  if (!parsed.success) {
-    return { file: null, yaml: null, problems: issueProblems(name, read.yaml, parsed.error.issues) };
-  }
-  return { file: parsed.data, yaml: read.yaml, problems: [] };
+function ofPack(found: Found, pack: string | null): Found {
+  return pack === null ? found : { ...found, lesson: { ...found.lesson, pack } };
 }
 
 function noCourse(root: string, error: unknown): Fault {

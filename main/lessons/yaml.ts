@@ -1,7 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { Fault } from '../contract/fault.ts';
-import { parsedBefore } from './parsed-yaml.ts';
 import { both, problem } from './problem.ts';
 
 /** Keeps a hostile file from growing in memory through nested aliases. */
@@ -19,28 +18,6 @@ export type ReadYaml = { ok: true; yaml: YamlFile } | { ok: false; problems: Fau
 
 /** Parses YAML and keeps where everything stood. `file` is only for the words of a problem. */
 export function readYaml(file: string, text: string): ReadYaml {
-  const before = parsedBefore(text);
-  if (before === undefined) return parseYaml(file, text);
-  // Lines are asked for only when something is wrong.
-  let yaml: YamlFile | undefined;
-  const parsed = (): YamlFile => {
-    if (yaml === undefined) {
-      const read = parseYaml(file, text);
-      yaml = read.ok ? read.yaml : { value: null, lineOf: () => 1, lineOfKey: () => 1 };
-    }
-    return yaml;
-  };
-  return {
-    ok: true,
-    yaml: {
-      value: before.value,
-      lineOf: (path) => parsed().lineOf(path),
-      lineOfKey: (path, key) => parsed().lineOfKey(path, key),
-    },
-  };
-}
-
-function parseYaml(file: string, text: string): ReadYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {

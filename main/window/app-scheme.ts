@@ -18,12 +18,13 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built page to windows of this session. */
-export function serveAppScheme(session: Session, dir: string): void {
+/** Serves the built page to windows of this session; `onScript` hears that one was given a script. */
+export function serveAppScheme(session: Session, dir: string, onScript?: () => void): void {
   session.protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
     if (url.host !== host || request.method !== 'GET') return new Response(null, { status: 400 });
     const { status, headers, body } = await readPageFile(dir, url.pathname, "'none'");
+    if (url.pathname.endsWith('.js')) onScript?.();
     return new Response(Buffer.from(body), { status, headers });
   });
 }

@@ -14,8 +14,8 @@ export const rendererDir = join(root, 'dist', 'renderer');
 /** The built preload script. */
 export const preloadFile = join(root, 'dist', 'preload', 'preload.cjs');
 
-/** Where the build puts what it parsed beforehand; see scripts/setup/parsed-yaml.mjs. */
-const parsedYaml = join(root, 'dist', 'main', 'parsed-yaml.json');
+/** Where the build puts what it found the course to be; see scripts/setup/known-course.mjs. */
+const knownCourse = join(root, 'dist', 'main', 'known-course.json');
 
 /** The app's parts; `resourcesDir` is Electron's folder beside a packaged app, null in a checkout. */
 export function appPaths(resourcesDir: string | null, data: string): AppPaths {
@@ -24,14 +24,14 @@ export function appPaths(resourcesDir: string | null, data: string): AppPaths {
         qemu: join(root, 'build', 'qemu'),
         guest: join(root, 'build', 'guest'),
         lessons: join(root, 'resources', 'lessons'),
-        parsedYaml,
+        knownCourse,
         data,
       }
     : {
         qemu: join(resourcesDir, 'qemu'),
         guest: join(resourcesDir, 'guest'),
         lessons: join(resourcesDir, 'lessons'),
-        parsedYaml,
+        knownCourse,
         data,
       };
 }

@@ -50,7 +50,9 @@ async function start(compose: Compose, data: string): Promise<void> {
   const language = (): Language => (memory.language === 'system' ? languageOf(locale) : memory.language);
   nativeTheme.themeSource = memory.theme;
   lockSession(session.defaultSession);
-  serveAppScheme(session.defaultSession, rendererDir);
+  const scriptGiven = new Promise<void>((resolve) =>
+    serveAppScheme(session.defaultSession, rendererDir, resolve),
+  );
   const zoom = (step: 1 | 0 | -1): void => {
     const next = step === 0 ? 100 : nextZoom(memory.zoom, step);
     void composing.then(
@@ -61,15 +63,17 @@ async function start(compose: Compose, data: string): Promise<void> {
   setMenu(language(), zoom);
 
   const window = openWindow({ preload: preloadFile, memory, language });
-  // The page loads while the app is put together; its port keeps what it asks until then.
-  const composing = compose(appPaths(app.isPackaged ? process.resourcesPath : null, data), {
-    version: app.getVersion(),
-    locale,
-    chooseFolder: () => chooseFolder(window),
-    savePdf: (name) => savePage(window, name),
-    openFolder: (path) => void shell.openPath(path),
-    onBattery: () => powerMonitor.isOnBatteryPower(),
-  });
+  // The app is put together while the page, which has its script by then, runs it; its port keeps what it asks.
+  const composing = Promise.race([scriptGiven, loadingEnded(window)]).then(() =>
+    compose(appPaths(app.isPackaged ? process.resourcesPath : null, data), {
+      version: app.getVersion(),
+      locale,
+      chooseFolder: () => chooseFolder(window),
+      savePdf: (name) => savePage(window, name),
+      openFolder: (path) => void shell.openPath(path),
+      onBattery: () => powerMonitor.isOnBatteryPower(),
+    }),
+  );
   acceptPorts(
     (event) => !window.isDestroyed() && isFromPage(event, window.webContents),
     (port) =>
@@ -112,6 +116,14 @@ async function start(compose: Compose, data: string): Promise<void> {
   stopBeforeQuit(lab, () => {
     look();
     return rememberWindow(data, memory);
+  });
+}
+
+/** Resolves when the window's first page was loaded or could not be, or when the window is gone. */
+function loadingEnded(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    window.webContents.once('did-stop-loading', () => resolve());
+    window.once('closed', () => resolve());
   });
 }
 

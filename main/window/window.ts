@@ -3,7 +3,6 @@ import type { Language } from '../contract/text.ts';
 import { pageUrl } from './app-scheme.ts';
 import { lockContents } from './lock-down.ts';
 import { offerContextMenu } from './menu.ts';
-import { showWhenPainted } from './show-window.ts';
 import { fitBounds, type WindowMemory } from './window-memory.ts';
 import { say } from './words.ts';
 
@@ -14,10 +13,13 @@ export interface WindowOptions {
   language: () => Language;
 }
 
-/** The page's own background (`--ground` of renderer/theme.css), so that no flash of white precedes it. */
+/** The page's own background (`--ground` of renderer/theme.css), so that no flash of white precedes the page. */
 const background = { light: '#e8dfce', dark: '#0d1017' } as const;
 
-/** Opens the app's window on the built page, locked down; shown when it has something to show. */
+/**
+ * Opens the app's window on the built page, locked down. It is shown at once: of a hidden window Chromium often tells no
+ * first paint on a busy machine, and whoever waits for that waits for ever.
+ */
 export function openWindow({ preload, memory, language }: WindowOptions): BrowserWindow {
   const bounds =
     memory.bounds &&
@@ -31,7 +33,6 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
     ...bounds,
     minWidth: 880,
     minHeight: 560,
-    show: false,
     title: 'Taproom',
     backgroundColor: backgroundNow(),
     webPreferences: {
@@ -56,9 +57,7 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
   const repaint = (): void => window.setBackgroundColor(backgroundNow());
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));
-  void showWhenPainted(window, () => {
-    if (memory.maximized) window.maximize();
-  });
+  if (memory.maximized) window.maximize();
   void window.loadURL(pageUrl);
   return window;
 }

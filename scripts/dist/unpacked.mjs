@@ -1,7 +1,7 @@
 // @ts-check
 import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeParsedYaml } from '../setup/parsed-yaml.mjs';
+import { writeKnownCourse } from '../setup/known-course.mjs';
 import { buildDir, electronDir, projectRoot } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 
@@ -14,7 +14,7 @@ export const unpackedDir = join(projectRoot, 'release', 'linux-unpacked');
 export async function makeUnpackedApp() {
   const runtime = JSON.parse(await readFile(join(electronDir, 'runtime.json'), 'utf8'));
   const clean = await runtimeWithoutApp();
-  await writeParsedYaml();
+  await writeKnownCourse();
   await rm(unpackedDir, { recursive: true, force: true });
   await run(join(projectRoot, 'node_modules', '.bin', 'electron-builder'), [
     '--linux',

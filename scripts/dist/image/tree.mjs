@@ -3,7 +3,7 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { architectures } from '../../setup/architecture.mjs';
-import { writeParsedYaml } from '../../setup/parsed-yaml.mjs';
+import { writeKnownCourse } from '../../setup/known-course.mjs';
 import { guestDir, imageBaseDirOf, projectRoot, qemuDirOf, stampName } from '../../setup/paths.mjs';
 import { run } from '../../setup/run.mjs';
 import { copySnapshots } from '../snapshots.mjs';
@@ -21,7 +21,7 @@ export const parts = {
 
 /** What of the built app no image runs. @param {string} file */
 const isLeftOut = (file) =>
-  file.endsWith(stampName) || /\.map$|\/dist\/preload(?:\/|$)|\/dist\/main\/index\.js$/.test(file);
+  file.endsWith(stampName) || /\.map$|\/dist\/preload(?:\/|$)|\/dist\/main\/(?:index|know)\.js$/.test(file);
 
 /**
  * Links and copies everything into place; set-up has made the parts.
@@ -36,7 +36,7 @@ export async function plantImage(architecture, root) {
   await link(guestDir, join(root, home, 'build/guest'));
   for (const name of ['qemu', 'guest']) await rm(join(root, home, 'build', name, stampName));
   await copySnapshots(join(root, home, 'build/guest'));
-  await writeParsedYaml();
+  await writeKnownCourse();
   const copy = (/** @type {string} */ path, /** @type {(file: string) => boolean} */ leavesOut) =>
     cp(join(projectRoot, path), join(root, home, path), {
       recursive: true,
