@@ -24,8 +24,24 @@ export function serveAppScheme(session: Session, dir: string, onScript?: () => v
     const url = new URL(request.url);
     if (url.host !== host || request.method !== 'GET') return new Response(null, { status: 400 });
     const { status, headers, body } = await readPageFile(dir, url.pathname, "'none'");
-    if (url.pathname.endsWith('.js')) onScript?.();
-    return new Response(Buffer.from(body), { status, headers });
+    const taken = url.pathname.endsWith('.js') ? onScript : undefined;
+    return new Response(inOnePiece(body, taken), { status, headers });
+  });
+}
+
+/** A body; `taken` hears that whoever reads it has it. */
+function inOnePiece(body: Uint8Array, taken: (() => void) | undefined): ReadableStream<Uint8Array> {
+  let given = false;
+  return new ReadableStream({
+    pull: (stream) => {
+      if (!given) {
+        given = true;
+        stream.enqueue(body);
+        return;
+      }
+      stream.close();
+      taken?.();
+    },
   });
 }
 

@@ -335,10 +335,10 @@ export async function startLab(client: LiveClient): Promise<Lab> {
   const left = hello.lessons.find(({ id }) => id === hello.openLesson);
   const first = left?.id ?? unfinished?.id ?? hello.lessons[0]?.id;
   if (first !== undefined) {
-    void lab.openLesson(first).then(() => {
-      verdicts.set(new Map(hello.verdicts.map((verdict) => [verdict.stepId, verdict])));
-      if (hello.sandbox) openSandbox();
-    });
+    // Main answers at once: the window is drawn once, with its lesson.
+    await openLesson(first);
+    verdicts.set(new Map(hello.verdicts.map((verdict) => [verdict.stepId, verdict])));
+    if (hello.sandbox) openSandbox();
   }
   return lab;
 }
