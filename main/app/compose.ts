@@ -50,14 +50,16 @@ export async function compose(paths: AppPaths, surroundings: Surroundings): Prom
   const report = paths.report === undefined ? null : new ProgressReport(paths.report, log);
 
   const spares = () => surroundings.shared === true || (surroundings.onBattery?.() ?? false) || isOnBattery();
+  /** On a busy machine what is done for later is taken from the learner's guest. */
+  const hasRoom = () => !spares() && isIdle();
   const guest = new Guest({
     bundleDir: paths.qemu,
     imageDir: paths.guest,
     dataDir: paths.data,
     runtimeRoot: runtime.path,
     runtimeElsewhere: runtime.passedOver.length > 0,
-    mayStandBy: () => !spares(),
-    mayWorkAhead: () => !spares() && isIdle(),
+    mayStandBy: hasRoom,
+    mayWorkAhead: hasRoom,
   });
   guest.speak(languageOf(settings.current, systemLanguage(surroundings)));
   const devices: DeviceWatch = new DeviceWatch(

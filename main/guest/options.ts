@@ -23,7 +23,7 @@ export interface GuestOptions {
   snapshots?: 'use' | 'never';
   /**
    * Asked whenever the next guest could be made ready beside the running one (150 MB, no CPU once it waits);
-   * true while that is welcome, e.g. not on battery saver. Without it none ever stands by.
+   * true while that is welcome, e.g. not on battery saver. Asked again later where it is not; without it none ever stands by.
    */
   mayStandBy?: () => boolean;
   /**

@@ -46,16 +46,19 @@ test('our own exit takes it along', async () => {
   await expect.poll(() => leftovers(options.runtimeRoot)).toEqual([]);
 });
 
-test('nobody stands by where that is not welcome', async () => {
+test('nobody stands by while that is not welcome, and somebody does once it is', async () => {
   let asked = 0;
-  const { guest, options } = realGuest({
+  let isWelcome = false;
+  const { guest, options, log } = realGuest({
     dataDir,
     mayStandBy: () => {
       asked++;
-      return false;
+      return isWelcome;
     },
   });
   await guest.start(spec);
   await expect.poll(() => asked).toBe(1);
   expect(processesNaming(options.runtimeRoot)).toHaveLength(1);
+  isWelcome = true;
+  await expect.poll(() => log).toContain('standby is ready');
 });

@@ -8,6 +8,9 @@ import type { Snapshot } from '../snapshots/meta.ts';
 /** Milliseconds between a guest that is settled and the start of the next one: the learner comes first. */
 const AFTER_MS = 2_000;
 
+/** Milliseconds until it is asked again whether the machine has room for a guest that only waits. */
+const ASK_AGAIN_MS = 10_000;
+
 /**
  * Bytes that must be free for a guest that only waits. It takes some 150 MB; the rest is what the system and
  * the browser of somebody who reads a lesson may want next.
@@ -53,8 +56,8 @@ export class Standby {
   #over: Promise<unknown> = Promise.resolve();
 
   /**
-   * `mayStandBy`: asked each time; false on battery saver, and where nobody wants it. `warmUp`: what every guest
-   * goes through at its start, done here for the first time.
+   * `mayStandBy`: asked each time, and again a little later; false on battery saver, on a machine that is busy, and
+   * where nobody wants it. `warmUp`: what every guest goes through at its start, done here for the first time.
    */
   constructor(
     root: string,
@@ -73,10 +76,14 @@ export class Standby {
     const stage = this.#stage;
     if (stage.kind !== 'none' && sameWish(stage.wish, wish)) return;
     void this.end();
+    this.#wait(wish, AFTER_MS);
+  }
+
+  #wait(wish: StandbyWish, ms: number): void {
     const timer = setTimeout(() => {
-      this.#stage = { kind: 'none' };
       if (this.#mayStandBy() && process.availableMemory() > ROOM_NEEDED) this.#begin(wish);
-    }, AFTER_MS);
+      else this.#wait(wish, ASK_AGAIN_MS);
+    }, ms);
     timer.unref();
     this.#stage = { kind: 'wanted', wish, timer };
   }
