@@ -17,8 +17,8 @@ export interface WindowOptions {
 const background = { light: '#e8dfce', dark: '#0d1017' } as const;
 
 /**
- * Opens the app's window on the built page, locked down. It is shown at once: of a hidden window Chromium often tells no
- * first paint on a busy machine, and whoever waits for that waits for ever.
+ * Opens the app's window on the built page, locked down. It is shown when the page is read: before that, a window is
+ * white whatever its background; and later, of a hidden one Chromium often tells no first paint on a busy machine.
  */
 export function openWindow({ preload, memory, language }: WindowOptions): BrowserWindow {
   const bounds =
@@ -33,6 +33,7 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
     ...bounds,
     minWidth: 880,
     minHeight: 560,
+    show: false,
     title: 'Taproom',
     backgroundColor: backgroundNow(),
     webPreferences: {
@@ -57,7 +58,10 @@ export function openWindow({ preload, memory, language }: WindowOptions): Browse
   const repaint = (): void => window.setBackgroundColor(backgroundNow());
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));
-  if (memory.maximized) window.maximize();
+  window.webContents.once('dom-ready', () => {
+    if (memory.maximized) window.maximize();
+    window.show();
+  });
   void window.loadURL(pageUrl);
   return window;
 }
