@@ -106,6 +106,15 @@ export const noticeRows = {
     },
     recovery: 'Watched at each key; the line goes away when the guest speaks again.',
   },
+  'guest.asleep': {
+    symptom: 'QMP says suspended: something in the guest wrote mem to /sys/power/state, or ran its likes.',
+    meaning: 'Suspended to memory, as a closed laptop is. What wakes it resets it, so it is as good as gone.',
+    message: {
+      en: 'The guest was put to sleep from inside, and hears no key. Restart it to go on.',
+      'zh-CN': '客户机从内部进入了睡眠，按键没有反应。请重启客户机后继续。',
+    },
+    recovery: 'A restart brings an awake one; the line goes away, too, should it wake by itself.',
+  },
   'agent.gone': {
     symptom: 'The agent is silent on a guest that is ready.',
     meaning:

@@ -102,6 +102,15 @@ describe('one guest, hurt again and again', () => {
     await expectRestart(guest);
   });
 
+  test('a guest that is suspended to memory is said to sleep, and not to lack its agent', async () => {
+    const told = noticed(guest, 'guest.asleep');
+    guest.console.write('echo mem > /sys/power/state\r');
+    await told;
+    expect(await guest.probe({ path: '/usr/bin/lspci', args: [] })).toMatchObject({ ok: false });
+    expect(guest.view).toMatchObject({ notices: [{ tag: 'guest.asleep' }] });
+    await expectRestart(guest);
+  });
+
   provokes('guest.powered-off')('poweroff', async () => {
     const told = crashTold(guest, 'guest.powered-off');
     guest.console.write('poweroff\r');

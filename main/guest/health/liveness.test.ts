@@ -47,7 +47,11 @@ class Scripted {
   };
 
   stop(): void {
-    this.#hear({ name: 'STOP', data: {} });
+    this.says('STOP');
+  }
+
+  says(name: string): void {
+    this.#hear({ name, data: {} });
   }
 
   hangUp(): void {
@@ -130,6 +134,26 @@ provokes('guest.unresponsive')('a guest whose kernel hangs', async () => {
   expectNoticed([makeNotice('guest.unresponsive')], 'guest.unresponsive');
   liveness.heard('x');
   expect(notices).toEqual(['guest.unresponsive', null]);
+});
+
+provokes('guest.asleep')(
+  'a guest that was suspended from inside, though its agent is silent, too',
+  async () => {
+    qemu.says('SUSPEND');
+    expect(notices).toEqual(['guest.asleep']);
+    expectNoticed([makeNotice('guest.asleep')], 'guest.asleep');
+    await liveness.answered(new AgentError('silent', 'guest-exec'));
+    expect(notices).toHaveLength(1);
+    qemu.says('WAKEUP');
+    expect(notices).toEqual(['guest.asleep', null]);
+  },
+);
+
+test('one that fell asleep before anybody listened is found out by a key without an echo', async () => {
+  qemu.status = 'suspended';
+  liveness.typed();
+  await pass(3_000);
+  expect(notices).toEqual(['guest.asleep']);
 });
 
 test('a STOP that nobody asked for is looked into at once', async () => {

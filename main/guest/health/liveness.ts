@@ -72,6 +72,8 @@ export class Liveness {
     if (inside === undefined) return;
     this.#unhear = inside.qmp.onEvent(({ name }) => {
       if (name === 'STOP') void this.#check(AGENT_MS);
+      else if (name === 'SUSPEND') this.#tell('guest.asleep');
+      else if (name === 'WAKEUP' && this.#told === 'guest.asleep') this.#tell(null);
     });
     inside.qmp.onEnd(({ kind }) => {
       if (kind !== 'closed' || this.#inside !== inside) return;
@@ -106,7 +108,8 @@ export class Liveness {
   /** What came of a question to the agent. */
   async answered(error: AgentError | null): Promise<void> {
     const inside = this.#inside;
-    if (inside === undefined) return;
+    // Of one that sleeps no answer is expected.
+    if (inside === undefined || this.#told === 'guest.asleep') return;
     switch (error?.kind) {
       case undefined:
         if (this.#told === 'agent.gone') this.#tell(null);
@@ -145,6 +148,10 @@ export class Liveness {
       if (!still()) return;
       if (status === 'internal-error') {
         this.#ports.broken(makeFault('accelerator.lost'));
+        return;
+      }
+      if (status === 'suspended') {
+        this.#tell('guest.asleep');
         return;
       }
       if (status !== 'running') {
