@@ -119,3 +119,18 @@ describe('"no command has been run" never follows a command', () => {
     expect(failure(judged('lspci | rgx eth', notFound('rgx'), 127)).hint).toContain('such as grep');
   });
 });
+
+describe('a program that the guest has lost is no slip of the pen', () => {
+  it.each(['lspci -nn', 'lspci -v | grep Ethernet', 'x=1; lspci'])('%s', (line) => {
+    const told = failure(judged(line, notFound('lspci'), 127));
+    expect(told.found).toMatch(/You typed lspci as it should be/);
+    expect(told.hint).toMatch(/Restart the guest/);
+  });
+
+  it.each([
+    ['lscpi', 'lscpi', /There is no program called lscpi/],
+    ['PATH=/nowhere lspci', 'lspci', /command not found/],
+  ])('%s is', (line, program, found) => {
+    expect(failure(judged(line, notFound(program), 127)).found).toMatch(found);
+  });
+});

@@ -26,11 +26,19 @@ export function withSlip(failed: Failed, check: Check, command: CommandFact): Fa
   const runs = readCommandLine(command.line);
   const missing = missingProgram(command, runs);
   if (missing === null) return withMissingFile(failed, check, command);
+  // Typed as it should be: then it is the guest that is not as it should be.
+  if (command.seat === undefined && subjectOf(check).programs.includes(missing) && !leftOut(command, missing))
+    return { ...failed, ...say.programGone(missing) };
   // The check knew better what was meant.
   if (failed.found.en.includes(missing)) return { ...failed, slip: true };
   if (runs.length > 1) return failed;
   const meant = subjectOf(check).programs.find((name) => isTypo(missing, name)) ?? null;
   return { ...failed, ...say.noProgram(missing, meant), slip: true };
+}
+
+/** Whether what the line made of the name, and not the guest, hides the program: an alias of it, or `env -i`, or `PATH=`. */
+function leftOut({ line }: CommandFact, program: string): boolean {
+  return /\b(?:alias|env|PATH=|chroot)/.test(line) || line.includes(`${program}=`);
 }
 
 /** A number of parts that a card can't be split into, or not now, where a step is about that and not about the refusal. */

@@ -155,6 +155,20 @@ export function noProgram(missing: string, meant: string | null): Slip {
   };
 }
 
+/** The right name, and no program of it any more: it was deleted, or the shell looks elsewhere. */
+export function programGone(program: string): Slip {
+  return {
+    found: {
+      en: `You typed ${program} as it should be, and this guest does not find it any more: it was deleted, or PATH was changed.`,
+      'zh-CN': `${program}输入得没错，但这台客户机里找不到它了：要么被删掉了，要么PATH改过。`,
+    },
+    hint: {
+      en: 'Restart the guest: it comes back whole, and your progress is kept. Where only PATH was changed, exit gives you a new shell.',
+      'zh-CN': '重启客户机，它会恢复原样，进度不会丢。如果只是改了PATH，输入exit就能换一个新的shell。',
+    },
+  };
+}
+
 /** What a program said of a path that leads nowhere. */
 export function noSuchFile(path: string, program: string): Text {
   return {
