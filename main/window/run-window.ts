@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { FaultError } from '../contract/fault.ts';
+import { nearestLanguage } from '../contract/nearest-language.ts';
 import { nextZoom, type Settings } from '../contract/settings.ts';
 import type { Language } from '../contract/text.ts';
 import type { App, Compose } from '../transport/app.ts';
@@ -9,7 +10,6 @@ import { serve } from '../transport/serve.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { browserFolder, temporaryPlace } from './browser-folder.ts';
 import { within } from './deadline.ts';
-import { languageOf } from './language.ts';
 import { enableSandbox, isFromPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
 import { appPaths, dataDir, preloadFile, rendererDir } from './places.ts';
@@ -41,13 +41,29 @@ export function runWindow(compose: Compose): void {
   }
   enableSandbox();
   registerAppScheme();
-  void app.whenReady().then(() => start(compose, data));
+  // Whatever fails here: without a word it would be a process that shows no window and never ends.
+  void app
+    .whenReady()
+    .then(() => start(compose, data))
+    .catch((error: unknown) => giveUp(error, systemLanguage()));
+}
+
+/** What of the reader's languages the app speaks, as the browser edition chooses among those of a browser. */
+function systemLanguage(): Language {
+  return nearestLanguage([...app.getPreferredSystemLanguages(), app.getLocale()]);
+}
+
+/** Says why there is no Taproom, and ends. */
+function giveUp(error: unknown, language: Language): void {
+  console.error('taproom: could not start:', error);
+  dialog.showErrorBox(say('cannotStart', language), sentence(error, language));
+  app.exit(1);
 }
 
 async function start(compose: Compose, data: string): Promise<void> {
   const memory = await recallWindow(data);
-  const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
-  const language = (): Language => (memory.language === 'system' ? languageOf(locale) : memory.language);
+  const locale = systemLanguage();
+  const language = (): Language => (memory.language === 'system' ? locale : memory.language);
   nativeTheme.themeSource = memory.theme;
   lockSession(session.defaultSession);
   const scriptGiven = new Promise<void>((resolve) =>
@@ -95,9 +111,7 @@ async function start(compose: Compose, data: string): Promise<void> {
   try {
     lab = await composing;
   } catch (error) {
-    console.error('taproom: could not start:', error);
-    dialog.showErrorBox(say('cannotStart', language()), sentence(error, language()));
-    app.exit(1);
+    giveUp(error, language());
     return;
   }
   // Chromium remembers a size of its own, and a killed app left no memory: the settings have the last word.

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,16 @@ describe('window memory', () => {
     expect(await recallWindow(dir)).toEqual(memory);
     await writeFile(join(dir, 'window.json'), '{"bounds":');
     expect(await recallWindow(dir)).toEqual(first);
+    await rm(dir, { recursive: true });
+  });
+
+  it('is a first launch where the folder, or the file, is something else', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'taproom-memory-'));
+    await writeFile(join(dir, 'a-file'), '');
+    await mkdir(join(dir, 'window.json'));
+    for (const data of [join(dir, 'a-file'), join(dir, 'a-file', 'data'), dir]) {
+      expect((await recallWindow(data)).bounds, data).toBeNull();
+    }
     await rm(dir, { recursive: true });
   });
 });

@@ -16,10 +16,10 @@ export type WindowMemory = z.infer<typeof WindowMemory>;
 const forgotten: WindowMemory = { bounds: null, maximized: false, theme: 'system', language: 'system' };
 const fileName = 'window.json';
 
-/** The last window's memory; a missing or unreadable file is a first launch. */
+/** The last window's memory; a missing or unreadable file, or folder, is a first launch. Never rejects. */
 export async function recallWindow(dataDir: string): Promise<WindowMemory> {
-  const file = await readJsonFile(join(dataDir, fileName), WindowMemory);
-  return file.kind === 'read' ? file.value : forgotten;
+  const file = await readJsonFile(join(dataDir, fileName), WindowMemory).catch(() => undefined); // the progress beside it tells why
+  return file?.kind === 'read' ? file.value : { ...forgotten };
 }
 
 /** Keeps the memory for the next launch. */

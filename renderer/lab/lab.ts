@@ -14,6 +14,7 @@ import type {
   StepView,
 } from '../../main/contract/lesson.ts';
 import type { MachineSpec, NicModel } from '../../main/contract/machine.ts';
+import { nearestLanguage } from '../../main/contract/nearest-language.ts';
 import type { PackView } from '../../main/contract/packs.ts';
 import type { MeterView } from '../../main/contract/meter.ts';
 import type { PciDevice } from '../../main/contract/pci.ts';
@@ -23,7 +24,6 @@ import { nextZoom, type Settings } from '../../main/contract/settings.ts';
 import type { Language } from '../../main/contract/text.ts';
 import type { LiveClient } from '../client/start.ts';
 import { windowPort } from '../client/window-port.ts';
-import { browserLanguage } from '../i18n/browser-language.ts';
 import { withSeat } from './seats.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -274,7 +274,7 @@ export async function startLab(client: LiveClient): Promise<Lab> {
     version: hello.version,
     platform: hello.platform,
     inBrowser,
-    systemLanguage: inBrowser ? browserLanguage(navigator.languages) : hello.systemLanguage,
+    systemLanguage: inBrowser ? nearestLanguage(navigator.languages) : hello.systemLanguage,
     settings,
     guest,
     devices,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../main/contract/fault.ts';
 import type { LiveClient } from '../client/live-client.ts';
-import { browserLanguage } from '../i18n/browser-language.ts';
+import { nearestLanguage } from '../../main/contract/nearest-language.ts';
 import { LanguageContext, type Texts, useText } from '../i18n/text.ts';
 import { type Lab, startLab, toFault } from '../lab/lab.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,7 +16,7 @@ const s = {
 } satisfies Texts;
 
 /** Until main has said which one was chosen. */
-const firstLanguage = browserLanguage(navigator.languages);
+const firstLanguage = nearestLanguage(navigator.languages);
 
 type Opening = { kind: 'opening' } | { kind: 'open'; lab: Lab } | { kind: 'failed'; fault: Fault };
 
