@@ -12,6 +12,7 @@ import { Pint } from '../../ui/pint.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { toolClass, ToolLabel } from '../../ui/tool-label.tsx';
 import { BrandMark } from './brand-mark.tsx';
+import { problemsTitle } from './problems-title.ts';
 
 const s = {
   course: { en: 'The course', 'zh-CN': '全部课程' },
@@ -35,10 +36,6 @@ const progress = (done: number, steps: number): Text => ({
 });
 const minutes = (count: number): Text => ({ en: `${count} min`, 'zh-CN': `约${count}分钟` });
 const packOf = (name: string): Text => ({ en: `From the folder “${name}”`, 'zh-CN': `来自文件夹“${name}”` });
-const problemCount = (count: number): Text => ({
-  en: count === 1 ? 'One lesson file has a problem' : `${count} problems in lesson files`,
-  'zh-CN': `课程文件里有${count}个问题`,
-});
 
 /** The name of the house, the way to the other lessons, and a quiet word about files that failed. */
 export function CourseHeader({ tools }: { tools: ReactNode }) {
@@ -149,8 +146,8 @@ export function CourseHeader({ tools }: { tools: ReactNode }) {
       {problems.length === 0 ? null : (
         <details className="border-line bg-raised/60 border-t px-5 text-[13px]">
           <summary className="text-dim flex cursor-pointer items-center gap-2 py-1.5">
-            <IconWarning className="text-plum size-4" />
-            <span className="flex-1">{t(problemCount(problems.length))}</span>
+            <IconWarning className="text-plum size-4 shrink-0" />
+            <span className="min-w-0 flex-1 wrap-anywhere">{t(problemsTitle(problems))}</span>
             <IconChevron className="size-4" />
           </summary>
           <ul className="max-h-72 overflow-auto pb-2">
