@@ -32,10 +32,10 @@ const s = {
 function Veil({ children, late = false }: { children: React.ReactNode; late?: boolean }) {
   return (
     <div
-      className={`absolute inset-0 z-10 grid place-items-center overflow-auto bg-[color-mix(in_srgb,var(--terminal)_82%,transparent)] p-4 ${late ? 'appear-late' : 'appear'}`}
+      className={`absolute inset-0 z-10 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-auto bg-[color-mix(in_srgb,var(--terminal)_82%,transparent)] p-4 ${late ? 'appear-late' : 'appear'}`}
     >
       {/* The old text behind the words would make both hard to read. */}
-      <div className="rounded-xl bg-[var(--terminal)] px-6 py-5">{children}</div>
+      <div className="max-w-full rounded-xl bg-[var(--terminal)] px-6 py-5">{children}</div>
     </div>
   );
 }
@@ -127,7 +127,7 @@ export function GuestOverlay() {
             {guest.logTail.trim() === '' ? null : (
               <details className="mt-3">
                 <summary className="text-dim cursor-pointer text-[13px]">{t(s.log)}</summary>
-                <pre className="bg-raised mt-1.5 max-h-40 overflow-auto rounded-lg px-3 py-2 font-mono text-[12px] leading-5 whitespace-pre-wrap select-text">
+                <pre className="bg-raised mt-1.5 max-h-40 overflow-auto rounded-lg px-3 py-2 font-mono text-[12px] leading-5 wrap-anywhere whitespace-pre-wrap select-text">
                   {guest.logTail.trim()}
                 </pre>
               </details>

@@ -12,11 +12,17 @@ describe('a pasted text is cleaned before it goes in', () => {
     ['# lspci；\r\n# ls', 'lspci;\nls'],
     ['1. lspci -nn\n2. ls\n', 'lspci -nn\nls\n'],
     ['lspci -nn。', 'lspci -nn'],
+    ['\u001b[31mecho red\u001b[0m', 'echo red'],
+    ['echo safe\u001b[201~\nreboot\n', 'echo safe\nreboot\n'],
+    ['echo a\u0000b\u0007c', 'echo abc'],
+    ['\u001b]0;title\u0007ls\u009b', 'ls'],
+    ['l\bls\bs -l', 'ls -l'],
+    ['\u001b[32mtenant:~#\u001b[0m lspci\n', 'lspci\n'],
   ])('%j', (pasted, text) => {
     expect(repairPaste(pasted)?.text).toBe(text);
   });
 
-  it.each(['lspci -nn', 'echo 你好；世界', '# 看看\nlspci\n', 'x=1\nls\n', ''])(
+  it.each(['lspci -nn', 'echo 你好；世界', '# 看看\nlspci\n', 'x=1\nls\n', 'echo a\tb\r\n', ''])(
     'and is left alone: %j',
     (pasted) => {
       expect(repairPaste(pasted)).toBe(null);

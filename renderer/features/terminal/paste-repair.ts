@@ -8,10 +8,27 @@ export interface PasteRepair {
   notes: Text[];
 }
 
+/** A letter printed over itself, as a manual page has its bold ones: the letter with its backspace. */
+const overstruck = /[^\n\b][\b]/gu;
+
+/** What a terminal obeys: whole sequences such as colours and the end of a paste, titles, and single characters. */
+const control = new RegExp(
+  [
+    String.raw`\u001b\[[0-?]*[ -/]*[@-~]`,
+    String.raw`\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)`,
+    String.raw`\u001b[PX^_][^\u001b]*\u001b\\`,
+    String.raw`\u001b[ -/]*[0-~]`,
+    String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]`,
+  ].join('|'),
+  'gu',
+);
+
 /** Null where there is nothing to repair. */
 export function repairPaste(pasted: string): PasteRepair | null {
   const notes: Text[] = [];
-  let text = pasted;
+  const visible = pasted.replace(overstruck, '').replace(control, '');
+  if (visible !== pasted) notes.push(controlNote);
+  let text = visible;
   const transcript = readTranscript(text);
   if (transcript !== null) {
     text = transcript.commands.join('\n') + (/[\r\n]$/.test(text) ? '\n' : '');
@@ -25,6 +42,11 @@ export function repairPaste(pasted: string): PasteRepair | null {
   }
   return notes.length === 0 ? null : { text, notes };
 }
+
+const controlNote: Text = {
+  en: 'It holds control characters, which nobody sees and a terminal obeys: they could run a line at once, or hide one.',
+  'zh-CN': '里面有看不见的控制字符，终端会照着做：可能让某一行立刻执行，也可能把它藏起来。',
+};
 
 function copiedNote({ dropped, isNumbered }: Transcript): Text {
   const what: Text = isNumbered

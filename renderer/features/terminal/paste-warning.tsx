@@ -41,7 +41,7 @@ export function PasteWarning(props: { text: string; onPaste: (text: string) => v
   const name = t(repair === null ? title(lines) : s.cleanTitle);
   const one = asOneLine(text);
   return (
-    <div className="appear absolute inset-0 z-30 grid place-items-center bg-[color-mix(in_srgb,var(--terminal)_70%,transparent)] p-4">
+    <div className="appear absolute inset-0 z-30 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-auto bg-[color-mix(in_srgb,var(--terminal)_70%,transparent)] p-4">
       <div
         role="alertdialog"
         aria-label={name}
@@ -57,7 +57,10 @@ export function PasteWarning(props: { text: string; onPaste: (text: string) => v
           </p>
         ))}
         {lines > 1 ? <p className="text-dim mt-0.5 text-[14px]">{t(s.body)}</p> : null}
-        <pre className="bg-raised mt-3 max-h-36 overflow-auto rounded-lg px-3 py-2 font-mono text-[12.5px] leading-5">
+        <pre
+          tabIndex={0}
+          className="bg-raised mt-3 max-h-36 overflow-auto rounded-lg px-3 py-2 font-mono text-[12.5px] leading-5 wrap-anywhere whitespace-pre-wrap"
+        >
           {text}
         </pre>
         {one.kind === 'line' || lines < 2 ? null : (

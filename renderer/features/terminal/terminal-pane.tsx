@@ -38,6 +38,8 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
   const active = shown.includes(wanted) ? wanted : 'host';
   const [searching, setSearching] = useState(false);
 
+  const escape = shown.length > 1 ? s.switch : s.leave;
+
   const show = (seat: SeatName) => {
     lab.activeSeat.set(seat);
     // It takes the focus once it is on top.
@@ -73,8 +75,8 @@ export function TerminalPane({ bridge, theme }: TerminalPaneProps) {
           {t(s.title)}
         </h2>
         {shown.length > 1 ? <SeatTabs shown={shown} active={active} onShow={show} /> : null}
-        <span id="terminal-escape" className="text-dim truncate text-[12.5px]">
-          {t(shown.length > 1 ? s.switch : s.leave)}
+        <span id="terminal-escape" title={t(escape)} className="text-dim truncate text-[12.5px]">
+          {t(escape)}
         </span>
         <span className="flex-1" />
         <Button
