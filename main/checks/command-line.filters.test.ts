@@ -192,7 +192,7 @@ describe('what really goes elsewhere', () => {
     ['[ -n "`lspci`" ] && true', 'captured'],
   ])('%s: %s', (line, fate) => {
     const { shown, hidden } = producedBy(line, 'lspci');
-    expect([shown, hidden.map((run) => run.fate)]).toEqual([false, [fate]]);
+    expect([shown, [...new Set(hidden.map((run) => run.fate))]]).toEqual([false, [fate]]);
   });
 });
 
@@ -393,7 +393,7 @@ describe('what the learner made counts as what it runs', () => {
     ['f() { true; }; lspci | f', 'dropped'],
   ])('and goes where that goes: %s: %s', (line, fate) => {
     const { shown, hidden } = producedBy(line, 'lspci');
-    expect([shown, hidden.map((run) => run.fate)]).toEqual([false, [fate]]);
+    expect([shown, [...new Set(hidden.map((run) => run.fate))]]).toEqual([false, [fate]]);
   });
 
   it.each([

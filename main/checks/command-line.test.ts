@@ -221,7 +221,8 @@ describe('options of lspci', () => {
   });
 
   it('does not know what the shell will put in', () => {
-    expect(options('for s in a; do lspci -s $s; done').uncertain).toBe(true);
+    expect(options('for s in $(cat a); do lspci -s $s; done').uncertain).toBe(true);
+    expect(options('for s in 02.0; do lspci -s $s; done')).toMatchObject({ slot: '02.0', uncertain: false });
     expect(options('echo 00:02.0 | xargs lspci -s').uncertain).toBe(true);
   });
 
@@ -282,5 +283,31 @@ describe('dd speaks on standard error, and its data go elsewhere', () => {
   it('what it moved can pose as another program only where it reached the terminal', () => {
     expect(producedBy('dd if=words; lspci', 'lspci').freeText).toHaveLength(1);
     expect(producedBy('dd if=words > water; lspci', 'lspci').freeText).toHaveLength(0);
+  });
+});
+
+describe('what a file, braces and rounds put in', () => {
+  const calls = (line: string) =>
+    readCommandLine(line).map(({ program, args }) => [program, ...args.map(({ text }) => text)].join(' '));
+
+  it.each([
+    ['cat /a/{x,y}', ['cat /a/x /a/y']],
+    ['cat {a,b}{1,2}', ['cat a1 a2 b1 b2']],
+    ["awk '{a,b}' f", ['awk {a,b} f']],
+    ['cat < /a', ['cat /a']],
+    ['grep x < /a', ['grep x /a']],
+    ['grep x /b < /a', ['grep x /b']],
+    ['echo $(< /a)', ['cat /a', 'echo ']],
+    ['while read -r l; do echo $l; done < /a', ['cat /a', 'read -r l', 'echo ']],
+    ['for d in a b; do cat /$d; done', ['cat /a', 'cat /b']],
+    ['for d in {a,b}; do cat /$d; done', ['cat /a', 'cat /b']],
+    ['for d in /x/*; do cat $d; done', ['cat /x/*']],
+    ['for n in {1..60}; do cat $n; done', ['cat ']],
+  ])('%s', (line, expected) => {
+    expect(calls(line)).toEqual(expected);
+  });
+
+  it('does not drown in braces', () => {
+    expect(calls(`cat ${'{a,b}'.repeat(40)}`)).toHaveLength(1);
   });
 });

@@ -1,10 +1,12 @@
 import { streamsOf, worst, type Fate, type Streams } from './shell/fate.ts';
 import { assign, expandWords, noNames, type Names } from './shell/expansion.ts';
 import { fileOperands, fileWritten, isFilter } from './shell/filters.ts';
-import type { Word } from './shell/lexer.ts';
+import { wordOf, type Word } from './shell/lexer.ts';
 import { parseScript, type Command, type Group, type Pipeline } from './shell/parser.ts';
 import { canSayAnything, keeps, passesInput, speaks } from './shell/programs.ts';
+import { roundsOf } from './shell/rounds.ts';
 import { scriptOf, textSaid } from './shell/scripts.ts';
+import { inputOf, withInput } from './shell/input.ts';
 import { baseName, unwrap, type Call } from './shell/wrappers.ts';
 
 export type { Fate } from './shell/fate.ts';
@@ -236,7 +238,7 @@ function runsOfCommand(command: Resolved, outer: Context): Run[] {
   const context: Context = { ...outer, ...streams, depth: outer.depth + 1 };
   if (command.kind === 'group') return runsOfGroup(command, context);
 
-  const call = unwrap(command.words);
+  const call = withInput(unwrap(command.words), command);
   const targets = expandWords(
     command.redirections.map(({ target, body }) => (body === undefined ? target : bodyWord(body))),
     outer.names,
@@ -277,10 +279,20 @@ function runsOfGroup(group: Extract<Resolved, { kind: 'group' }>, context: Conte
       fed: false,
     }),
   );
-  if (binds !== undefined) context.names.variables.set(binds.name, { text: null, scripts: [] });
+  const input = inputOf(group.redirections);
+  if (prints && input !== null) fed.push(...runsOfCommand(catOf(input), { ...context, fed: false }));
   const through = 'through' in group ? group.through : [];
-  const runs = runsOf(group.pipelines, inner);
+  const rounds = roundsOf(binds?.words ?? [], context.names, context.positional);
+  const runs = rounds.flatMap((round) => {
+    if (binds !== undefined) context.names.variables.set(binds.name, { text: round, scripts: [] });
+    return runsOf(group.pipelines, inner);
+  });
   return [...fed, ...runs.map((run) => ({ ...run, through: [...through, ...run.through] }))];
+}
+
+/** What a loop that reads a file and says its lines comes to. */
+function catOf(file: Word): Command {
+  return { kind: 'simple', words: [wordOf('cat'), file], redirections: [], rest: '' };
 }
 
 function isPrinting(command: Command): boolean {
@@ -348,7 +360,8 @@ function bodyWord(body: string): Word {
 /** Runs inside `$( )`: `echo "$(lspci)"` shows them, `x=$(lspci)` does not. */
 function substituted(words: readonly Word[], call: Call | null, context: Context): Run[] {
   const isReader = call !== null && isFilter(call.program);
-  const prints = call !== null && (speaks(call.program) || isReader);
+  const prints =
+    call !== null && (speaks(call.program) || isReader || /^(?:base|dir)name$/.test(call.program));
   const out = prints ? context.out : worst('captured', context.out);
   const filters = isReader ? [call, ...context.filters] : context.filters;
   const files = isReader ? (fileOperands(call.program, call.args) ?? []) : [];

@@ -87,6 +87,21 @@ describe('a bell that is counted before and after', () => {
       'Both readings are much the same: what was sent did not ring this bell.',
     ],
     [
+      'pings of the guest itself',
+      ran(
+        `${look}; ping -c 10 localhost; ${look}`,
+        `${bell(12)}PING localhost (127.0.0.1) 56(84) bytes of data.\n${pings(10)}${bell(24)}`,
+      ),
+      [],
+      '127.0.0.1 is the guest itself: what is sent there never comes to the card, and rings no bell.',
+    ],
+    [
+      'pings that nobody saw',
+      ran(`${look}; ${ping} > /dev/null; ${look}`, bell(12) + bell(24)),
+      [],
+      'ping ran, but > sent its output away from the terminal, so nobody saw it.',
+    ],
+    [
       'figures that the guest never had',
       ran(`${look}; ${ping}; ${look}`, bell(1200) + pings(10) + bell(2400)),
       [],
@@ -124,5 +139,23 @@ describe('bells that are read once, afterwards', () => {
       'no reading from after',
     );
     expect(failure(evaluate(once, facts(ran(look, bell(24))))).found).toContain('nothing was poured');
+  });
+
+  test('pings of the guest itself have rung no bell', () => {
+    const pinging: CountedCheck = {
+      counted: { bells: ['eth0'], during: 'ping', count: 3, looks: 1, atLeast: 1 },
+    };
+    const at = (header: string) => facts(ran(`ping -c 3 x; ${look}`, `${header}\n${pings(3)}${bell(24)}`));
+    expect(evaluate(pinging, at('PING 10.0.2.2 (10.0.2.2) 56(84) bytes of data.')).kind).toBe('pass');
+    for (const own of [
+      '127.0.0.1 (127.0.0.1)',
+      'tenant (10.0.2.15)',
+      '::1 (::1)',
+      'localhost(localhost (::1))',
+    ]) {
+      expect(failure(evaluate(pinging, at(`PING ${own} 56 data bytes`))).found, own).toContain(
+        'is the guest itself',
+      );
+    }
   });
 });

@@ -1,17 +1,18 @@
 import type { CountedCheck } from '../contract/check.ts';
-import { readCommandLine, type Run } from './command-line.ts';
+import { producedBy, readCommandLine, type Run } from './command-line.ts';
 import { stated } from './evidence.ts';
 import type { CommandFact, Facts } from './facts.ts';
 import { parseInterfaces } from './ip-link.ts';
 import { pass, type Failure, type Judgement } from './judgement.ts';
 import { INTERRUPTS, interfacesProbe, interruptsProbe } from './probes.ts';
 import { judgeRead } from './read.ts';
+import { judgeAbsence } from './saw.ts';
 import { mixed } from './sentences/command.ts';
 import * as say from './sentences/counted.ts';
 import { asksKernel } from './shell/kernel-files.ts';
 import { canSayAnything } from './shell/programs.ts';
 import { probed } from './truth.ts';
-import { workDone } from './work.ts';
+import { ownAddressIn, workDone } from './work.ts';
 
 type Counted = CountedCheck['counted'];
 
@@ -72,6 +73,13 @@ export function judgeCounted({ counted }: CountedCheck, facts: Facts): Judgement
   const cutter = counterCut(facts.saw, bells.value);
   if (cutter !== null) return say.counterCut(expected, cutter);
   const ran = workDone(counted.during, text);
+  const produced = producedBy(facts.saw.line, counted.during);
+  if (ran === 0 && !produced.shown && produced.hidden.length > 0) {
+    const absent = judgeAbsence(counted.during, expected, facts.saw, produced);
+    if (absent !== null) return absent;
+  }
+  const inside = counted.during === 'ping' ? ownAddressIn(facts.saw.output) : null;
+  if (inside !== null) return say.stayedInside(expected, inside);
   const misread = facts.saw.output === '' || ran === 0 ? misreading(facts, bells.value[0]) : null;
   if (misread !== null && short.kind !== 'still') return misread;
   return short.kind === 'still'

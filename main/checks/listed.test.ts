@@ -101,9 +101,89 @@ describe('disks, in every layout of lsblk', () => {
     expect(judge(disk('sda', 'ata'), 'lsblk -o NAME,MODEL,TRAN', output).kind).toBe('pass');
   });
 
+  it('a name too long for its column stands in a line of its own', () => {
+    const output = `NAME   TRAN   VENDOR   MODEL                                  SERIAL
+sda    ata    ATA      QEMU HARDDISK
+vda    virtio 0x1af4
+nvme0n1
+       nvme            QEMU NVMe Ctrl                         taproom
+`;
+    const line = 'lsblk -o NAME,TRAN,VENDOR,MODEL,SERIAL';
+    for (const [name, tran] of [
+      ['sda', 'ata'],
+      ['vda', 'virtio'],
+      ['nvme0n1', 'nvme'],
+    ] as const) {
+      expect(judge(disk(name, tran), line, output).kind, name).toBe('pass');
+      expect(judge(disk(name, tran === 'ata' ? 'nvme' : 'ata'), line, output).kind, name).toBe('fail');
+    }
+  });
+
+  it('two words of one cell are no value of the cell behind it', () => {
+    const output = 'NAME MODEL         TRAN\nsda  QEMU HARDDISK \nsdb  QEMU HARDDISK ata\n';
+    expect(judge(disk('sda', 'HARDDISK'), 'lsblk -o NAME,MODEL,TRAN', output).kind).toBe('fail');
+  });
+
+  it('does not call a disk missing that stands in columns nobody can tell apart', () => {
+    const output = 'ID NAME TRAN\n     sda512B  ata\n 1 x sda   ata 7\n';
+    expect(judge(disk('sda', 'ata'), 'lsblk -O', output).kind).toBe('unknown');
+    expect(judge(disk('vda', 'virtio'), 'lsblk -O', output).kind).toBe('fail');
+  });
+
   it('partitions hang on branches', () => {
     const output = 'NAME   TRAN\nsda    ata\n├─sda1 \n└─sda2 \n';
     expect(judge({ disk: { name: 'sda2' } }, 'lsblk -o NAME,TRAN', output).kind).toBe('pass');
+  });
+});
+
+describe('a driver and what it holds', () => {
+  const folder = '/sys/bus/virtio/drivers/virtio_net';
+  const long = `total 0
+--w------- 1 root root 4096 Nov 29 20:44 bind
+lrwxrwxrwx 1 root root    0 Nov 29 20:44 module -> ../../../../module/virtio_net
+lrwxrwxrwx 1 root root    0 Nov 29 20:44 virtio0 -> ../../../../devices/pci0000:00/0000:00:02.0/virtio0
+`;
+  it.each([
+    [`ls ${folder}`, 'bind  module  uevent  unbind  virtio0\n'],
+    [`ls -l ${folder}`, long],
+    [
+      'ls /sys/bus/virtio/drivers/*',
+      `/sys/bus/virtio/drivers/virtio_console:\nbind  uevent\n\n${folder}:\nbind  virtio0\n`,
+    ],
+    ['ls -d /sys/bus/virtio/drivers/*/virtio0', `${folder}/virtio0\n`],
+    ['echo /sys/bus/virtio/drivers/*/virtio0', `${folder}/virtio0\n`],
+    ['find /sys/bus/virtio/drivers -name virtio0', `${folder}/virtio0\n`],
+    ['basename $(readlink /sys/bus/virtio/devices/virtio0/driver)', 'virtio_net\n'],
+    [
+      'for d in sda vda; do echo "$d: $(readlink /sys/block/$d/device/driver)"; done',
+      'sda: ../../../bus/scsi/drivers/sd\nvda: ../../../../bus/virtio/drivers/virtio_net\n',
+    ],
+  ])('%s', (line, output) => {
+    expect(judge(link('drivers/virtio_net'), line, output).kind).toBe('pass');
+    expect(judge(link('drivers/virtio_blk'), line, output).kind).toBe('fail');
+  });
+
+  it.each([
+    ['ls /sys/bus/virtio/drivers', 'virtio_console  virtio_net\n'],
+    [`ls ${folder}`, 'bind  module  uevent  unbind\n'],
+    ['ls -d /sys/bus/virtio/drivers/*', `${folder}\n`],
+    [`echo ${folder}/virtio0`, `${folder}/virtio0\n`],
+    ['basename /x/drivers/virtio_net', 'virtio_net\n'],
+  ])('%s says nothing of a device', (line, output) => {
+    expect(judge(link('drivers/virtio_net'), line, output).kind).toBe('fail');
+  });
+});
+
+describe('modules by name alone', () => {
+  it.each([
+    ['ls -d /sys/module/virtio*', '/sys/module/virtio_net  /sys/module/virtio_pci\n'],
+    ['echo /sys/module/virtio*', '/sys/module/virtio_net /sys/module/virtio_pci\n'],
+    ["lsmod | awk '/virtio/{print $1, $3}'", 'virtio_net 0\nnet_failover 1\n'],
+    ["cut -d' ' -f1 /proc/modules", 'virtio_net\n'],
+  ])('%s', (line, output) => {
+    expect(judge({ module: { name: 'virtio_net' } }, line, output).kind).toBe('pass');
+    expect(judge({ module: { name: 'virtio_blk' } }, line, output).kind).toBe('fail');
+    expect(judge({ module: { name: 'virtio_net', usesAtLeast: 0 } }, line, output).kind).not.toBe('pass');
   });
 });
 

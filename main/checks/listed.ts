@@ -18,7 +18,7 @@ import { canSayAnything } from './shell/programs.ts';
 import * as command from './sentences/command.ts';
 import { notAReader, otherFile } from './sentences/read.ts';
 import * as say from './sentences/listed.ts';
-import { changedLines } from './sentences/unknown.ts';
+import { changedLines, unreadLines } from './sentences/unknown.ts';
 import { isTypo } from './typo.ts';
 
 type Thing = ListedCheck['listed'];
@@ -64,8 +64,13 @@ export function judgeListed({ listed, notAsked }: ListedCheck, facts: Facts): Ju
   const filter = witnesses.flatMap(({ run }) => run.filters)[0]?.program;
   const nothing = judgeNothing(expected, listed, program, seen, filter);
   if (nothing !== null) return nothing;
-  if (rows.length === 0 && handling.rewritten) return changedLines(handling.by ?? program, program);
-  return judgeNear(expected, listed, nearest(fits.map(({ fit }) => fit)), program, filter);
+  const near = nearest(fits.map(({ fit }) => fit));
+  const isBare = 'module' in listed && near.kind === 'silent';
+  if ((rows.length === 0 || isBare) && handling.rewritten)
+    return changedLines(handling.by ?? program, program);
+  if (near.kind === 'other' && filter === undefined && isWritten(listed, lines))
+    return unreadLines(program, subjectOf(listed));
+  return judgeNear(expected, listed, near, program, filter);
 }
 
 function evidenceOf(row: Row, printed: readonly Line[], listed: Thing) {
@@ -75,6 +80,12 @@ function evidenceOf(row: Row, printed: readonly Line[], listed: Thing) {
       ? row.lines
       : row.lines.flatMap((line) => brokenLines(line, printed, setting.value ?? setting.name));
   return shown.map(quoted);
+}
+
+/** The thing stands there, yet in no row that could be read: nobody may say that it is missing. */
+function isWritten(listed: Thing, lines: readonly Line[]): boolean {
+  const name = 'disk' in listed ? listed.disk.name : '';
+  return name !== '' && lines.some(({ text }) => text.split(/[^\w.-]+/).includes(name));
 }
 
 /** The threads of one program are one. */

@@ -5,6 +5,7 @@ import { readersOf } from './listed/readers.ts';
 import { parseLspci } from './lspci.ts';
 import { mistyped } from './mistyped.ts';
 import { INTERRUPTS } from './probes.ts';
+import { speaks } from './shell/programs.ts';
 import { isInnerShell } from './shell/scripts.ts';
 import { baseName } from './shell/wrappers.ts';
 import { isTypo } from './typo.ts';
@@ -121,7 +122,11 @@ export function subjectOf(check: Check): Subject {
   if ('saw' in check) return about(check.saw.command);
   if ('told' in check) return about(...check.told.by);
   if ('read' in check) return { programs: [], files: [check.read.file] };
-  if ('listed' in check) return about(...readersOf(check.listed).map(({ program }) => program));
+  if ('listed' in check) {
+    const programs = readersOf(check.listed).map(({ program }) => program);
+    // Most of what is said by them is about nothing.
+    return about(...programs.filter((program) => !speaks(program)));
+  }
   if ('counted' in check) return { programs: ['grep', 'cat', check.counted.during], files: [INTERRUPTS] };
   if ('measured' in check) return about(check.measured.during);
   if ('compared' in check) return about(check.compared.during);

@@ -56,9 +56,11 @@ export function saidInLine(text: string, names: Names, layout: Layout): Said[] {
 }
 
 function saidInTable(text: string, names: Names): Said[] {
-  const name = /^([\w-]+)\s+\d+\s+(?:\d+|-)(?:\s|$)/.exec(text)?.[1];
+  // A filter may have left the name alone, or some of the figures.
+  const name = /^(?:\/proc\/modules:)?([a-z][\w-]*)(?:\s+(?:\d|-(?:\s|$)).*)?\s*$/.exec(text)?.[1];
   if (name === undefined || !names.module.some((one) => sameModule(one, name))) return [];
-  return [{ fact: 'module', start: 0, end: name.length }];
+  const start = text.indexOf(name);
+  return [{ fact: 'module', start, end: start + name.length }];
 }
 
 function placeOf(text: string, name: string, fact: ToldFact): Said[] {

@@ -49,6 +49,48 @@ describe('told of a device', () => {
     expect(evaluate(check, pci).kind).toBe('pass');
   });
 
+  const everywhere = { by: ['ip', 'ls', 'cat', 'grep'] };
+  const dev = '  eth0:     260       3    0    0    0     0          0         0      256       3\n';
+  const net = '/sys/class/net';
+  it.each<[string, string, Partial<ToldCheck['told']>]>([
+    ['head /proc/net/dev', dev, { facts: ['interface'] }],
+    ['sed -n 3,4p /proc/net/dev', dev, { facts: ['interface'] }],
+    ['cut -d: -f1 /proc/net/dev', '  eth0\n', { facts: ['interface'] }],
+    ['cat < /proc/net/dev', dev, { facts: ['interface'] }],
+    [`echo ${net}/*`, `${net}/eth0 ${net}/lo\n`, { facts: ['interface'] }],
+    [`printf '%s\\n' ${net}/*`, `${net}/eth0\n${net}/lo\n`, { facts: ['interface'] }],
+    [`for i in ${net}/*; do echo $i; done`, `${net}/eth0\n${net}/lo\n`, { facts: ['interface'] }],
+    [`basename -a ${net}/*`, 'eth0\nlo\n', { facts: ['interface'] }],
+    [`stat -c %n ${net}/*`, `${net}/eth0\n`, { facts: ['interface'] }],
+    [`basename $(readlink ${net}/eth0/device)`, '0000:00:02.0\n', {}],
+    [`cd ${net}/eth0/device; pwd -P`, '/sys/devices/pci0000:00/0000:00:02.0\n', {}],
+    ['dmesg | grep eth0', '[    7.3] e1000 0000:00:02.0 eth0: Intel(R) PRO/1000 Network Connection\n', {}],
+    [
+      'for i in eth0 lo; do ethtool -i $i; done',
+      'driver: e1000\nbus-info: 0000:00:02.0\nCannot get driver information\n',
+      { facts: ['interface', 'driver', 'slot'], by: ['ethtool'] },
+    ],
+    ['ls -d /sys/module/e1000', '/sys/module/e1000\n', { facts: ['module'], by: ['lsmod', 'cat'] }],
+    ['ls /sys/module | grep e1000', 'e1000\n', { facts: ['module'], by: ['lsmod', 'cat', 'grep'] }],
+    ['kmod list', 'e1000  155648  0\n', { facts: ['module'], by: ['lsmod'] }],
+    ["lsmod | awk '{print $1}'", 'Module\ne1000\n', { facts: ['module'], by: ['lsmod'] }],
+    ["awk '{print $1,$3}' /proc/modules", 'e1000 0\n', { facts: ['module'], by: ['lsmod', 'awk'] }],
+  ])('reads %s as what it is', (line, output, more) => {
+    const check = nic({ ...everywhere, ...more });
+    expect(evaluate(check, facts(line, output, guest('pc-e1000'))).kind).toBe('pass');
+  });
+
+  it.each([
+    ['echo /sys/class/net/eth0', '/sys/class/net/eth0\n'],
+    ["printf '%s eth0\\n' /sys/class/net/*", '/sys/class/net/lo eth0\n'],
+    ['basename /sys/class/net/eth0', 'eth0\n'],
+    ['for i in eth0; do echo $i; done', 'eth0\n'],
+    ['echo "$(< /tmp/x) eth0:"', ' eth0:\n'],
+  ])('does not believe %s', (line, output) => {
+    const check = nic({ ...everywhere, facts: ['interface'] });
+    expect(failure(evaluate(check, facts(line, output, guest('pc-e1000')))).found).not.toMatch(/^ /);
+  });
+
   it('finds the card behind bridges by the last address of the path', () => {
     const path = '/sys/devices/pci0000:00/0000:00:02.0/0000:01:00.0/virtio0/net/eth0\n';
     const line = 'readlink -f /sys/class/net/eth0';

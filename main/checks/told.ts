@@ -9,13 +9,14 @@ import { toLines, type Line } from './lspci/line.ts';
 import { interfacesProbe } from './probes.ts';
 import { judgeAbsence } from './saw.ts';
 import { matches } from './select.ts';
-import { asksKernel } from './shell/kernel-files.ts';
+import { asksKernel, listsByGlob } from './shell/kernel-files.ts';
 import { canSayAnything } from './shell/programs.ts';
 import * as command from './sentences/command.ts';
 import { notInGuest } from './sentences/lspci.ts';
 import * as say from './sentences/told.ts';
 import { blocksOf, type Block } from './told-blocks.ts';
 import { namesOf, saidInArguments, saidInLine, type Names, type Said } from './told-words.ts';
+import { isWitness } from './told-witnesses.ts';
 import { probed, trueDevices } from './truth.ts';
 
 /**
@@ -28,14 +29,14 @@ export function judgeTold({ told }: ToldCheck, facts: Facts): Judgement {
   if (facts.saw === null) return command.noCommand(expected, first);
   const seen = facts.saw;
   const ran = readCommandLine(seen.line);
-  const program = told.by.find((name) => ran.some((run) => run.program === name)) ?? first;
+  const own = ran.filter((run) => isWitness(run, told.by) && !run.fed);
+  const witnesses = own.filter(({ fate }) => fate === 'terminal');
+  const program = (witnesses[0] ?? own[0])?.program ?? first;
   const absent = judgeAbsence(program, expected, seen, producedBy(seen.line, program));
   if (absent !== null) return absent;
 
-  const shown = ran.filter((run) => run.fate === 'terminal');
-  const speaker = shown.find((run) => !run.fed && invents(run));
+  const speaker = ran.find((run) => run.fate === 'terminal' && !run.fed && invents(run));
   if (speaker !== undefined) return command.saidByHand(expected, first, speaker.program);
-  const witnesses = shown.filter((run) => told.by.includes(run.program) && !run.fed);
 
   const truth = trueDevices(facts);
   if (!truth.ok) return truth.judgement;
@@ -156,5 +157,6 @@ function isComplaint(text: string, witnesses: readonly Run[]): boolean {
 }
 
 function invents(run: Run): boolean {
-  return canSayAnything(run.program, run.args) && !asksKernel(run);
+  const { program, args } = run;
+  return canSayAnything(program, args) && !asksKernel(run) && !listsByGlob(program, args);
 }

@@ -27,9 +27,27 @@ export function pingsOf(output: string): { sent: number; answered: number } {
   };
 }
 
-/** How much a piece of terminal text says was done: pings that were answered, megabytes that dd moved. */
+/** How much a piece of terminal text says was done: pings that were answered from outside, megabytes that dd moved. */
 export function workDone(program: 'ping' | 'dd', text: string): number {
-  return program === 'ping' ? pingsOf(text).answered : ddMegabytes(text);
+  if (program === 'dd') return ddMegabytes(text);
+  return outsidePings(text).reduce((sum, one) => sum + pingsOf(one).answered, 0);
+}
+
+/** Addresses that a guest has itself: what goes there never comes to a card. */
+const own = /^(?:127\.|::1$|0\.0\.0\.0$|10\.0\.2\.15$)/;
+
+/** The first pinged address that is the guest's own; null where none is. */
+export function ownAddressIn(text: string): string | null {
+  const addresses = [...text.matchAll(pinged)].map(([, address = '']) => address);
+  return addresses.find((address) => own.test(address)) ?? null;
+}
+
+/** `PING localhost (127.0.0.1) 56(84) bytes of data.`; IPv6 has the name in front of its address once more. */
+const pinged = /^PING \S+ ?\((?:\S+ \()?([\da-f.:]+)\)/gm;
+
+/** The text of each ping that went to somebody else. */
+function outsidePings(text: string): string[] {
+  return text.split(/^(?=PING )/m).filter((one) => ownAddressIn(one) === null);
 }
 
 function ddMegabytes(output: string): number {

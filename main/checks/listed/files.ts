@@ -1,4 +1,3 @@
-import type { Run } from '../command-line.ts';
 import type { Line } from '../lspci/line.ts';
 import { lastPart, row, type Row } from './row.ts';
 
@@ -51,44 +50,4 @@ function node(lines: readonly Line[], type: string, name: string): Row {
     ['name', [lastPart(name.replace(/[*@=|/'":]+$/, ''))]],
     ['type', [type]],
   ]);
-}
-
-/** Where links lead: `to` is the path of the target, `of` what is passed on the way there. */
-export function readLinks(run: Run, lines: readonly Line[]): Row[] {
-  const paths = run.args.map(({ text }) => text).filter((text) => !text.startsWith('-'));
-  const [only] = paths;
-  // A single link that was asked for by name: what is printed is where it leads.
-  const asked = paths.length === 1 && only !== undefined && !/[*?[{$]/.test(only) ? partsOf(only) : [];
-  return lines.flatMap((line) => {
-    const arrow = / -> /.exec(line.text);
-    if (arrow !== null) {
-      const from = /\S+$/.exec(line.text.slice(0, arrow.index))?.[0] ?? '';
-      const folder = from.includes('/') ? [] : asked;
-      return [leading(line, [...folder, ...partsOf(from)], line.text.slice(arrow.index + 4))];
-    }
-    const driver = /(?:^|:)DRIVER=(\S+)$/.exec(line.text)?.[1];
-    if (driver !== undefined) return [leading(line, asked, `drivers/${driver}`)];
-    const path = /^'?((?:\.\.?|\/)[\w./:@,+-]*)'?$/.exec(line.text.trim())?.[1];
-    // What ls and find print without an arrow is the name of a file, not where it leads.
-    if (path === undefined || (run.program === 'ls' && !path.startsWith('/sys/devices'))) return [];
-    return [leading(line, asked, path)];
-  });
-}
-
-function leading(line: Line, from: readonly string[], to: string): Row {
-  const target = partsOf(to);
-  return row(
-    [line],
-    [
-      ['of', [...from, ...target]],
-      ['to', [`/${target.join('/')}/`]],
-    ],
-  );
-}
-
-function partsOf(path: string): string[] {
-  return path
-    .replace(/['"*@]/g, '')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.' && part !== '..');
 }

@@ -22,8 +22,13 @@ export function readModules(lines: readonly Line[], { rewritten }: Handling): Ro
         ),
       ];
     }
-    const name = /^(?:\/sys\/module\/)?([a-z][\w-]*)\/?$/.exec(text.trim())?.[1];
-    return name === undefined || (!rewritten && !/\/|^\w+$/.test(text.trim()))
+    const paths = text.split(/\s+/).filter((word) => word !== '');
+    if (paths.length > 0 && paths.every((path) => path.startsWith('/sys/module/'))) {
+      return paths.map((path) => row([line], [['name', [path.split('/')[3] ?? '']]]));
+    }
+    // A filter may have left some of the figures, which say nothing for certain then.
+    const name = /^([a-z][\w-]*)(?:\s+\d.*)?$/.exec(text.trim())?.[1];
+    return name === undefined || (!rewritten && !/^\w+$/.test(text.trim()))
       ? []
       : [row([line], [['name', [name]]])];
   });

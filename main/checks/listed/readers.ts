@@ -5,12 +5,14 @@ import type { Line } from '../lspci/line.ts';
 import { readsFile } from '../read.ts';
 import { readAliases } from './aliases.ts';
 import { readDisks } from './disks.ts';
-import { readLinks, readNodes } from './files.ts';
+import { readNodes } from './files.ts';
 import { readGroups } from './groups.ts';
 import { readInterfaces } from './interfaces.ts';
 import { readInterrupts } from './interrupts.ts';
+import { readLinks } from './links.ts';
 import { readModules } from './modules.ts';
 import { readProcesses } from './processes.ts';
+import { listsByGlob } from '../shell/kernel-files.ts';
 import type { Row } from './row.ts';
 import { readSettings } from './settings.ts';
 
@@ -54,6 +56,11 @@ function from(
   return programs.map((program) => ({ program, listens, read }));
 }
 
+/** `echo /sys/module/virtio*`: what the shell found there. */
+function byGlob(read: Reader['read'], listens: Reader['listens']): Reader[] {
+  return from(['echo', 'printf'], read, (run) => listsByGlob(run.program, run.args) && listens(run));
+}
+
 const names = (part: string) => (run: Run) => run.args.some(({ text }) => text.includes(part));
 
 /** Who can tell of such a thing; the first is the one that hints name. */
@@ -64,6 +71,7 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
     return [
       ...from(['ls', 'readlink', 'realpath', 'stat', 'find', 'pwd'], readLinks),
       ...from(fileReaders, readLinks, names('uevent')),
+      ...byGlob(readLinks, always),
     ];
   }
   if ('module' in thing) {
@@ -72,6 +80,7 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
       ...from(['lsmod'], read),
       ...fromFile('/proc/modules', read),
       ...from(['ls', 'find'], read, names('/sys/module')),
+      ...byGlob(read, names('/sys/module')),
     ];
   }
   if ('group' in thing) {
@@ -91,6 +100,7 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
     return [
       ...from(['ip', 'ifconfig', 'bridge'], read),
       ...from(['ls', 'find'], read, inNet),
+      ...byGlob(read, inNet),
       ...fromFile('/proc/net/dev', read),
     ];
   }

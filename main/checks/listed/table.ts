@@ -41,17 +41,22 @@ function readRows(
   { header, aligned, spaced }: { header: string; aligned: boolean; spaced: 'no' | 'last' },
 ): TableRow[] {
   const names = columns.map(({ text }) => text);
-  const segments = aligned ? segmentsOf([header, ...rows.map(({ text }) => text)]) : [];
+  const overflowing =
+    aligned && names.length > 1 ? rows.filter((one, at) => overflows(one, rows[at + 1])) : [];
+  const whole = rows.filter((one) => !overflowing.includes(one));
+  const segments = aligned ? segmentsOf([header, ...whole.map(({ text }) => text)]) : [];
   const owners = ownersOf(segments, columns);
-  return rows.flatMap((line) => {
-    const words = wordsOf(line.text);
-    if (words.length === names.length) return [{ line, cells: zip(names, words) }];
-    if (spaced === 'last' && words.length > names.length) {
+  return whole.flatMap((line) => {
+    const above = overflowing.find(({ index }) => index === line.index - 1);
+    const words = wordsOf(`${above?.text ?? ''} ${line.text}`);
+    if (words.length === names.length && (owners === null || !aligned))
+      return [{ line, cells: zip(names, words) }];
+    if (spaced === 'last' && words.length >= names.length) {
       const head = words.slice(0, names.length - 1);
       return [{ line, cells: zip(names, [...head, words.slice(names.length - 1).join(' ')]) }];
     }
     if (owners === null) return [];
-    const cells = new Map<string, string>();
+    const cells = new Map(above === undefined ? [] : zip(names, [above.text.trim()]));
     for (const [at, { start, end }] of segments.entries()) {
       const owner = owners[at];
       const text = line.text.slice(start, end).trim();
@@ -60,6 +65,11 @@ function readRows(
     }
     return [{ line, cells }];
   });
+}
+
+/** A name too long for its column stands alone, and the rest of its row below it. */
+function overflows(line: Line, next: Line | undefined): boolean {
+  return /^\S+\s*$/.test(line.text) && next?.index === line.index + 1 && /^\s+\S/.test(next.text);
 }
 
 /** Reads rows without a header, for whom it is known which columns were asked for. */

@@ -183,6 +183,22 @@ function next(counted: Counted, { looked, ran }: { looked: boolean; ran: number 
       ];
 }
 
+/** The pings went to an address of the guest itself. */
+export function stayedInside(expected: Text, address: string): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `${address} is the guest itself: what is sent there never comes to the card, and rings no bell.`,
+      'zh-CN': `${address}就是客户机自己：发到那里的东西不经过网卡，不会按铃。`,
+    },
+    {
+      en: 'Ping the address in the task.',
+      'zh-CN': '请ping任务里的那个地址。',
+    },
+  );
+}
+
 export function notGrown(expected: Text, counted: Counted): Failure {
   return fail(
     'almost',

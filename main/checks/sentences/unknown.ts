@@ -85,3 +85,19 @@ export function changedLines(by: string, command: string): Judgement {
     },
   };
 }
+
+/** The thing is named in the output, in a layout that is not understood. */
+export function unreadLines(command: string, subject: string): Judgement {
+  return {
+    kind: 'unknown',
+    own: true,
+    why: {
+      en: `${subject} stands in that output of ${command}, but which of the columns are about it can’t be told.`,
+      'zh-CN': `${command}的输出里有${subject}，但分不清哪些列说的是它。`,
+    },
+    next: {
+      en: `Ask ${command} for fewer columns, those of the task.`,
+      'zh-CN': `让${command}少显示几列，只要任务里的那些。`,
+    },
+  };
+}

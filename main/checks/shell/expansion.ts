@@ -37,7 +37,7 @@ export function expandWords(
   { variables }: Names,
   positional: readonly Word[] | null,
 ): Word[] {
-  return words.flatMap((word) => {
+  return words.flatMap(unbraced).flatMap((word) => {
     if (word.variables.length === 0) return [word];
     if (positional !== null && /^\$(?:\{[@*]\}|[@*])$/.test(word.text)) return [...positional];
     const valueOf = (name: string): Value | undefined =>
@@ -58,6 +58,29 @@ export function expandWords(
     const parts = text.split(/\s+/).filter((part) => part !== '');
     return parts.map((part) => wordOf(part));
   });
+}
+
+/** More words than a person makes by braces. */
+const MAX_BRACED = 64;
+
+/** `/dev/{sda,vda}` is two words; so it is before anything else is put in. */
+function unbraced(word: Word): Word[] {
+  if (word.quoted || word.sinks.length > 0) return [word];
+  let texts = [word.text];
+  while (texts.length <= MAX_BRACED) {
+    const spread = texts.flatMap(withoutFirstBraces);
+    if (spread.length === texts.length) return texts.map((text) => ({ ...word, text }));
+    texts = spread;
+  }
+  return [word];
+}
+
+function withoutFirstBraces(text: string): string[] {
+  const found = /(?<!\$)\{([^{}]*,[^{}]*)\}/.exec(text);
+  if (found === null) return [text];
+  const [whole, options = ''] = found;
+  const [before, behind] = [text.slice(0, found.index), text.slice(found.index + whole.length)];
+  return options.split(',').map((option) => before + option + behind);
 }
 
 /** Keeps what `x=…` gives a variable; `read x` and loops make it unknown. */

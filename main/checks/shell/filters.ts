@@ -218,6 +218,8 @@ export function fileOperands(program: string, args: readonly Word[]): string[] |
   const call = readFilter(program, args);
   const filter = filters[program];
   if (call === null || filter === undefined) return null;
+  if (program === 'dd')
+    return call.operands.flatMap((text) => (text.startsWith('if=') ? [text.slice(3)] : []));
   const { scripts = 0, scriptOptions = [], noFile, read = Infinity } = filter;
   const carried = call.options.some(({ name }) => scriptOptions.includes(name));
   const files = call.operands

@@ -18,14 +18,21 @@ export function isKernelFile(path: string): boolean {
   return roots.some((root) => path.startsWith(root)) || bareNames.has(path.replace(/^\.\//, ''));
 }
 
+/** Whether a program that says its arguments was given names that the shell found there, and nothing else. */
+export function listsByGlob(program: string, args: readonly Word[]): boolean {
+  if (!/^(?:echo|printf|basename|dirname)$/.test(program)) return false;
+  const said = args.map(({ text }) => text).filter((text) => !/^(?:-\w+|(?:%s|\\[nt]|\s)*)$/.test(text));
+  return said.length > 0 && said.every((text) => isKernelFile(text) && /[*?]/.test(text));
+}
+
 /** What a part of a path with `*`, `?`, `[…]` or `{…,…}` stands for; null where it has none of them. */
 export function globPattern(part: string): RegExp | null {
   if (!/[*?[{]/.test(part)) return null;
   const source = part
     .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replace(/\\\{([^{}]*,[^{}]*)\\\}/g, (_, words: string) => `(?:${words.replaceAll(',', '|')})`)
     .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
+    .replace(/\?/g, '.')
+    .replace(/\\\{([^{}]*,[^{}]*)\\\}/g, (_, words: string) => `(?:${words.replaceAll(',', '|')})`);
   try {
     return new RegExp(`^${source}$`);
   } catch (error) {

@@ -175,7 +175,7 @@ const tried: Tried = {
     ],
     [
       'grep eth0 /proc/interrupts; ping -c 10 -i 0.2 127.0.0.1; grep eth0 /proc/interrupts',
-      'Both readings are much the same: what was sent did not ring this bell.',
+      '127.0.0.1 is the guest itself: what is sent there never comes to the card, and rings no bell.',
     ],
     [
       'grep eth0 /proc/interrupts; ping -c 2 -W 1 10.0.2.77; grep eth0 /proc/interrupts',
@@ -183,7 +183,7 @@ const tried: Tried = {
     ],
     [
       'grep eth0 /proc/interrupts; ping -q -c 10 -i 0.1 10.0.2.2 > /dev/null; grep eth0 /proc/interrupts',
-      'A look at the counters alone: nobody has rung meanwhile.',
+      'ping ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
     ['grep eth1 /proc/interrupts', 'grep searched and found no line that fits.'],
     [

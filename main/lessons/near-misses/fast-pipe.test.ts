@@ -112,14 +112,8 @@ const tried: Tried = {
     ['cd /sys/bus/virtio/devices/virtio0; readlink driver', true],
     ['(readlink /sys/bus/virtio/devices/virtio0/driver)', true],
     ['ls -ld /sys/bus/virtio/devices/virtio0/driver', true],
-    [
-      'ls -l /sys/bus/virtio/drivers/virtio_net',
-      'ls ran, but no link in its output is the one this step is about.',
-    ],
-    [
-      'basename $(readlink /sys/bus/virtio/devices/virtio0/driver)',
-      'The shell caught the output of readlink inside $( ), so it never reached the terminal.',
-    ],
+    ['ls -l /sys/bus/virtio/drivers/virtio_net', true],
+    ['basename $(readlink /sys/bus/virtio/devices/virtio0/driver)', true],
     ['file /sys/bus/virtio/devices/virtio0/driver', 'This guest has no program called file, so nothing ran.'],
     ['stat /sys/bus/virtio/devices/virtio0/driver', true],
     ['cat /sys/bus/virtio/devices/virtio0/uevent', true],
@@ -248,7 +242,7 @@ const tried: Tried = {
     ],
     [
       'ping -c 3 -i 0.2 10.0.2.2 > /dev/null; grep virtio0 /proc/interrupts',
-      'A look at the counters alone: nobody has rung meanwhile.',
+      'ping ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
     ['grep eth0 /proc/interrupts', 'grep searched and found no line that fits.'],
     ['grep VIRTIO0 /proc/interrupts', 'grep searched and found no line that fits.'],

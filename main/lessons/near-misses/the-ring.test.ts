@@ -11,10 +11,7 @@ const tried: Tried = {
     ],
     ['head -1 /sys/bus/virtio/devices/virtio0/features', true],
     ['(cat /sys/bus/virtio/devices/virtio0/features)', true],
-    [
-      'for f in /sys/bus/virtio/devices/virtio0/features; do cat $f; done',
-      'You ran cat, and nothing of that file came to be read.',
-    ],
+    ['for f in /sys/bus/virtio/devices/virtio0/features; do cat $f; done', true],
     [
       'cat /sys/bus/virtio/devices/virtio0/status',
       'None of the files you read is /sys/bus/virtio/devices/virtio0/features.',
