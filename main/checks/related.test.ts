@@ -11,6 +11,10 @@ const steps = {
   driver: { is: { lspci: { where: { class: '0200' }, driver: 'uio_pci_generic' } } },
   ping: { measured: { during: 'ping', count: 20, device: 'e1000' } },
   nic: { built: { nic: 'virtio-net-pci' } },
+  files: {
+    told: { device: { class: '0200' }, facts: ['interface'], by: ['ip', 'ls', 'cat', 'grep', 'find', 'awk'] },
+  },
+  link: { listed: { link: { to: 'drivers/virtio_net' } } },
   both: { all: [{ saw: { command: 'lspci' } }, { answer: { option: 'yes' } }] },
 } satisfies Record<string, Check>;
 
@@ -63,6 +67,72 @@ describe('looking around is no attempt', () => {
     expect(judged(step, line)).toBe(false);
   });
 
+  // Programs that read anything are at the step where they are pointed at what it is about.
+  it.each([
+    ...[
+      'ls',
+      'ls -la ~',
+      'ls /',
+      'ls /sys',
+      'ls /dev',
+      'pwd',
+      'id',
+      'free -h',
+      'ps aux',
+      'mount',
+      'set',
+      'cal',
+    ],
+    ...[
+      'cat /etc/os-release',
+      'cat /proc/version',
+      'cat /proc/meminfo',
+      'grep root /etc/passwd',
+      'find / -name foo',
+    ],
+    ...[
+      'head /etc/passwd',
+      'mount | grep sys',
+      'cat notes.txt',
+      'cp a b',
+      'seq 3 | tail -1',
+      'stty -a',
+      'tail',
+    ],
+  ])('at steps about files: %s', (line) => {
+    expect([judged('files', line), judged('link', line)]).toEqual([false, false]);
+  });
+
+  it.each([
+    ...[
+      'docker ps',
+      'curl http://x',
+      'ssh host',
+      'systemctl status',
+      'python3 -V',
+      'tcpdump',
+      'fish',
+      'file x',
+    ],
+    ...[
+      'tree',
+      'sl',
+      'gti status',
+      'histroy',
+      'clera',
+      'exti',
+      'hlep',
+      'cta x',
+      'grpe x',
+      'mna ls',
+      'sudo su',
+    ],
+  ])('nor is what this guest has not: %s', (line) => {
+    const missing = notFound(line.split(' ')[0] ?? '');
+    for (const step of ['lspci', 'files', 'link', 'module', 'ping'] as const)
+      expect(judged(step, line, missing, 127), step).toBe(false);
+  });
+
   it.each(['man lspci', 'htop', 'vim', 'apt update', 'yum list', 'git clone x'])(
     'nor is it where the program is not there: %s',
     (line) => {
@@ -99,6 +169,12 @@ describe('an attempt that missed gets a verdict', () => {
     ['ping', 'ping -c 1 10.0.2.2'],
     ['ping', 'f() { ping -c 1 10.0.2.2; }; f'],
     ['nic', 'lspci'],
+    ['files', 'ls -l /sys/class/net'],
+    ['files', 'cat /proc/net/dev'],
+    ['files', 'find /sys -name eth0'],
+    ['files', 'grep x uevent'],
+    ['link', 'ls -l device'],
+    ['link', 'readlink driver'],
     ['both', 'lspci -k'],
   ])('%s: %s', (step, line) => {
     expect(judged(step, line)).toBe(true);
@@ -122,6 +198,10 @@ describe('an attempt that missed gets a verdict', () => {
     ['lspci', '~ # lspci', 'bash: /root: Is a directory\n', 126],
     ['lspci', './x.sh', '00:02.0 Ethernet controller: Intel Corporation 82540EM\n', 0],
     ['lspci', 'cat saved', '00:02.0 Ethernet controller: Intel Corporation 82540EM\n', 0],
+    ['lspci', 'sudo lspci', notFound('sudo'), 127],
+    ['files', 'cta /proc/net/dev', notFound('cta'), 127],
+    ['link', 'redlink driver', notFound('redlink'), 127],
+    ['driver', 'ehco x > driver_override', notFound('ehco'), 127],
     ['lspci', 'sh', '# lspci\n# exit\n', 0],
   ])('%s: %s (%s)', (step, line, output, exitCode) => {
     expect(judged(step, line, output, exitCode)).toBe(true);
