@@ -58,7 +58,10 @@ const byLine = new Set(['cut', 'expand', 'unexpand', 'fold', 'rev', 'column']);
 
 function handlingBy({ program, args }: Call): Handling {
   const texts = args.map(({ text }) => text);
-  if (plain.has(program)) return texts.length === 0 ? untouched : handling('kept', false, program);
+  if (plain.has(program)) {
+    const marksEnds = program === 'cat' && texts.some((text) => /^-[a-zA-Z]*[AETvet]|^--show-/.test(text));
+    return texts.length === 0 ? untouched : handling('kept', marksEnds, program);
+  }
   if (/^[ef]?grep$/.test(program)) return byGrep(texts);
   if (/^[gm]?awk$/.test(program)) return byAwk(program, texts);
   if (program === 'sed') return bySed(texts);

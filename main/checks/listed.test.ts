@@ -187,6 +187,25 @@ describe('modules by name alone', () => {
   });
 });
 
+describe('modinfo by other names', () => {
+  const said = (file: string) =>
+    `filename:       ${file}\nalias:          pci:v00008086d0000100Esv*sd*bc*sc*i*\n`;
+  const thing: Thing = { alias: { id: '8086:100e', module: 'e1000' } };
+  it('says by its file which module it is about', () => {
+    const e1000 = said('/lib/modules/6.12/kernel/drivers/net/ethernet/intel/e1000/e1000.ko');
+    expect(judge(thing, 'modinfo $(cat /sys/bus/pci/devices/0000:00:02.0/modalias)', e1000).kind).toBe(
+      'pass',
+    );
+    expect(judge(thing, 'modinfo $(find / -name x)', e1000.replace('e1000.ko', 'e1000e.ko.xz')).kind).toBe(
+      'fail',
+    );
+    const [, alias = ''] = e1000.split('\n');
+    expect(judge(thing, 'modinfo /lib/modules/6.12/e1000.ko | grep 100E', alias).kind).toBe('pass');
+    const verdict = judge(thing, 'modinfo $(cat x) | grep 100E', alias);
+    expect(verdict.kind === 'fail' ? verdict.found.en : verdict.kind).not.toContain('empty');
+  });
+});
+
 describe('files', () => {
   it.each([
     ['ls -l /dev/sda /dev/vda /dev/nvme*', 'nvme0', 'character'],

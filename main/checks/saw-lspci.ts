@@ -65,6 +65,9 @@ export function judgeLspci(
 
   const found = sightings.filter((sighting) => wanted.includes(sighting.truth));
   if (found.length === 0) {
+    // Letters that tr or cat changed are no lie; sed and awk can say anything.
+    const isMarred = handling.rewritten && !/^(?:sed|[gmn]?awk)$/.test(handling.by ?? '');
+    if (impostor !== undefined && isMarred) return rewritten(handling);
     if (impostor !== undefined) return say.notTrue(expected, lineOf(text, impostor));
     const cutter = calls.flatMap(({ run }) => run.filters)[0];
     const others = [...new Set(sightings.map((sighting) => sighting.truth))];
@@ -132,7 +135,10 @@ function judgeMissing(
     if (handling.rewritten) return rewritten(handling);
   }
   return filter === undefined
-    ? say.notShown(expected, device, fact, needed)
+    ? say.notShown(expected, device, fact, {
+        needed,
+        inTree: calls.every(({ options }) => asks(options, 't') > 0 && !canShow(options, fact)),
+      })
     : say.detailFiltered(expected, device, fact, filter.program, asked?.options.slot !== null);
 }
 

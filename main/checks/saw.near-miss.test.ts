@@ -12,6 +12,26 @@ const saw = (more: Partial<SawCheck['saw']> = {}): Check => ({
   saw: { command: 'lspci', device: { class: '0200' }, ...more },
 });
 
+describe('what a filter made of the letters is no lie', () => {
+  it.each([
+    ['lspci | cat -A', out('plain').replace(/$/gm, '$')],
+    ['lspci | tr a-z A-Z', out('plain').toUpperCase()],
+  ])('%s', (line, output) => {
+    const check: Check = { saw: { command: 'lspci', device: { class: '0200' }, shows: ['name'] } };
+    const verdict = evaluate(check, facts(line, output));
+    expect(verdict.kind === 'unknown' ? verdict.why.en : verdict).toContain('has changed the lines of lspci');
+  });
+});
+
+it('says of a tree that no option makes it tell, and of busybox that it lacks the program', () => {
+  const check: Check = { saw: { command: 'lspci', device: { class: '0200' }, shows: ['class-id'] } };
+  const tree = failure(evaluate(check, facts('lspci -tvnn', out('tvnn'))));
+  expect(tree.hint).toContain('Without -t');
+  const none = failure(evaluate(check, facts('busybox lspci -k', 'lspci: applet not found\n', 127)));
+  expect(none.found).toContain('busybox');
+  expect(none.hint).toContain('without busybox');
+});
+
 describe('near misses', () => {
   const check = saw({ shows: ['ids'] });
   const fake =

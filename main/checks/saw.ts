@@ -52,6 +52,8 @@ export function judgeAbsence(
   const wrapper = run?.through.find((name) => name === 'sudo' || name === 'doas');
   const unknown = saw.exitCode === 127 || saw.output.includes(`${wrapper ?? ''}: command not found`);
   if (wrapper !== undefined && unknown) return say.noSudo(expected, command, wrapper);
+  if (run?.through.includes('busybox') === true && saw.output.includes(`${command}: applet not found`))
+    return notRun.noApplet(expected, command);
   if (produced.shown) return judgeFilterMissing(command, expected, saw, produced);
   const hidden = produced.hidden.at(-1);
   if (hidden !== undefined) return judgeHidden(command, expected, hidden);

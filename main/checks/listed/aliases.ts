@@ -8,11 +8,14 @@ const pattern = /\bpci[:_]v0000([0-9a-f]{4})d0000([0-9a-f]{4})\S*(?:\s+([\w-]+))
 export function readAliases(run: Run, lines: readonly Line[]): Row[] {
   const words = run.args.map(({ text }) => text).filter((text) => !text.startsWith('-'));
   const asked = words.map((text) => pattern.exec(text)).find((found) => found !== null) ?? null;
+  let file: string | undefined;
   return lines.flatMap((line) => {
+    // modinfo says first which file it read, whatever it was asked by.
+    file = /^filename: .*\/([\w-]+)\.ko\b/.exec(line.text)?.[1] ?? file;
     const found = pattern.exec(line.text);
     if (found !== null) {
       const [, vendor = '', device = '', module] = found;
-      const owner = module ?? (run.program === 'modinfo' ? words.at(-1) : undefined);
+      const owner = module ?? (run.program === 'modinfo' ? (file ?? moduleIn(words.at(-1))) : undefined);
       return [alias(line, `${vendor}:${device}`, owner)];
     }
     // modprobe -R answers with the module alone.
@@ -22,12 +25,14 @@ export function readAliases(run: Run, lines: readonly Line[]): Row[] {
   });
 }
 
+/** A module that was asked for by its name or its file; of what the shell put in, nobody knows. */
+function moduleIn(word: string | undefined): string | undefined {
+  return /^(?:.*\/)?([\w-]+)(?:\.ko[.\w]*)?$/.exec(word ?? '')?.[1];
+}
+
 function alias(line: Line, id: string, module: string | undefined): Row {
   return row(
     [line],
-    [
-      ['name', [id.toLowerCase()]],
-      ['module', module === undefined ? [] : [module]],
-    ],
+    [['name', [id.toLowerCase()]], ...(module === undefined ? [] : [['module', [module]] as const])],
   );
 }

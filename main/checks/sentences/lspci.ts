@@ -227,7 +227,7 @@ export function notShown(
   expected: Text,
   device: PciDevice,
   fact: ShownFact,
-  needed: readonly ShownFact[],
+  { needed, inTree }: { needed: readonly ShownFact[]; inTree: boolean },
 ): Failure {
   const option = optionFor(fact);
   const together = `-${[...new Set(needed.map((one) => optionFor(one)?.slice(1) ?? ''))].join('')}`;
@@ -246,10 +246,15 @@ export function notShown(
           en: 'Run lspci without options: then every device has a whole line.',
           'zh-CN': '不带选项运行lspci：每个设备都会有完整的一行。',
         }
-      : {
-          en: `Add ${option}: lspci ${together} -s ${slot} shows all that is wanted.`,
-          'zh-CN': `加上${option}：运行lspci ${together} -s ${slot}，要看的就都有了。`,
-        },
+      : inTree
+        ? {
+            en: `A tree leaves it out, with any option. Without -t, lspci ${together} -s ${slot} shows all that is wanted.`,
+            'zh-CN': `树形输出里没有它，加什么选项都一样。不带-t，运行lspci ${together} -s ${slot}，要看的就都有了。`,
+          }
+        : {
+            en: `Add ${option}: lspci ${together} -s ${slot} shows all that is wanted.`,
+            'zh-CN': `加上${option}：运行lspci ${together} -s ${slot}，要看的就都有了。`,
+          },
   );
 }
 

@@ -122,3 +122,19 @@ export function noFilter(expected: Text, command: string, filter: string, meant:
       : { en: `Perhaps you meant ${meant}.`, 'zh-CN': `也许你想输入的是${meant}。` },
   );
 }
+
+/** busybox was asked for a program that it does not hold. */
+export function noApplet(expected: Text, command: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `The busybox of this guest has no ${command} in it, so nothing ran.`,
+      'zh-CN': `这台客户机的busybox里没有${command}，所以什么也没有运行。`,
+    },
+    {
+      en: `${command} is a program of its own here: run it without busybox.`,
+      'zh-CN': `${command}在这里是单独的程序：去掉busybox，直接运行。`,
+    },
+  );
+}
