@@ -187,6 +187,83 @@ describe('modules by name alone', () => {
   });
 });
 
+describe('IOMMU groups, as people list them', () => {
+  const groups = '/sys/kernel/iommu_groups';
+  const loop = 'for g in /sys/kernel/iommu_groups/*; do';
+  const group = (...of: string[]): Thing => ({ group: { of } });
+  it.each([
+    [
+      `${loop} echo "Group \${g##*/}:"; for d in $g/devices/*; do echo -e "\\t$(lspci -nns \${d##*/})"; done; done`,
+      'Group 0:\n\t00:00.0 Host bridge [0600]: X [8086:29c0]\nGroup 1:\n\t00:1f.0 ISA bridge [0601]: Y [8086:2918]\n\t00:1f.2 SATA controller [0106]: Z [8086:2922]\n',
+    ],
+    [
+      `${loop} echo "IOMMU Group \${g##*/}"; for d in $g/devices/*; do lspci -nns \${d##*/}; done; done`,
+      'IOMMU Group 0\n00:00.0 Host bridge [0600]: X [8086:29c0]\nIOMMU Group 1\n00:1f.0 ISA bridge [0601]: Y [8086:2918]\n00:1f.2 SATA controller [0106]: Z [8086:2922]\n',
+    ],
+    [
+      `${loop} echo $g; ls $g/devices; done`,
+      `${groups}/0\n0000:00:00.0\n${groups}/1\n0000:00:1f.0  0000:00:1f.2\n`,
+    ],
+    [
+      `for d in ${groups}/*/devices/*; do echo $d; done`,
+      `${groups}/0/devices/0000:00:00.0\n${groups}/1/devices/0000:00:1f.0\n${groups}/1/devices/0000:00:1f.2\n`,
+    ],
+    [
+      `echo ${groups}/*/devices/*`,
+      `${groups}/0/devices/0000:00:00.0 ${groups}/1/devices/0000:00:1f.0 ${groups}/1/devices/0000:00:1f.2\n`,
+    ],
+    [
+      `ls -d ${groups}/*/devices/*`,
+      `${groups}/0/devices/0000:00:00.0  ${groups}/1/devices/0000:00:1f.2\n${groups}/1/devices/0000:00:1f.0\n`,
+    ],
+    [
+      'for d in 0000:00:00.0 0000:00:1f.0 0000:00:1f.2; do readlink /sys/bus/pci/devices/$d/iommu_group; done',
+      `../../../kernel/iommu_groups/0\n../../../kernel/iommu_groups/1\n../../../kernel/iommu_groups/1\n`,
+    ],
+  ])('%s', (line, output) => {
+    expect(judge(group('0000:00:1f.0', '0000:00:1f.2'), line, output).kind).toBe('pass');
+    expect(judge(group('0000:00:00.0'), line, output).kind).toBe('pass');
+    expect(judge(group('0000:00:00.0', '0000:00:1f.2'), line, output).kind).toBe('fail');
+  });
+
+  it('does not take a title with a figure of the learner’s own', () => {
+    const output = 'Group 5:\n00:1f.0 ISA bridge\n00:1f.2 SATA controller\n';
+    const line = 'echo "Group 5:"; lspci -s 1f';
+    expect(judge(group('0000:00:1f.0', '0000:00:1f.2'), line, output).kind).toBe('fail');
+  });
+});
+
+describe('what lies below a device, and who uses a module', () => {
+  const render = link('0000:00:04.0', 'renderD128');
+  it.each([
+    ['ls /sys/bus/pci/devices/0000:00:04.0/drm', 'card0  controlD64  renderD128\n'],
+    ['ls -d /sys/bus/pci/devices/*/drm/renderD128', '/sys/bus/pci/devices/0000:00:04.0/drm/renderD128\n'],
+    ['find /sys/devices -name renderD128', '/sys/devices/pci0000:00/0000:00:04.0/drm/renderD128\n'],
+  ])('%s', (line, output) => {
+    expect(judge(render, line, output).kind).toBe('pass');
+    expect(judge(link('0000:00:02.0', 'renderD128'), line, output).kind).toBe('fail');
+    expect(judge(render, line, output.replaceAll('renderD128', 'card1')).kind).toBe('fail');
+  });
+
+  it.each([
+    ['ls /sys/class/iommu', 'dmar0\n'],
+    ['echo /sys/class/iommu/*', '/sys/class/iommu/dmar0\n'],
+    ['find /sys/class/iommu', '/sys/class/iommu\n/sys/class/iommu/dmar0\n'],
+  ])('%s', (line, output) => {
+    expect(judge(link('iommu', 'dmar0'), line, output).kind).toBe('pass');
+    expect(judge(link('iommu', 'dmar0'), line, output.replace('dmar0', '')).kind).toBe('fail');
+  });
+
+  it('ls of the holders', () => {
+    const users = 'bochs           drm_shmem_helper\ndrm_kms_helper  virtio_gpu\n';
+    const drm = (usedBy: string[], name = 'drm'): Thing => ({ module: { name, usedBy } });
+    const line = 'ls /sys/module/drm/holders';
+    expect(judge(drm(['bochs', 'virtio_gpu']), line, users).kind).toBe('pass');
+    expect(judge(drm(['nouveau']), line, users).kind).toBe('fail');
+    expect(judge(drm(['bochs'], 'ttm'), line, users).kind).toBe('fail');
+  });
+});
+
 describe('modinfo by other names', () => {
   const said = (file: string) =>
     `filename:       ${file}\nalias:          pci:v00008086d0000100Esv*sd*bc*sc*i*\n`;

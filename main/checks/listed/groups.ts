@@ -9,6 +9,10 @@ const slots = new RegExp(slot, 'g');
 const group = /iommu_groups\/(\d+)(?!\d)|\biommu group:? (\d+)/i;
 /** Above the entries of a folder, as ls writes it, from wherever it was asked. */
 const heading = /^(?:\S*iommu_groups\/)?(?:\.\/)?(\d+)(?:\/devices)?\/?:$/;
+/** As a loop over the folders writes it: `IOMMU Group 5:`, or the folder itself. */
+const title = /^(?:(?:IOMMU )?group:? *(\d+):?|\/sys\/kernel\/iommu_groups\/(\d+)(?:\/devices)?\/?)$/i;
+/** A device as a file of its group, of which a line may have many. */
+const member = /iommu_groups\/(\d+)\/devices\/((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])\b/g;
 
 /**
  * Which devices share an IOMMU group: folders of /sys/kernel/iommu_groups, links of devices, what the kernel noted when
@@ -30,9 +34,15 @@ export function readGroups(run: Run, lines: readonly Line[]): Row[] {
   const unnamed: { number: string; line: Line }[] = [];
   for (const line of lines) {
     const text = line.text.trim();
-    const above = heading.exec(text)?.[1];
+    const titled = title.exec(text);
+    const above = heading.exec(text)?.[1] ?? titled?.[1] ?? titled?.[2];
     if (above !== undefined) {
       folder = above;
+      continue;
+    }
+    const inside = [...text.matchAll(member)];
+    if (inside.length > 0) {
+      for (const [, number = '', named = ''] of inside) put(number, named, line);
       continue;
     }
     const found = group.exec(text);
@@ -45,7 +55,7 @@ export function readGroups(run: Run, lines: readonly Line[]): Row[] {
       const named = own ?? (run.program === 'lspci' ? device : null);
       if (named === null) unnamed.push({ number, line });
       else put(number, named, line);
-    } else if (run.program === 'lspci') {
+    } else if (run.program === 'lspci' && folder === null) {
       // An entry of lspci begins at the margin; what it says of its group is indented below.
       if (/^\S/.test(line.text)) device = own ?? null;
     } else if (folder !== null && own !== undefined) {

@@ -54,7 +54,11 @@ function held({ program }: Run, line: Line, folder: string): Row[] {
     const path = word.includes('/') ? word : `${folder}/${word}`;
     const [, driver = '', device = ''] = /\/drivers\/([\w.-]+)\/+([\w.:-]+)$/.exec(path) ?? [];
     const isDevice = device !== '' && !ownFiles.has(device) && !device.endsWith(':');
-    return isDevice ? [leading(line, partsOf(path), `drivers/${driver}`)] : [];
+    if (isDevice) return [leading(line, partsOf(path), `drivers/${driver}`)];
+    // Below the folder of a device lies what is the device's own, and in that of a class what is of it.
+    const isOwn =
+      /^\/sys\/(?:devices|bus\/[^/]+\/devices|class)\/.+\/.+/.test(path) && !path.includes('/driver/');
+    return isOwn ? [leading(line, partsOf(path), path.slice(0, path.lastIndexOf('/')))] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { parseModules } from '../lsmod.ts';
 import type { Handling } from '../handling.ts';
+import type { Run } from '../command-line.ts';
 import type { Line } from '../lspci/line.ts';
 import { row, type Row } from './row.ts';
 
@@ -32,4 +33,19 @@ export function readModules(lines: readonly Line[], { rewritten }: Handling): Ro
       ? []
       : [row([line], [['name', [name]]])];
   });
+}
+
+/** Who uses a module, as the folder of that name lists them: `ls /sys/module/drm/holders`. */
+export function readHolders({ args }: Run, lines: readonly Line[]): Row[] {
+  const [folder, other] = args.flatMap(
+    ({ text }) => /\/sys\/module\/([\w-]+)\/holders\/?$/.exec(text)?.[1] ?? [],
+  );
+  const users = lines.flatMap(({ text }) => text.split(/\s+/)).filter((word) => /^[a-z][\w-]*$/.test(word));
+  if (folder === undefined || other !== undefined || users.length === 0) return [];
+  return [
+    row(lines, [
+      ['name', [folder]],
+      ['usedBy', users],
+    ]),
+  ];
 }

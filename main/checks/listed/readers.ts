@@ -10,7 +10,7 @@ import { readGroups } from './groups.ts';
 import { readInterfaces } from './interfaces.ts';
 import { readInterrupts } from './interrupts.ts';
 import { readLinks } from './links.ts';
-import { readModules } from './modules.ts';
+import { readHolders, readModules } from './modules.ts';
 import { readProcesses } from './processes.ts';
 import { listsByGlob } from '../shell/kernel-files.ts';
 import type { Row } from './row.ts';
@@ -79,12 +79,14 @@ export function readersOf(thing: ListedCheck['listed']): Reader[] {
     return [
       ...from(['lsmod'], read),
       ...fromFile('/proc/modules', read),
+      ...from(['ls'], readHolders, names('/holders')),
       ...from(['ls', 'find'], read, names('/sys/module')),
       ...byGlob(read, names('/sys/module')),
     ];
   }
   if ('group' in thing) {
-    return from(['ls', 'find', 'readlink', 'realpath', 'stat', 'lspci', 'dmesg', 'journalctl'], readGroups);
+    const programs = ['ls', 'find', 'readlink', 'realpath', 'stat', 'lspci', 'dmesg', 'journalctl'];
+    return [...from(programs, readGroups), ...byGlob(readGroups, always)];
   }
   if ('interrupt' in thing) return fromFile('/proc/interrupts', (_, lines) => readInterrupts(lines));
   if ('alias' in thing) {

@@ -10,7 +10,7 @@ const tried: Tried = {
     ['ls -l /sys/class/iommu', true],
     ['dmesg -T | grep IOMMU', true],
     ['dmesg | grep dmar', true],
-    ['ls /sys/class/iommu', 'ls ran, but no link in its output is the one this step is about.'],
+    ['ls /sys/class/iommu', true],
     ['lspci | grep -i iommu', 'You ran lspci; this step looks at the output of dmesg.'],
     ['cat /proc/cmdline', 'You ran cat; this step looks at the output of dmesg.'],
     ['dmesg | grep AMD-Vi', 'dmesg ran, but grep let nothing of its output through.'],
@@ -89,10 +89,7 @@ const tried: Tried = {
       'find ran, but > sent its output away from the terminal, so nobody saw it.',
     ],
     ['cat /tmp/fake', 'You ran cat; this step looks at the output of ls.'],
-    [
-      'for g in /sys/kernel/iommu_groups/*; do echo "Group ${g##*/}:"; ls $g/devices; done',
-      'echo ran in the same line, so it cannot be told which lines came from ls.',
-    ],
+    ['for g in /sys/kernel/iommu_groups/*; do echo "Group ${g##*/}:"; ls $g/devices; done', true],
     [
       'find /sys/kernel/iommu_groups -type l | wc -l',
       '? wc has changed the lines of find, so they can no longer be read for certain.',
