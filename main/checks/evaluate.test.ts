@@ -4,7 +4,15 @@ import type { Check, Verdict } from '../contract/check.ts';
 import { evaluate } from './evaluate.ts';
 import { failure } from './testing/scene.ts';
 import { probeKey, type Facts, type Probe, type ProbeResult } from './facts.ts';
-import { interfacesProbe, linksProbe, lspciProbe, modulesProbe, probesFor, sysfsProbes } from './probes.ts';
+import {
+  fileProbe,
+  interfacesProbe,
+  linksProbe,
+  lspciProbe,
+  modulesProbe,
+  probesFor,
+  sysfsProbes,
+} from './probes.ts';
 
 const read = (name: string) =>
   readFileSync(new URL(`fixtures/${name}.txt`, import.meta.url), 'utf8')
@@ -77,6 +85,12 @@ describe('is: devices', () => {
     expect(failure(evaluate(check, now)).found).toMatch(found);
   });
 
+  it('sends to the status line for a kind of device, and to the task for one in a slot of its own', () => {
+    const vf: Check = { is: { lspci: { where: { slot: '01:10.0' }, driver: 'vfio-pci' } } };
+    expect(failure(evaluate(nic, pci('pc-none'))).hint).toContain('status line');
+    expect(failure(evaluate(vf, pci('pc-none'))).hint).toContain('Slot 01:10.0 is still empty');
+  });
+
   it('counts virtual functions, and nothing', () => {
     expect(evaluate({ is: { lspci: { where: { device: '10ca' }, count: 2 } } }, pci('q35-igb')).kind).toBe(
       'pass',
@@ -91,6 +105,17 @@ describe('is: devices', () => {
 
   it.each([broke, said('', 1), said('')])('unknown when the probe broke', (result) => {
     expect(evaluate(nic, facts([[lspciProbe, result]])).kind).toBe('unknown');
+  });
+});
+
+describe('is: a number of parts', () => {
+  const path = '/sys/bus/pci/devices/0000:01:00.0/sriov_numvfs';
+  const hintAt = (value: string) =>
+    failure(evaluate({ is: { number: { path, atLeast: 2 } } }, facts([[fileProbe(path), said(value)]]))).hint;
+
+  it('names 0 first where the card is split already', () => {
+    expect(hintAt('1\n')).toContain(`echo 0 > ${path}`);
+    expect(hintAt('0\n')).not.toContain('echo 0');
   });
 });
 

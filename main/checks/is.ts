@@ -55,7 +55,7 @@ function judgeDevices(check: Extract<Is, { lspci: unknown }>['lspci'], facts: Fa
   if (misfit !== undefined && driver !== undefined && (count === undefined || fitting.length < count)) {
     return say.otherDriver(expected, misfit, driver);
   }
-  return there.length === 0 ? say.deviceMissing(expected) : say.deviceCount(expected, fitting.length);
+  return there.length === 0 ? say.deviceMissing(expected, where) : say.deviceCount(expected, fitting.length);
 }
 
 function judgeModule(check: Extract<Is, { module: unknown }>['module'], facts: Facts): Judgement {

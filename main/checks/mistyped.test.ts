@@ -39,6 +39,7 @@ describe('characters that only look right are named, with the line as it should 
     ],
     ['echo ok；lspci', 'ok；lspci\n', 0, /Character 8 .* full-width ；/, 'echo ok;lspci'],
     ['ｌｓｐｃｉ', notFound('ｌｓｐｃｉ'), 127, /Character 1 .* full-width ｌ.*; 4 more/, 'lspci'],
+    ['ＬＳＰＣＩ -n', notFound('ＬＳＰＣＩ'), 127, /Character 1 .* full-width Ｌ.*; 4 more/, 'lspci -n'],
     ['lspci | grep "Ethernet\u00a0c"', '', 1, /Character 23 .* no-break space/, 'lspci | grep "Ethernet c"'],
   ])('%s', (line, output, exitCode, found, retype) => {
     const verdict = judged(line, output, exitCode);

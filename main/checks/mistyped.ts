@@ -18,7 +18,14 @@ export function mistyped({ line: whole, typed: line = whole, exitCode }: Command
   const [first] = strays;
   if (first === undefined || (exitCode === 0 && isQuoted(line, first.at))) return null;
   const position = Array.from(line.slice(0, first.at)).length + 1;
-  return say.stray(first, position, strays.length - 1, clean);
+  return say.stray(first, position, strays.length - 1, inSmallLetters(line, clean));
+}
+
+/** The clean line; a program whose name was typed in full-width capitals is called by the small ones. */
+function inSmallLetters(line: string, clean: string): string {
+  return /^\s*[\uff21-\uff3a]+(?:\s|$)/.test(line)
+    ? clean.replace(/[A-Z]+/, (name) => name.toLowerCase())
+    : clean;
 }
 
 /** A program that took a text as it stands, and was content, may have been meant to. */

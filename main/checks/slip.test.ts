@@ -146,6 +146,15 @@ test.each<[Typed, string, string]>([
   ],
   [
     {
+      line: `echo 2 > ${NUMVFS}`,
+      output: 'bash: echo: write error: Device or resource busy\n',
+      exitCode: 1,
+    },
+    'split already',
+    `\`echo 0 > ${NUMVFS}\``,
+  ],
+  [
+    {
       line: "echo 3 | tee '/sys/bus/pci/devices/0000:03:00.0/sriov_numvfs'",
       output: '3\ntee: /sys/bus/pci/devices/0000:03:00.0/sriov_numvfs: Device or resource busy\n',
       exitCode: 1,

@@ -44,15 +44,21 @@ function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export function deviceMissing(expected: Text): Failure {
+/** A slot that a step names is filled by what the task has the learner do, never by a choice in the status line. */
+export function deviceMissing(expected: Text, { slot }: DeviceWhere): Failure {
   return fail(
     'other-facts',
     expected,
     { en: 'The guest has no such device now.', 'zh-CN': '客户机现在没有这样的设备。' },
-    {
-      en: 'Choose the device in the status line and wait until it is plugged in.',
-      'zh-CN': '在状态栏里选择设备，等它插好。',
-    },
+    slot === undefined
+      ? {
+          en: 'Choose the device in the status line and wait until it is plugged in.',
+          'zh-CN': '在状态栏里选择设备，等它插好。',
+        }
+      : {
+          en: `Slot ${slot} is still empty. The commands of the task bring the device there: run them in order, to the last one.`,
+          'zh-CN': `槽位${slot}现在还空着。任务里的命令会让设备出现在那里：按顺序把它们做完。`,
+        },
   );
 }
 
@@ -163,15 +169,21 @@ export function numberExpected(path: string, least: number): Text {
   return { en: `${path} says ${least} or more.`, 'zh-CN': `${path}里的数不小于${least}。` };
 }
 
+/** A card that is split already takes another number of parts only after 0. */
 export function numberOtherwise(expected: Text, path: string, value: string): Failure {
   return fail(
     'other-facts',
     expected,
     { en: `${path} says ${value}.`, 'zh-CN': `${path}里是${value}。` },
-    {
-      en: `Write the number of the task into it: echo and > do that.`,
-      'zh-CN': '把任务里的数写进去：用echo和 >。',
-    },
+    path.endsWith('/sriov_numvfs') && Number(value) > 0
+      ? {
+          en: `The card is split already, so 0 comes first: echo 0 > ${path}. Then write the number of the task into it.`,
+          'zh-CN': `这块卡已经切开了，要先收回：echo 0 > ${path}。然后再把任务里的数写进去。`,
+        }
+      : {
+          en: `Write the number of the task into it: echo and > do that.`,
+          'zh-CN': '把任务里的数写进去：用echo和 >。',
+        },
   );
 }
 
