@@ -52,6 +52,7 @@ describe('looking around is no attempt', () => {
     ['lspci', 'bash'],
     ['lspci', 'exit'],
     ['ip', 'lspci'],
+    ['ip', 'ls'],
     ['ip', 'cat /proc/cpuinfo'],
     ['lsmod', 'ls /'],
     ['lsmod', 'ip link'],
