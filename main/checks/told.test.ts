@@ -34,6 +34,15 @@ const nic = (more: Partial<ToldCheck['told']> = {}): Check => ({
 });
 
 describe('told of a device', () => {
+  it.each([
+    ['/sys/class/net/eth0/devic', 'The name eth0 is right'],
+    ['/sys/class/net/eth1/device', 'is called eth0 now'],
+  ])('says which part of a path is wrong: %s', (path, hint) => {
+    const said = `ls: cannot access '${path}': No such file or directory\n`;
+    const verdict = evaluate(nic(), facts(`ls -l ${path}`, said, guest('pc-e1000'), 2));
+    expect(failure(verdict).hint).toContain(hint);
+  });
+
   it('takes both drivers of a virtio card for true, each on its own floor', () => {
     const check = nic({ facts: ['driver', 'slot'] });
     const info = 'driver: virtio_net\nversion: 1.0.0\nbus-info: 0000:00:02.0\n';

@@ -54,10 +54,16 @@ export function failedOn(expected: Text, program: string, line: string, name: st
       en: `${program} could not do it and said: ${line}`.replace(/\.?$/, '.'),
       'zh-CN': `${program}没有做成，报错：${line}`.replace(/[。.]?$/, '。'),
     },
-    {
-      en: `The interface of this card is called ${name} now; ip link lists them all.`,
-      'zh-CN': `这块网卡的接口现在叫${name}；ip link会列出全部接口。`,
-    },
+    // With the right name in it, something else in the path is wrong.
+    line.includes(`/${name}/`)
+      ? {
+          en: `The name ${name} is right. Check the rest of the path letter by letter; the Tab key completes what exists.`,
+          'zh-CN': `接口名${name}没有写错。逐个字母核对路径的其余部分；按Tab键可以补全已有的名字。`,
+        }
+      : {
+          en: `The interface of this card is called ${name} now; ip link lists them all.`,
+          'zh-CN': `这块网卡的接口现在叫${name}；ip link会列出全部接口。`,
+        },
   );
 }
 
