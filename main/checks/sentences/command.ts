@@ -42,7 +42,7 @@ export function typo(expected: Text, command: string, typed: string): Failure {
     expected,
     {
       en: `There is no program called ${typed}: the shell said “command not found”.`,
-      'zh-CN': `没有叫${typed}的程序：shell说的是“command not found”。`,
+      'zh-CN': `没有叫“${typed}”的程序：shell说的是“command not found”。`,
     },
     {
       en: `Did you mean ${command}? Mind the order of the letters.`,
@@ -57,7 +57,7 @@ export function upperCase(expected: Text, command: string, typed: string): Failu
     expected,
     {
       en: `There is no program called ${typed}: the shell said “command not found”.`,
-      'zh-CN': `没有叫${typed}的程序：shell说的是“command not found”。`,
+      'zh-CN': `没有叫“${typed}”的程序：shell说的是“command not found”。`,
     },
     {
       en: `Did you mean ${command}? To Linux, capital letters are other letters.`,
@@ -103,7 +103,7 @@ export function notFound(expected: Text, command: string, typed: string): Failur
     expected,
     {
       en: `This guest has no program called ${typed}, so nothing ran.`,
-      'zh-CN': `这台客户机里没有叫${typed}的程序，所以什么也没有运行。`,
+      'zh-CN': `这台客户机里没有叫“${typed}”的程序，所以什么也没有运行。`,
     },
     {
       en: `This step needs ${command}, which is installed.`,
@@ -270,11 +270,11 @@ function wayOn(command: string, line: string, output: string): Text {
   }
   return /^usage\b(?:.*\n){4}/im.test(output)
     ? {
-        en: `Check what you typed behind ${command}. It has listed its options in the terminal; each begins with a minus sign.`,
+        en: `Check what you typed after ${command}. It has listed its options in the terminal; each begins with a minus sign.`,
         'zh-CN': `检查一下${command}后面输入的内容。它已经在终端里列出了全部选项，每个都以减号开头。`,
       }
     : {
-        en: `Check what you typed behind ${command}, names as well as options; ${command} --help lists the options.`,
+        en: `Check what you typed after ${command}, names as well as options; ${command} --help lists the options.`,
         'zh-CN': `检查一下${command}后面输入的名字和选项；${command} --help会列出全部选项。`,
       };
 }

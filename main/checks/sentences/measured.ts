@@ -40,7 +40,7 @@ export function measuredExpected({ during, count, per, device, file }: Measured)
   const where = file ?? device;
   return {
     en: `With “Listen to the calls” on, ${during} does ${much.en} or more, through ${where}.`,
-    'zh-CN': `打开监听以后，${during}至少完成${much['zh-CN']}，经过${where}。`,
+    'zh-CN': `打开监听以后，让${during}通过${where}至少完成${much['zh-CN']}。`,
   };
 }
 

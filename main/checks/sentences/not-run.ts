@@ -112,7 +112,7 @@ export function noFilter(expected: Text, command: string, filter: string, meant:
     expected,
     {
       en: `${command} ran, but there is no program called ${filter} behind the |: the shell said “command not found”.`,
-      'zh-CN': `${command}运行了，但 | 后面没有叫${filter}的程序：shell说的是“command not found”。`,
+      'zh-CN': `${command}运行了，但 | 后面没有叫“${filter}”的程序：shell说的是“command not found”。`,
     },
     meant === null
       ? {

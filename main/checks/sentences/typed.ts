@@ -140,7 +140,7 @@ export function noProgram(missing: string, meant: string | null): Slip {
   return {
     found: {
       en: `There is no program called ${missing}: the shell said “command not found”.`,
-      'zh-CN': `没有叫${missing}的程序：shell说的是“command not found”。`,
+      'zh-CN': `没有叫“${missing}”的程序：shell说的是“command not found”。`,
     },
     hint:
       meant === null

@@ -26,7 +26,7 @@ const s = {
   undecided: { en: 'not decided', 'zh-CN': '没有定论' },
 } satisfies Texts;
 
-const finishedOn = (date: string): Text => ({ en: `Finished on ${date}.`, 'zh-CN': `学完于${date}。` });
+const finishedOn = (date: string): Text => ({ en: `Finished on ${date}.`, 'zh-CN': `${date}学完。` });
 
 /** One lesson in retrospect. */
 export function LessonPage({ lesson }: { lesson: LessonFinish }) {

@@ -157,7 +157,7 @@ export function ringSentence({ name, about }: RoleWords, queue: Virtqueue): Text
   const out = outstanding(queue);
   return {
     en: `${name.en}: a ring of ${queue.size} slots. The guest has offered ${queue.available} orders, QEMU has done ${queue.used}, ${out} are still out. ${about.en}`,
-    'zh-CN': `${name['zh-CN']}：${queue.size}个格子的环。客户机已提供${queue.available}，QEMU已办完${queue.used}，还在外面${out}。${about['zh-CN']}`,
+    'zh-CN': `${name['zh-CN']}：${queue.size}个格子的环。客户机已提供${queue.available}，QEMU已办完${queue.used}，还没办完${out}。${about['zh-CN']}`,
   };
 }
 

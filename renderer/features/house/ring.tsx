@@ -11,10 +11,10 @@ import { queueWords, ringSentence } from './ring-words.ts';
 import { figure } from './meter-words.ts';
 
 const s = {
-  slots: { en: 'slots', 'zh-CN': '个格子' },
+  slots: { en: ' slots', 'zh-CN': '个格子' },
   offered: { en: 'guest offered', 'zh-CN': '客户机已提供' },
   done: { en: 'QEMU has done', 'zh-CN': 'QEMU已办完' },
-  out: { en: 'still out', 'zh-CN': '还在外面' },
+  out: { en: 'still out', 'zh-CN': '还没办完' },
 } satisfies Texts;
 
 const RADIUS = 80;
@@ -88,7 +88,8 @@ export function Ring({ device, queue }: { device: VirtioDevice; queue: Virtqueue
           {t(words.name)}
         </text>
         <text y="18" textAnchor="middle" className="ring-size">
-          {size} {t(s.slots)}
+          {size}
+          {t(s.slots)}
         </text>
       </svg>
       <figcaption>

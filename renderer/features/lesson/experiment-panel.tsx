@@ -17,7 +17,7 @@ import { type NextThing, useExperimenter } from './use-experimenter.ts';
 
 const s = {
   title: { en: 'Your experiment', 'zh-CN': '你的实验' },
-  device: { en: 'Through', 'zh-CN': '经过' },
+  device: { en: 'Through', 'zh-CN': '设备' },
   runs: { en: 'Each run', 'zh-CN': '每一轮' },
   wait: { en: 'One moment…', 'zh-CN': '稍等……' },
   counting: { en: 'It is being counted…', 'zh-CN': '正在数……' },
