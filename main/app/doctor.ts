@@ -107,8 +107,8 @@ async function sandboxed({ qemu, data }: AppPaths): Promise<DoctorItem[]> {
   if (await sandboxWorks(bundle, data)) {
     return [
       ok(id, {
-        en: 'QEMU gives up the system calls that a guest does not need.',
-        'zh-CN': 'QEMU放弃了客户机用不到的系统调用。',
+        en: 'QEMU runs without the system calls that a guest does not need.',
+        'zh-CN': '客户机用不到的系统调用，QEMU一律不准使用。',
       }),
     ];
   }

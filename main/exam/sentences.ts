@@ -13,7 +13,7 @@ export const holdsByIds = both(
 export const holdsByName = both('The line names the network card.', '这一行写明了是哪块网卡。');
 export const holdsByDriver = both(
   'The line names the driver that holds the network card.',
-  '这一行点明了正握着网卡的驱动。',
+  '这一行写明了此刻由哪个驱动操作网卡。',
 );
 export const holdsBySignature = both(
   'The line shows the signature of QEMU in the small print. A card that was handed over would bear that of its real maker.',

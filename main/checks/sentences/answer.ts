@@ -68,7 +68,7 @@ export function wrongOption(expected: Text): Failure {
     { en: 'That is not the right answer.', 'zh-CN': '这个答案不对。' },
     {
       en: 'Read the question once more, with what you have seen in mind, then choose again.',
-      'zh-CN': '再读一遍问题，想一想你看到的东西，然后重新选择。',
+      'zh-CN': '再读一遍问题，对照终端里看到的内容，然后重新选。',
     },
   );
 }

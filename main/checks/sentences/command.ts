@@ -18,7 +18,7 @@ export function commandOvertaken(nothingYet: Failure, line: string): Failure {
     nothingYet.sentences.expected,
     {
       en: `\`${line}\` ran before the machine was as it is now, with everything plugged in.`,
-      'zh-CN': `运行\`${line}\`的时候，机器还不是现在这样，设备还没全部插好。`,
+      'zh-CN': `运行\`${line}\`之后，这台机器的设备又有了变化。`,
     },
     { en: 'Run it once more.', 'zh-CN': '现在再运行一次。' },
   );

@@ -184,8 +184,8 @@ export function otherDevice(expected: Text, seen: readonly PciDevice[], where: D
       ? { en: 'Another device was shown.', 'zh-CN': '显示的是另一个设备。' }
       : { en: `You looked at ${en}.`, 'zh-CN': `你看的是${zh}。` },
     {
-      en: `Look for ${what.en}: run lspci without a selection and read what each line says.`,
-      'zh-CN': `要找的是${what['zh-CN']}：不加选择地运行lspci，看每一行说的是什么。`,
+      en: `Look for ${what.en}: run plain lspci and read what each line says.`,
+      'zh-CN': `要找的是${what['zh-CN']}：只输入lspci运行一次，看每一行说的是什么。`,
     },
   );
 }

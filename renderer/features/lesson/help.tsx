@@ -15,7 +15,7 @@ const s = {
   show: { en: 'Show me the solution', 'zh-CN': '直接看解答' },
   sure: {
     en: 'The step then counts as seen rather than solved. Shall it be done for you, in your terminal and with any change of card, or do you only want to read it?',
-    'zh-CN': '这一步会记为“看过”，而不是“解出”。要在你的终端里替你做一遍（包括换卡），还是只看看？',
+    'zh-CN': '这一步会记为“看过”，而不是“解出”。要在你的终端里替你做一遍（该换卡时也替你换），还是只看看？',
   },
   sureRead: {
     en: 'The step then counts as seen rather than solved.',
