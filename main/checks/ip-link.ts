@@ -21,7 +21,8 @@ const ether = /\blink\/\S+ ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})\b/;
 export function parseIpLink(text: string): Link[] {
   const links: Link[] = [];
   for (const raw of text.split('\n')) {
-    const line = raw.trim();
+    // `-o` marks with a backslash where it joined two lines; nobody typed that.
+    const line = raw.trim().replace(/\\\s+/g, ' ');
     const found = head.exec(line);
     const mac = ether.exec(line)?.[1] ?? null;
     if (found !== null) {

@@ -50,6 +50,13 @@ describe('ip link', () => {
     ]);
   });
 
+  it('shows a joined line without the mark of the joint', () => {
+    const joined = '2: eth0: <UP,LOWER_UP> mtu 1500 qlen 1000\\    link/ether 52:54:00:12:34:56';
+    expect(parseIpLink(joined).map(({ line }) => line)).toEqual([
+      '2: eth0: <UP,LOWER_UP> mtu 1500 qlen 1000 link/ether 52:54:00:12:34:56',
+    ]);
+  });
+
   it('reads an interface that is down, and one on top of another', () => {
     expect(
       parseIpLink('3: vlan5@eth0: <BROADCAST,MULTICAST> mtu 1500 qdisc noop state DOWN mode DEFAULT'),
