@@ -196,7 +196,8 @@ export function handlersOf(parts: Parts): Handlers {
       'exam.answer': (answer) => exam.answer(answer),
       'exam.next': () => exam.next(),
       'exam.leave': () => {
-        exam.leave();
+        // Nothing that was answered is lost by one click.
+        exam.interrupt();
         backToLesson();
         return exam.view;
       },

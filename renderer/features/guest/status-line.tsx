@@ -2,6 +2,7 @@ import type { GuestView, Notice } from '../../../main/contract/guest.ts';
 import type { Accelerator } from '../../../main/contract/machine.ts';
 import { type Text, type Texts, useText } from '../../i18n/text.ts';
 import { useStore } from '../../lab/store.ts';
+import { isPoweredOff } from '../../lab/powered-off.ts';
 import { useLab } from '../../lab/use-lab.ts';
 import { IconInfo, IconRestart } from '../../ui/icons.tsx';
 import { Tip } from '../../ui/tip.tsx';
@@ -72,6 +73,11 @@ const accelerators: Readonly<Record<Accelerator, { name: string; about: Text }>>
   },
 };
 
+/** What the line says: off is off, whoever pressed the switch. */
+function kindShown(guest: GuestView): GuestView['kind'] {
+  return isPoweredOff(guest) ? 'off' : guest.kind;
+}
+
 function dot(kind: GuestView['kind']): string {
   switch (kind) {
     case 'ready':
@@ -94,8 +100,8 @@ function State({ guest }: { guest: GuestView }) {
   const t = useText();
   return (
     <p role="status" className="flex items-center gap-2 px-2.5 whitespace-nowrap" data-testid="guest-state">
-      <span className={`size-2 rounded-full ${dot(guest.kind)}`} aria-hidden="true" />
-      <span>{t(stateNames[guest.kind])}</span>
+      <span className={`size-2 rounded-full ${dot(kindShown(guest))}`} aria-hidden="true" />
+      <span>{t(stateNames[kindShown(guest)])}</span>
       {guest.kind === 'ready' ? (
         <span className="text-dim @max-[68rem]:hidden">{t(readyIn(guest.readyMs))}</span>
       ) : null}

@@ -63,3 +63,20 @@ describe('the picture says of a card', () => {
     expect(houseFacts(ready('e1000', 'e1000'), [card('8086:100e')]).nic).toMatchObject({ device: null });
   });
 });
+
+describe('a guest that ended', () => {
+  const ended = (tag: string): GuestView => ({
+    kind: 'crashed',
+    machine: { board: 'pc', nic: 'e1000' },
+    runId: '1',
+    fault: { tag, message: { en: '', 'zh-CN': '' }, hint: { en: '', 'zh-CN': '' }, data: {}, actions: [] },
+    logTail: '',
+  });
+
+  test.each([
+    ['guest.powered-off', 'dark'],
+    ['guest.killed', 'fault'],
+  ])('by %s leaves a house that is %s', (tag, power) => {
+    expect(houseFacts(ended(tag), []).power).toBe(power);
+  });
+});

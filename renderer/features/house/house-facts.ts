@@ -4,6 +4,7 @@ import type { GuestView } from '../../../main/contract/guest.ts';
 import { type NicModel, nicModels } from '../../../main/contract/machine.ts';
 import { type Technology } from '../../../main/contract/technology.ts';
 import { pciIdOf, type PciDevice } from '../../../main/contract/pci.ts';
+import { isPoweredOff } from '../../lab/powered-off.ts';
 import { servedDevices, type ServedDevice } from './served-facts.ts';
 
 /** The lamp in the flat. */
@@ -50,7 +51,7 @@ function powerOf(guest: GuestView): Power {
     case 'paused':
       return 'paused';
     case 'crashed':
-      return 'fault';
+      return isPoweredOff(guest) ? 'dark' : 'fault';
   }
 }
 
