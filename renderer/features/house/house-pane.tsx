@@ -231,20 +231,22 @@ export function HousePane({ folded, onFold }: HousePaneProps) {
         </div>
       )}
       <div className="house-caption flex min-h-13 flex-wrap items-center gap-x-3 ps-4 pe-2 text-[13px] leading-snug">
-        {folded ? <IconHouse className="text-copper size-4" /> : null}
-        <div className="min-w-0 flex-1 basis-96 py-1.5" role="status">
-          {part === undefined ? (
-            household === null ? (
-              <Path facts={facts} />
+        <div className="flex min-w-0 flex-1 basis-96 items-center gap-3 py-1.5">
+          {folded ? <IconHouse className="text-copper size-4 shrink-0" /> : null}
+          <div className="min-w-0 flex-1" role="status">
+            {part === undefined ? (
+              household === null ? (
+                <Path facts={facts} />
+              ) : (
+                <TenantPaths facts={household} />
+              )
             ) : (
-              <TenantPaths facts={household} />
-            )
-          ) : (
-            <p className="line-clamp-2">
-              <strong className="me-2 font-semibold">{t(part.title)}</strong>
-              <span className="text-dim">{t(part.body)}</span>
-            </p>
-          )}
+              <p className="line-clamp-2">
+                <strong className="me-2 font-semibold">{t(part.title)}</strong>
+                <span className="text-dim">{t(part.body)}</span>
+              </p>
+            )}
+          </div>
         </div>
         <div className="ms-auto flex items-center gap-3">
           <MeterControl />

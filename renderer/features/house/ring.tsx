@@ -6,16 +6,17 @@ import {
   type VirtioDevice,
   type Virtqueue,
 } from '../../../main/contract/virtqueue.ts';
-import { type Texts, useLanguage, useText } from '../../i18n/text.ts';
+import { type Text, type Texts, useLanguage, useText } from '../../i18n/text.ts';
 import { queueWords, ringSentence } from './ring-words.ts';
 import { figure } from './meter-words.ts';
 
 const s = {
-  slots: { en: ' slots', 'zh-CN': '个格子' },
   offered: { en: 'guest offered', 'zh-CN': '客户机已提供' },
   done: { en: 'QEMU has done', 'zh-CN': 'QEMU已办完' },
   out: { en: 'still out', 'zh-CN': '还没办完' },
 } satisfies Texts;
+
+const slots = (size: number): Text => ({ en: `${size} slots`, 'zh-CN': `${size}个格子` });
 
 const RADIUS = 80;
 
@@ -88,8 +89,7 @@ export function Ring({ device, queue }: { device: VirtioDevice; queue: Virtqueue
           {t(words.name)}
         </text>
         <text y="18" textAnchor="middle" className="ring-size">
-          {size}
-          {t(s.slots)}
+          {t(slots(size))}
         </text>
       </svg>
       <figcaption>

@@ -32,11 +32,13 @@ export function KeyAdviceBar(props: {
     <div
       role="status"
       data-testid="key-advice"
-      className="appear border-copper/50 bg-card absolute inset-x-4 bottom-2 z-10 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border py-1 ps-3 pe-1 text-[13.5px] shadow-lg"
+      className="appear border-copper/50 bg-card absolute inset-x-4 bottom-2 z-10 flex items-center gap-x-3 rounded-lg border py-1 ps-3 pe-1 text-[13.5px] shadow-lg"
     >
-      <IconInfo className="text-copper size-4" />
-      <p className="min-w-0 flex-1 basis-48 leading-snug">{t(isHeld ? s.held : paste)}</p>
-      {isHeld ? <Button onClick={() => props.onPress(ctrlQ)}>{t(s.goOn)}</Button> : null}
+      <IconInfo className="text-copper size-4 shrink-0" />
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="min-w-0 flex-1 basis-48 leading-snug">{t(isHeld ? s.held : paste)}</p>
+        {isHeld ? <Button onClick={() => props.onPress(ctrlQ)}>{t(s.goOn)}</Button> : null}
+      </div>
       <Button look="icon" aria-label={t(s.close)} onClick={props.onDismiss}>
         <IconClose />
       </Button>
