@@ -68,13 +68,22 @@ test('the search for faults of layout finds them', async ({ app }) => {
     expect(faults).toMatch(found);
 });
 
-test('the first task is in sight when the app opens for the first time', async ({ app }) => {
-  const { page, lesson } = app;
+test('the first task is in sight when the app opens for the first time, and a panel that is open stays so', async ({
+  app,
+}) => {
+  const { page, lesson, status } = app;
   for (const { width, height } of sizes) {
     await page.setViewportSize({ width, height });
     await settled(page);
     await expect(lesson.step(1).card.getByRole('heading', { level: 4 })).toBeInViewport({ ratio: 1 });
   }
+  await page.setViewportSize(sizes[0]);
+  await status.inSettings(async (settings) => {
+    for (const size of [tightest, sizes[0]]) {
+      await page.setViewportSize(size);
+      await expect(settings).toBeInViewport({ ratio: 1 });
+    }
+  });
 });
 
 for (const { language, code } of [

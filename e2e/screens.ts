@@ -122,7 +122,7 @@ export async function walkFooting({ page, lesson, terminal }: App, look: LookAt)
 
 /** What is asked before a paste. */
 export async function walkPaste({ page, electron, terminal }: App, look: LookAt): Promise<void> {
-  for (const text of ['cat <<END\nhello\nEND\n', 'tenant:~# lspci －nn\ntenant:~# ls\n']) {
+  for (const text of [`cat <<END\n${'hello'.repeat(40)}\nEND\n`, 'tenant:~# lspci －nn\ntenant:~# ls\n']) {
     await electron.evaluate(({ clipboard }, wanted) => clipboard.writeText(wanted), text);
     await terminal.pane.click();
     await page.keyboard.press('Control+Shift+V');

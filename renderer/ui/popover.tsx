@@ -35,6 +35,17 @@ export function Popover(props: PopoverProps) {
     if (summons !== null)
       panel.current?.showPopover(trigger.current === null ? {} : { source: trigger.current });
   }, [summons]);
+  const { side, align } = props.placement;
+  // The window may change its size while the panel is open, and the settings change that of everything.
+  useEffect(() => {
+    if (!open) return undefined;
+    const putBack = () => {
+      if (trigger.current !== null && panel.current !== null)
+        place(panel.current, trigger.current, { side, align });
+    };
+    window.addEventListener('resize', putBack);
+    return () => window.removeEventListener('resize', putBack);
+  }, [open, side, align]);
   const close = () => document.getElementById(id)?.hidePopover();
   return (
     <>

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { plainText } from '../../../main/contract/plain-text.ts';
 import { type Language, type Text, useLanguage, useText } from '../../i18n/text.ts';
 import { InlineMarkdown } from '../../ui/markdown.tsx';
 import type { Entry } from './entry.ts';
@@ -66,7 +67,10 @@ export function Option({ id, entry, terms, active, onPoint, onChoose }: OptionPr
             <Marked text={snippet.text} terms={terms} />
           </span>
         ) : entry.about === undefined ? null : (
-          <span className="text-dim block truncate text-[13px] leading-snug">
+          <span
+            title={plainText(t(entry.about))}
+            className="text-dim block truncate text-[13px] leading-snug"
+          >
             <InlineMarkdown source={t(entry.about)} />
           </span>
         )}
