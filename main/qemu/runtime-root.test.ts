@@ -92,6 +92,11 @@ test.each(Object.entries(useless))(
   },
 );
 
+test('of a relative name nobody is told that somebody else owns it', async () => {
+  const { passedOver } = await find('run');
+  expect(passedOver).toMatchObject([{ tag: 'run-dir.unwritable', data: { errno: 'EINVAL' } }]);
+});
+
 test('when nothing is any good it comes to an end, with the best place and why each was no good', async () => {
   writeFileSync(at('data'), '');
   const found = await find(at('gone'), at('gone', 'too'), at('file'));

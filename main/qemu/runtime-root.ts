@@ -62,11 +62,8 @@ function runtimePlaces(dataDir: string, env: Environment, shared: string): Place
 
 async function problemWith(path: string, parent: Place['parent']): Promise<Problem | null> {
   try {
-    if (!isAbsolute(path))
-      throw new Problem('run-dir.unsafe', {
-        path,
-        why: { en: 'not a whole path', 'zh-CN': '不是完整的路径' },
-      });
+    // A name that leads elsewhere from each folder is nothing to remove or rename: another one is to be set.
+    if (!isAbsolute(path)) throw new Problem('run-dir.unwritable', { path, errno: 'EINVAL' });
     if (parent === 'system' && !statSync(dirname(path)).isDirectory()) {
       throw new Problem('run-dir.unwritable', { path, errno: 'ENOTDIR' });
     }
