@@ -31,10 +31,14 @@ export function judgeAnswer({ answer: question }: AnswerCheck, facts: Facts): Ju
     return say.noDriver(expected, first);
   }
   const owner = truth.value.find((device) => isAnswer(given, question.fact, device));
-  return owner === undefined
-    ? say.wrongFact(expected, question, given)
-    : say.otherDevices(expected, question, given, owner);
+  if (owner !== undefined) return say.otherDevices(expected, question, given, owner);
+  return question.fact === 'slot' && onlySlotIn(given) === null && halfSlot.test(given.normalize('NFKC'))
+    ? say.halfSlot(expected, given)
+    : say.wrongFact(expected, question, given);
 }
+
+/** Two or three parts of a slot, with any signs between them. */
+const halfSlot = /^[0-9a-f]{1,8}(?:[:.][0-9a-f]{1,2}){1,2}[:.]?$/i;
 
 /** Whether `given` names the fact of the device: by number, by name, in the ways a person writes it. */
 function isAnswer(given: string, fact: FactQuestion['fact'], device: PciDevice): boolean {

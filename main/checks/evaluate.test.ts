@@ -318,6 +318,8 @@ describe('answer', () => {
   it.each([
     ['slot', '00:01.0', /That is 00:01.0, the ISA bridge/],
     ['slot', '00:09.0', /No device of this guest has “00:09.0” as its slot/],
+    ['slot', '00:02', /“00:02” is not a whole slot/],
+    ['slot', '2.0', /“2.0” is not a whole slot/],
     ['slot', '0:9.0', /No device/],
     ['slot', '0:1.0', /That is 00:01.0, the ISA bridge/],
     ['slot', '0:2.0 or 0:1.0', /No device/],

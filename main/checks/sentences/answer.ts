@@ -119,6 +119,19 @@ export function otherDevices(
   );
 }
 
+/** A slot with a part left out, or its signs exchanged: `00:02`, `02.0`, `00:02:0`. */
+export function halfSlot(expected: Text, answer: string): Failure {
+  return fail(
+    'almost',
+    expected,
+    {
+      en: `“${answer}” is not a whole slot. That is bus, colon, device, dot, function.`,
+      'zh-CN': `“${answer}”还不是完整的槽位。槽位依次是总线号、冒号、设备号、点、功能号。`,
+    },
+    examples.slot,
+  );
+}
+
 export function wrongFact(expected: Text, { fact }: FactQuestion, answer: string): Failure {
   const word = facts[fact];
   return fail(
