@@ -264,6 +264,13 @@ describe('what lies below a device, and who uses a module', () => {
   });
 });
 
+it('does not tell by what is looked for which counter moves, and names the option that shows it', () => {
+  const output = '3: tap0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 master br0 state UP\n';
+  const verdict = judge({ interface: { name: 'tap0', receivedAtLeast: 100000 } }, 'ip link', output);
+  expect(verdict).toMatchObject({ kind: 'fail', hint: { en: 'ip -s link shows it.' } });
+  expect(verdict.kind === 'fail' ? verdict.expected.en : '').toContain('(RX and TX)');
+});
+
 describe('modinfo by other names', () => {
   const said = (file: string) =>
     `filename:       ${file}\nalias:          pci:v00008086d0000100Esv*sd*bc*sc*i*\n`;

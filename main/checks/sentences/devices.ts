@@ -59,7 +59,7 @@ const factWords: Readonly<Record<ShownFact, Text>> = {
   modules: { en: 'its kernel modules', 'zh-CN': '内核模块' },
   subsystem: { en: 'its subsystem', 'zh-CN': '子系统' },
   // What they are is guessed before it is looked at.
-  bars: { en: 'the details that -v adds', 'zh-CN': '详细信息' },
+  bars: { en: 'the details that -v adds', 'zh-CN': '详细信息（-v）' },
   tree: { en: 'its place in the bus tree', 'zh-CN': '在总线树中的位置' },
 };
 

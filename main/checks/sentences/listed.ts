@@ -23,6 +23,12 @@ const fields: Readonly<Record<string, Text>> = {
   sent: { en: 'how many bytes went out through it (TX)', 'zh-CN': '发出的字节数（TX）' },
 };
 
+/** Which of the two moves may be what a learner is asked to guess. */
+const carried: Text = {
+  en: 'how many bytes it has carried (RX and TX)',
+  'zh-CN': '经过它的字节数（RX和TX）',
+};
+
 const unnamed: Text = { en: 'that', 'zh-CN': '这一项' };
 
 /** What kind of list is wanted, and what shows it. */
@@ -75,8 +81,14 @@ function listOf(thing: Thing): { what: Text; show: Text } {
           : command('ps -e');
     return { what: { en: 'the program', 'zh-CN': '程序' }, show };
   }
-  if ('interface' in thing)
-    return { what: { en: 'the interface', 'zh-CN': '接口' }, show: command('ip link') };
+  if ('interface' in thing) {
+    const { receivedAtLeast, sentAtLeast } = thing.interface;
+    const counts = receivedAtLeast !== undefined || sentAtLeast !== undefined;
+    return {
+      what: { en: 'the interface', 'zh-CN': '接口' },
+      show: command(counts ? 'ip -s link' : 'ip link'),
+    };
+  }
   const { by } = thing.setting;
   return { what: { en: 'the entry', 'zh-CN': '条目' }, show: command(by.startsWith('/') ? `cat ${by}` : by) };
 }
@@ -106,7 +118,9 @@ export function listedExpected(thing: Thing): Text {
       'zh-CN': '终端里显示了这一步要看的设备各在哪个IOMMU组。',
     };
   }
-  const asked = fieldsOf(thing).map((field) => fields[field] ?? unnamed);
+  const asked = fieldsOf(thing).map((field) =>
+    field === 'received' || field === 'sent' ? carried : (fields[field] ?? unnamed),
+  );
   const also = {
     en: asked.map(({ en }) => `, and ${en}`).join(''),
     'zh-CN': asked.map((field) => `，还有${field['zh-CN']}`).join(''),
