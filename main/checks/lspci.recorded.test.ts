@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PciDevice } from '../contract/pci.ts';
-import { parseLspci } from './lspci.ts';
+import { parseLspci, readLspci } from './lspci.ts';
 import { grep, head, onlyNic } from './testing/scene.ts';
 
 /** The first line of a fixture says which command and versions made it. */
@@ -545,5 +545,20 @@ describe('other programs and older versions', () => {
           .replace(/^( {11}\|) {31}(?=[+\\]-)/, '$1                                         '),
       );
     expect(shown(drawn.join('\n'))).toEqual(shown(read('q35-igb-tvnn')));
+  });
+});
+
+describe('columns that a tool lined up', () => {
+  it.each(['\t', '   '])('%j behind the address', (gap) => {
+    const text = read('pc-e1000-nnk').replace(/^(\S+) /gm, `$1${gap}`);
+    const plain = parseLspci(read('pc-e1000-nnk')).devices;
+    expect(parseLspci(text).devices).toEqual(plain);
+    const [reading] = readLspci(text).readings;
+    const [line = ''] = text.split('\n');
+    const spans = reading?.spans.filter((span) => span.line === 0) ?? [];
+    expect(spans.map(({ name, start, end }) => [name, line.slice(start, end)])).toContainEqual([
+      'class-id',
+      '0600',
+    ]);
   });
 });

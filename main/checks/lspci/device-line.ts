@@ -82,11 +82,13 @@ export function readDeviceLine(line: Line): Reading | null {
   reading.spans.push(span(line, 'slot', { text: body.slice(0, address.length), start }));
   const rest = body.slice(address.length).trimEnd();
   if (rest === '') return reading;
-  if (!rest.startsWith(' ')) return null;
+  // A tool that lines up columns puts a tab there, or more blanks than one.
+  const gap = /^[ \t]+/.exec(rest)?.[0].length ?? 0;
+  if (gap === 0) return null;
   const colon = rest.endsWith(':') && !rest.includes(': ') ? rest.length - 1 : rest.indexOf(': ');
-  const classText = rest.slice(1, Math.max(colon, 1));
+  const classText = rest.slice(gap, Math.max(colon, gap));
   if (classText.trim() === '' || classText.startsWith('"')) return null;
-  applyClass(reading, line, { text: classText, start: start + address.length + 1 });
+  applyClass(reading, line, { text: classText, start: start + address.length + gap });
   const name = { text: rest.slice(colon + 2), start: start + address.length + colon + 2 };
   if (listed.test(name.text)) return reading;
   const busybox = busyboxClass.test(classText) ? busyboxDriver.exec(name.text) : null;

@@ -28,6 +28,9 @@ describe('what was taught in earlier lines counts as what it runs', () => {
     ['a script written below', ['cat > x.sh <<EOF\n#!/bin/sh\nlspci -k\nEOF', 'bash ./x.sh']],
     ['a script that was renamed', ['echo lspci -k > x.sh', 'mv x.sh y.sh', '. ./y.sh']],
     ['the newest meaning', ['alias l=ls', 'alias l="lspci -k"', 'l']],
+    ['a file it was saved in', ['lspci -k > /tmp/x', 'grep -A3 Ether /tmp/x']],
+    ['a file behind a filter', ['lspci -k | head -9 > x', 'cat x']],
+    ['a file read by <', ['lspci -k > x', 'tail -4 < x']],
     ['in a line that a shell is given', ['f() { lspci -k; }', "eval 'f'"]],
   ])('%s', (_, lines) => {
     const { shown, runs } = producedBy(meant(lines), 'lspci');
@@ -40,6 +43,9 @@ describe('what was taught in earlier lines counts as what it runs', () => {
     ['a function taken back', ['f() { lspci -k; }', 'unset -f f', 'f']],
     ['another script of that name', ['echo lspci -k > x.sh', 'nano x.sh', 'sh x.sh']],
     ['a script that is gone', ['echo lspci -k > x.sh', 'rm x.sh', 'sh x.sh']],
+    ['a file that was filled otherwise since', ['lspci -k > x', 'echo 00:02.0 > x', 'cat x']],
+    ['a file that more was put into', ['lspci -k > x', 'echo 00:02.0 >> x', 'cat x']],
+    ['a file of the kernel', ['lspci -k > /proc/x', 'cat /proc/x']],
     ['what is not used', ['f() { lspci -k; }', 'ls']],
   ])('but not %s', (_, lines) => {
     expect(producedBy(meant(lines), 'lspci').shown).toBe(false);

@@ -22,6 +22,7 @@ export function learn(known: Learned, line: string): Learned {
       else if (command.kind === 'simple') learnCall(next, command);
     }
     if (only?.kind === 'simple' && others.length === 0) learnVariables(next, only, source);
+    learnOutput(next, commands.at(-1), source);
   }
   return next;
 }
@@ -56,6 +57,17 @@ function learnCall(known: Map<string, string>, command: Extract<Command, { kind:
     if (said === null) known.delete(file);
     else put(known, file, `function ${quoted(file)} {\n${said}\n}`);
   }
+}
+
+/** A file that a line filled holds what that line showed: `lspci -k > x`, and `grep -A3 Ether x` later. */
+function learnOutput(known: Map<string, string>, last: Command | undefined, source: string): void {
+  if (last?.kind !== 'simple' || textSaid(last) !== null) return;
+  const [redirection, ...others] = last.redirections.filter(({ op }) => op.startsWith('>'));
+  if (redirection === undefined || others.length > 0 || redirection.op !== '>') return;
+  const { from, target } = redirection;
+  if (from !== '1' || target.text === '' || !target.plain || /^\/(?:dev|sys|proc)\//.test(target.text))
+    return;
+  put(known, baseName(target.text), source);
 }
 
 function learnBuiltin(known: Map<string, string>, { program, args }: Call): void {
