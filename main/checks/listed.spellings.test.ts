@@ -164,3 +164,16 @@ describe('modinfo by other names', () => {
     expect(verdict.kind === 'fail' ? verdict.found.en : verdict.kind).not.toContain('empty');
   });
 });
+
+describe('a number in one of several files', () => {
+  const files = ['hugetlb_shm_group', 'nr_hugepages'].map((name) => `/proc/sys/vm/${name}`);
+  const [group = '', pages = ''] = files;
+  it.each([
+    ['head /proc/sys/vm/*huge*', `==> ${group} <==\n0\n\n==> ${pages} <==\n16\n`],
+    ['grep . /proc/sys/vm/*huge*', `${group}:0\n${pages}:16\n`],
+  ])('%s', (line, output) => {
+    const wanted = (name: string): Thing => ({ setting: { by: pages, name, atLeast: 10 } });
+    expect(judge(wanted('nr_hugepages'), line, output).kind).toBe('pass');
+    expect(judge(wanted('hugetlb_shm_group'), line, output).kind).toBe('fail');
+  });
+});

@@ -11,14 +11,22 @@ export function readSettings(run: Run, lines: readonly Line[]): Row[] {
   const files = run.args.map(({ text }) => text).filter((text) => !text.startsWith('-'));
   const file = files.length === 1 ? files[0] : undefined;
   const whole = run.program === 'lscpu' ? unwrapped(lines) : lines;
+  let above: string | undefined;
   return whole.flatMap((line) => {
+    // Of several files, head and tail say the name above, grep in front.
+    const heading = /^==> (\S+) <==$/.exec(line.text)?.[1];
+    if (heading !== undefined) {
+      above = heading;
+      return [];
+    }
+    const named = /^(\/(?:proc|sys)\/[^:\s]+):/.exec(line.text)?.[1] ?? above ?? file;
     const text = line.text.replace(/^\/(?:proc|sys)\/[^:\s]+:/, '');
     const found = /^\s*(?:\d+[:-])?\s*([A-Za-z][^:=\t]*?)\s*(?:[:=]|(?<=HugePages_\w+) )\s*(.*?)\s*$/.exec(
       text,
     );
     // A file of one number says no name but its own.
     const bare = /^\d+$/.exec(text.trim())?.[0];
-    if (bare !== undefined && file !== undefined) return [setting([line], lastPart(file), bare)];
+    if (bare !== undefined && named !== undefined) return [setting([line], lastPart(named), bare)];
     if (found === null) return [];
     const [, name = '', value = ''] = found;
     return [setting([line], name, value)];
