@@ -252,7 +252,8 @@ function runsOfCommand(command: Resolved, outer: Context): Run[] {
   if (call.program === '') return inside;
   define(call, outer);
   const readsFile = command.redirections.some(({ from, op }) => from === '0' && op.startsWith('<'));
-  const fed = context.fed && !readsFile && passesInput(call.program, call.args, call.through);
+  const isPiped = context.fed && !readsFile && passesInput(call.program, call.args, call.through);
+  const fed = isPiped || readsOutputs(call, outer.names);
   const lost = outer.lostTo === undefined ? {} : { lostTo: outer.lostTo };
   const out = fateOf(call, context, fed);
   // dd's own words come on standard error: its standard output is for the data it moves.
@@ -299,6 +300,12 @@ function isPrinting(command: Command): boolean {
   if (command.kind === 'group') return command.pipelines.some(({ commands }) => commands.some(isPrinting));
   const program = command.kind === 'simple' ? baseName(command.words[0]?.text ?? '') : '';
   return speaks(program) || isFilter(program);
+}
+
+/** It reads files that hold what programs of this line said, and nothing else: a pipe in two steps. */
+function readsOutputs({ program, args }: Call, { outputs }: Names): boolean {
+  const files = fileOperands(program, args) ?? [];
+  return program !== 'dd' && files.length > 0 && files.every((file) => outputs.has(baseName(file)));
 }
 
 /** Where the output of a call goes, for all that its own arguments say. */

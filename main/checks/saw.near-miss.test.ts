@@ -32,6 +32,20 @@ it('says of a tree that no option makes it tell, and of busybox that it lacks th
   expect(none.hint).toContain('without busybox');
 });
 
+describe('a file that the line filled is a pipe in two steps', () => {
+  const block = onlyNic(out('nnk'));
+  it.each([
+    ['lspci -nnk > /tmp/x; grep -A3 Ether /tmp/x', 'pass'],
+    ['lspci -nnk > /tmp/x; tail -4 /tmp/x', 'pass'],
+    ['lspci -nnk > /tmp/x; cat < /tmp/x', 'pass'],
+    ['lspci -nnk > /tmp/x; sort /tmp/x', 'unknown'],
+    ['lspci -nnk > /tmp/x; grep -A3 Ether /tmp/y', 'fail'],
+    ['lspci -nnk > /tmp/x; grep -A3 Ether /tmp/x /tmp/y', 'fail'],
+  ])('%s: %s', (line, kind) => {
+    expect(evaluate(saw({ shows: ['ids', 'driver'] }), facts(line, block)).kind).toBe(kind);
+  });
+});
+
 describe('near misses', () => {
   const check = saw({ shows: ['ids'] });
   const fake =
