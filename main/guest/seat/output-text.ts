@@ -26,6 +26,8 @@ export class OutputText {
   readonly #size: Size;
   #done = '';
   #truncated = false;
+  /** Something that can be seen was printed. */
+  #inked = false;
   #line = '';
   /** Where the next character goes in `#line`. */
   #column = 0;
@@ -37,6 +39,7 @@ export class OutputText {
 
   /** Takes text without escape sequences. */
   write(text: string): void {
+    this.#inked ||= /[^\s\x00-\x1f\x7f]/.test(text);
     let at = 0;
     for (const piece of text.match(/[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]/g) ?? []) {
       if (this.#screen !== undefined) break;
@@ -61,14 +64,19 @@ export class OutputText {
   end(): OutputEnd | Promise<OutputEnd> {
     if (this.#screen !== undefined) return this.#endOfScreen(this.#screen);
     this.#keep(this.#line);
-    return { text: this.#done, truncated: this.#truncated };
+    return this.#whole();
+  }
+
+  #whole(): OutputEnd {
+    const wiped = this.#inked && this.#done.trim() === '';
+    return { text: this.#done, truncated: this.#truncated, wiped };
   }
 
   async #endOfScreen(screen: OutputScreen): Promise<OutputEnd> {
     const { text, truncated } = await screen.end();
     this.#truncated ||= truncated;
     this.#keep(text);
-    return { text: this.#done, truncated: this.#truncated };
+    return this.#whole();
   }
 
   #control(sequence: string, parameters: string, final: string): void {
@@ -187,6 +195,8 @@ export interface OutputEnd {
   text: string;
   /** The output was longer than is kept. */
   truncated: boolean;
+  /** There was some, and none of it is left. */
+  wiped: boolean;
 }
 
 /** Whether a mode set or reset by these parameters changes where text goes. `4` is insertion. */

@@ -52,6 +52,11 @@ export class TypedLines {
     this.#continued = true;
   }
 
+  /** A command of it has begun. */
+  get isEntered(): boolean {
+    return this.#entered.length > 0;
+  }
+
   /** The line just entered. `told` is the shell's word; if it is not `sure`, the screen's is believed. */
   entered(told: string, unsure: boolean): string | Promise<string> {
     const line = unsure ? this.#next(told, [...this.#entered]) : told;
