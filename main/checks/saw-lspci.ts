@@ -16,7 +16,7 @@ import { matches } from './select.ts';
 import * as command from './sentences/command.ts';
 import * as say from './sentences/lspci.ts';
 import { changedLines, whoseLine } from './sentences/unknown.ts';
-import { agrees, canShow, shows, withoutStrays } from './shown.ts';
+import { agrees, canShow, sameNumbers, shows, withoutStrays } from './shown.ts';
 import { trueDevices } from './truth.ts';
 
 type Saw = SawCheck['saw'];
@@ -52,20 +52,27 @@ export function judgeLspci(
   const raw = readLspci(seen.output);
   const text = attributed(raw, handling);
   const { sightings, impostor } = confirm(text, truth.value, typedTexts(produced), handling);
+  /** A line that is not true; where a program has changed no more than words, that is no lie. */
+  const untrue = (reading: Reading) => {
+    const line = lineOf(text, reading);
+    const isTyped = typedTexts(produced).some((words) => words.includes(line));
+    const device = truth.value.find(({ slot }) => slot === reading.device.slot);
+    return handling.rewritten && !isTyped && device !== undefined && sameNumbers(reading.device, device)
+      ? rewritten(handling)
+      : say.notTrue(expected, line);
+  };
   const [one] = wanted;
   if (text.readings.length < Math.min(raw.readings.length, 1) && handling.by !== null && one !== undefined) {
     return whoseLine(handling.by, one);
   }
   if (text.readings.length === 0) return judgeNothing(expected, seen, calls, { wanted, where });
   if (wanted.length === 0) {
-    return impostor === undefined
-      ? say.notInGuest(expected, where)
-      : say.notTrue(expected, lineOf(text, impostor));
+    return impostor === undefined ? say.notInGuest(expected, where) : untrue(impostor);
   }
 
   const found = sightings.filter((sighting) => wanted.includes(sighting.truth));
   if (found.length === 0) {
-    if (impostor !== undefined) return say.notTrue(expected, lineOf(text, impostor));
+    if (impostor !== undefined) return untrue(impostor);
     const cutter = calls.flatMap(({ run }) => run.filters)[0];
     const others = [...new Set(sightings.map((sighting) => sighting.truth))];
     const selected = calls.some(({ options }) => options.slot !== null || options.id !== null);

@@ -30,7 +30,10 @@ const tried: Tried = {
     ['cat /tmp/fake', 'That line was printed by cat, not found out by lspci.'],
     ['sudo lspci', 'sudo is not installed in this guest, so lspci did not run.'],
     ['x=$(lspci)', 'The shell caught the output of lspci inside $( ), so it never reached the terminal.'],
-    ['lspci &', 'The & put lspci into the background, so its output is not part of this command.'],
+    [
+      'lspci &',
+      'The & put lspci into the background, where its output cannot be told from that of other commands.',
+    ],
     ['lsusb', 'This guest has no program called lsusb, so nothing ran.'],
     ['lspci | wc -l', 'lspci ran, but no whole device line of its output is left in the terminal.'],
     ['lspci', 'This guest has no such device at the moment: the network card is not plugged in.'],
