@@ -191,6 +191,8 @@ describe('what really goes elsewhere', () => {
     ['if true; then lspci; fi > out.txt', 'file'],
     ['nohup lspci', 'file'],
     ['exec > out.txt; lspci', 'file'],
+    ['exec 6>out.txt; lspci >&6', 'file'],
+    ['{ lspci >&3; } 3>out.txt', 'file'],
     ['exec >/dev/null 2>&1\nlspci -nn', 'file'],
     ['lspci > out.txt; rm out.txt', 'file'],
     ['lspci > out.txt; cat < other.txt', 'file'],
@@ -329,6 +331,14 @@ describe('ways in which a shell runs a program', () => {
     'exec 3>&1 >out.txt; exec >&3; lspci',
     'exec > out.txt; exec > /dev/tty; lspci',
     '(exec > out.txt); lspci',
+    '{ lspci >&3; } 3>&1',
+    '$(which lspci) -nn',
+    '`command -v lspci` -nn',
+    '"$(which lspci)" -nn',
+    'eval "$(echo lspci -nn)"',
+    '$(echo lspci) -nn',
+    'find . -maxdepth 0 -exec lspci -nn \\;',
+    "find /sys/bus/pci/devices -name '*02.0' -exec sh -c 'lspci -s 00:02.0' {} +",
     'lspci > /dev/tty',
     'lspci > /dev/tty | cat',
     'lspci > /dev/stdout',
@@ -445,4 +455,29 @@ describe('what the learner made counts as what it runs', () => {
 it('tells the file that a filter reads instead', () => {
   const [run] = producedBy('lspci | sort -k2 saved.txt | head', 'lspci').hidden;
   expect(run?.lostTo?.program).toBe('sort');
+});
+
+describe('who reads nothing but what the line itself printed says nothing of its own', () => {
+  it.each([
+    'lspci > out.txt; sort out.txt',
+    'lspci > out.txt; cat < out.txt | grep -i eth',
+    'lspci | sort -o out.txt; cat out.txt',
+    'grep -i eth <(lspci)',
+    'grep -i eth <<< "$(lspci)"',
+    'x=$(lspci); grep -i eth <<< "$x"',
+    'paste <(seq 5) <(lspci)',
+  ])('%s', (line) => {
+    expect(producedBy(line, 'lspci')).toMatchObject({ shown: true, freeText: [] });
+  });
+
+  it.each([
+    'lspci > out.txt; cat out.txt other.txt',
+    'lspci > out.txt; cp fake out.txt; cat out.txt',
+    'lspci > out.txt; dd if=fake of=out.txt; cat out.txt',
+    'lspci > out.txt; echo "00:02.0 x" >> out.txt; cat out.txt',
+    'grep -i eth <(lspci) other.txt',
+    'lspci; cat fake',
+  ])('but others may: %s', (line) => {
+    expect(producedBy(line, 'lspci').freeText).not.toEqual([]);
+  });
 });

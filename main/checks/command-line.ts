@@ -2,10 +2,10 @@ import { streamsOf, worst, type Fate, type Streams } from './shell/fate.ts';
 import { assign, expandWords, noNames, type Names } from './shell/expansion.ts';
 import { fileOperands, fileWritten, isFilter } from './shell/filters.ts';
 import { wordOf, type Word } from './shell/lexer.ts';
-import { rememberOutput } from './shell/outputs.ts';
+import { outputsRead, readsOutputs, rememberOutput, replacesInput } from './shell/outputs.ts';
 import { parseScript, type Command, type Group, type Pipeline, type Redirection } from './shell/parser.ts';
 import { canSayAnything, edits, keeps, passesInput, speaks } from './shell/programs.ts';
-import { scriptOf, textSaid } from './shell/scripts.ts';
+import { scriptOf, textSaid, withAnswers } from './shell/scripts.ts';
 import { assignment, baseName, unwrap, type Call } from './shell/wrappers.ts';
 
 export type { Fate } from './shell/fate.ts';
@@ -168,7 +168,7 @@ function resolve(command: Command, context: Context): Resolved {
       return { ...group(parseScript(`${alias.value}${command.rest}`), typed.text), redirections: [] };
     }
   }
-  const words = expandWords(command.words, names, positional);
+  const words = withAnswers(expandWords(command.words, names, positional));
   const call = unwrap(words);
   if (call === null) return { ...command, words };
   const name = call.words[0]?.text ?? '';
@@ -236,18 +236,6 @@ function beforePipe(command: Resolved, context: Context): Context {
   };
 }
 
-/** `< file`; `<&0` is the input that there is. */
-function replacesInput({ from, op, target }: Redirection): boolean {
-  return from === '0' && op.startsWith('<') && !(op === '<&' && target.text === '0');
-}
-
-/** The output of earlier commands that comes in by `< file`. */
-function outputsRead(redirections: readonly Redirection[], { outputs }: Names): Pipeline[] {
-  return redirections
-    .filter(({ from, op }) => from === '0' && op === '<')
-    .flatMap(({ target }) => outputs.get(baseName(target.text)) ?? []);
-}
-
 function runsOfCommand(command: Resolved, outer: Context): Run[] {
   if (command.kind === 'function') {
     outer.names.functions.set(command.name, command.body);
@@ -278,7 +266,8 @@ function runsOfCommand(command: Resolved, outer: Context): Run[] {
   if (call.program === '') return inside;
   define(call, outer, words);
   const readsFile = command.redirections.some(replacesInput);
-  const fed = context.fed && !readsFile && passesInput(call.program, call.args, call.through);
+  const isPassed = context.fed && !readsFile && passesInput(call.program, call.args, call.through);
+  const fed = isPassed || readsOutputs(call, redirections, context.names);
   const lost = outer.lostTo === undefined ? {} : { lostTo: outer.lostTo };
   const out = fateOf(call, context, fed);
   // dd's own words come on standard error: its standard output is for the data it moves.

@@ -14,6 +14,7 @@ import type { Reading } from './lspci/reading.ts';
 import { asks, readLspciOptions, selects, type LspciOptions } from './lspci-options.ts';
 import { matches } from './select.ts';
 import * as command from './sentences/command.ts';
+import { fileOperands } from './shell/filters.ts';
 import * as say from './sentences/lspci.ts';
 import { changedLines, whoseLine } from './sentences/unknown.ts';
 import { agrees, canShow, sameNumbers, shows, withoutStrays } from './shown.ts';
@@ -120,6 +121,18 @@ function judgeFacts(saw: Saw, expected: Text, text: LspciText, scene: Scene): Ju
   const strangers = new Set(sightings.map(({ truth }) => truth).filter((truth) => !wanted.includes(truth)));
   if (saw.only === true && strangers.size > 0) return say.notAlone(expected, best.truth, strangers.size);
 
+  const added = needed.find(
+    (fact) => !calls.some(({ options }) => options.uncertain || canShow(options, fact)),
+  );
+  if (added !== undefined) {
+    const filters = calls.flatMap(({ run }) => run.filters);
+    const reader = filters.find(({ program, args }) =>
+      (fileOperands(program, args) ?? []).some((file) => file !== '-'),
+    );
+    if (reader !== undefined) return command.mixed(expected, 'lspci', reader.program);
+    // What lspci was not asked for was put there by somebody else.
+    if (handling.rewritten) return rewritten(handling);
+  }
   const telling = fewest(best.readings, needed);
   return pass(...telling.flatMap((reading) => seenLines(reading, text.lines, best.truth)));
 }

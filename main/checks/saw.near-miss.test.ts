@@ -220,6 +220,19 @@ describe('near misses', () => {
     expect(evaluate(check, facts(line, change(out('nn')))).kind).toBe('unknown');
   });
 
+  it.each([
+    ["lspci | sed 's/$/ [8086:100e]/'", (text: string) => text.replaceAll('\n', ' [8086:100e]\n'), 'unknown'],
+    [
+      `lspci | awk '{print $0, "[8086:100e]"}'`,
+      (text: string) => text.replaceAll('\n', ' [8086:100e]\n'),
+      'unknown',
+    ],
+    ['lspci | cat - /tmp/a', (text: string) => text + fake, 'fail'],
+    ['lspci | cat /tmp/a -', (text: string) => fake + text, 'fail'],
+  ])('what lspci was not asked for is not its word: %s', (line, change, kind) => {
+    expect(evaluate(check, facts(line, change(out('plain')))).kind).toBe(kind);
+  });
+
   it('a sum at the end of awk is no number of a line', () => {
     const line = `lspci -nn | awk '{print $0}END{print NR" lines"}'`;
     expect(evaluate(check, facts(line, `${out('nn')}5 lines\n`)).kind).toBe('pass');

@@ -1,4 +1,4 @@
-import { isLineNumber } from '../../contract/prompt-signs.ts';
+import { isLineNumber, isTextMark } from '../../contract/prompt-signs.ts';
 import { isFullWidth, strayName, type Stray } from '../../contract/strays.ts';
 import type { Text } from '../../contract/text.ts';
 
@@ -65,6 +65,15 @@ function ofSign(sign: string): Text {
     return {
       en: `The line begins with \`${sign}\`, a line number of the text it was copied from, which is no part of the command.`,
       'zh-CN': `这一行以\`${sign}\`开头：那是复制时带来的行号，不是命令的一部分。`,
+    };
+  }
+  if (isTextMark(sign)) {
+    const shown = sign.startsWith('`')
+      ? { en: 'a backquote', 'zh-CN': '反引号' }
+      : { en: `\`${sign}\``, 'zh-CN': `\`${sign}\`` };
+    return {
+      en: `The line begins with ${shown.en}, a mark of the text it was copied from, which is no part of the command.`,
+      'zh-CN': `这一行以${shown['zh-CN']}开头：那是复制时从文章里带来的符号，不是命令的一部分。`,
     };
   }
   return {

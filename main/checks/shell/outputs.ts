@@ -1,8 +1,9 @@
 import { expandWords, type Names } from './expansion.ts';
-import { fileWritten, readFilter } from './filters.ts';
+import { fileOperands, fileWritten, isFilter, readFilter } from './filters.ts';
 import type { Command, Pipeline, Redirection } from './parser.ts';
+import { edits } from './programs.ts';
 import { textSaid } from './scripts.ts';
-import { baseName, unwrap } from './wrappers.ts';
+import { baseName, unwrap, type Call } from './wrappers.ts';
 
 /** Keeps what a pipeline put into files: `echo lspci > x.sh; sh x.sh`, `lspci | tee x; cat x`. */
 export function rememberOutput({ commands }: Pipeline, names: Names): void {
@@ -49,21 +50,56 @@ function rememberWritten(
   { texts, outputs }: Names,
 ): void {
   const call = unwrap(command.words);
-  if (call === null || before.length === 0) return;
+  if (call === null) return;
   const keep = (path: string, ...commands: Command[]) => {
     const file = baseName(path);
     texts.delete(file);
-    outputs.set(file, [pipeline(...commands)]);
+    if (commands.length > 0) outputs.set(file, [pipeline(...commands)]);
+    else outputs.delete(file);
   };
   if (call.program === 'tee') {
     for (const path of readFilter('tee', call.args)?.operands ?? []) keep(path, ...before);
     return;
   }
   const written = fileWritten(call.program, call.args);
-  if (written === null) return;
+  if (written === null) {
+    // `cp other x`, `rm x`: what stands in it now is not known.
+    if (!isFilter(call.program) && !edits(call.program))
+      for (const { text } of call.args) outputs.delete(baseName(text));
+    return;
+  }
   const names = (text: string) => /^(?:-[A-Za-z]*o|--output|of=)/.test(text);
   const words = command.words.filter(
     ({ text }, at) => !names(text) && !/^(?:-[A-Za-z]*o|--output)$/.test(command.words[at - 1]?.text ?? ''),
   );
   keep(written, ...before, { ...command, words });
+}
+
+/** `< file`; `<&0` is the input that there is. */
+export function replacesInput({ from, op, target }: Redirection): boolean {
+  return from === '0' && op.startsWith('<') && !(op === '<&' && target.text === '0');
+}
+
+/** The output of earlier commands that comes in by `< file`. */
+export function outputsRead(redirections: readonly Redirection[], { outputs }: Names): Pipeline[] {
+  return redirections
+    .filter(({ from, op }) => from === '0' && op === '<')
+    .flatMap(({ target }) => outputs.get(baseName(target.text)) ?? []);
+}
+
+/** It reads nothing but what earlier commands of the line printed: `lspci > x; cat x`. */
+export function readsOutputs(call: Call, redirections: readonly Redirection[], { outputs }: Names): boolean {
+  const operands = fileOperands(call.program, call.args) ?? [];
+  // `<( )` is an operand without a text.
+  const isInside = call.args.some(({ text, substitutions }) => text === '' && substitutions.length > 0);
+  if (operands.length > 0)
+    return operands.every((file) => (file === '' ? isInside : outputs.has(baseName(file))));
+  const inputs = redirections.filter(replacesInput);
+  return (
+    isFilter(call.program) &&
+    inputs.length > 0 &&
+    inputs.every(({ op, target: { text, substitutions } }) =>
+      text === '' ? substitutions.length > 0 : op === '<' && outputs.has(baseName(text)),
+    )
+  );
 }

@@ -194,6 +194,19 @@ describe.skipIf(Number(version) < 501)('after', () => {
     },
   );
 
+  test('a prompt that is drawn anew is no end of a command that was not told', async () => {
+    const bash = learner();
+    await bash.prompt();
+    await bash.enter('echo a');
+    const again = bash.nextPrompt();
+    bash.press('\x0c');
+    await again;
+    await bash.enter('export TERM=dumb; unset LINES COLUMNS');
+    for (const line of ['echo b', 'echo c']) expect(await bash.enter(line)).toMatchObject({ line });
+    expect(bash.isMute()).toBe(false);
+    bash.leave();
+  });
+
   test('a nested bash left by Ctrl+D is no shell without marks', async () => {
     const bash = learner();
     await bash.prompt();

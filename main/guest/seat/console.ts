@@ -15,6 +15,7 @@
  * is ordinary output.
  */
 import type { CommandFact } from '../../checks/facts.ts';
+import { breaksLines } from './full-screen.ts';
 import { type OutputEnd, OutputText } from './output-text.ts';
 import { FIRST_SIZE, type Size } from './size.ts';
 import { TypedLines } from './typed-lines.ts';
@@ -225,12 +226,13 @@ export class CommandParser {
     const told = unescaped(fieldOf(fields, 'line') ?? '').replace(/\n$/, '');
     const lines = this.#phase.kind === 'outside' ? new TypedLines(this.#size()) : this.#phase.lines;
     const line = lines.entered(told, fieldOf(fields, 'new') === '0');
-    this.#phase = { kind: 'running', line, output: new OutputText(this.#size()), lines };
+    const output = new OutputText(this.#size(), breaksLines(told));
+    this.#phase = { kind: 'running', line, output, lines };
     this.#emit({ kind: 'started', line: typeof line === 'string' ? line : told });
   }
 
   #finish(code: string): void {
-    if (this.#phase.kind === 'typing' && !this.#phase.lines.isEntered) this.#prompted.endedUnbegun = true;
+    if (this.#phase.kind === 'typing' && this.#phase.lines.isUntold) this.#prompted.endedUnbegun = true;
     if (this.#phase.kind !== 'running' || !/^\d+$/.test(code)) return;
     const { line, output } = this.#phase;
     // A block runs on without a prompt: what was typed is asked again for its next command.

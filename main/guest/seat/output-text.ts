@@ -24,6 +24,7 @@ const HARMLESS_ESCAPE = /^\x1b(?:[=>\\]|[()*+][B@AU]|%[@G]| [FG])$/;
  */
 export class OutputText {
   readonly #size: Size;
+  readonly #breaksLines: boolean;
   #done = '';
   #truncated = false;
   /** Something that can be seen was printed. */
@@ -33,8 +34,10 @@ export class OutputText {
   #column = 0;
   #screen: OutputScreen | undefined;
 
-  constructor(size: Size = FIRST_SIZE) {
+  /** `breaksLines`: the program makes rows of long lines itself. */
+  constructor(size: Size = FIRST_SIZE, breaksLines = false) {
     this.#size = size;
+    this.#breaksLines = breaksLines;
   }
 
   /** Takes text without escape sequences. */
@@ -168,7 +171,7 @@ export class OutputText {
   /** From now on a screen keeps the text. What can still be reached on it moves there. */
   #onScreen(): OutputScreen {
     if (this.#screen !== undefined) return this.#screen;
-    const screen = new OutputScreen(this.#size, () => (this.#done = ''));
+    const screen = new OutputScreen(this.#size, () => (this.#done = ''), this.#breaksLines);
     this.#screen = screen;
     let from = this.#done.length;
     for (let row = 0; row < this.#size.rows && from > 0; row++)

@@ -115,10 +115,7 @@ const tried: Tried = {
     ['price virtio ping -q -c 100 -i 0.05 10.0.2.2 | grep -E "card|exits"', true],
     ['price virtio ping -q -c 100 -i 0.05 10.0.2.2', true],
     ['price vhost ping -q -c 100 -i 0.05 10.0.2.2', true],
-    [
-      'price vhost ping -q -c 100 -i 0.05 10.0.2.2 > /tmp/bill; cat /tmp/bill',
-      'cat ran in the same line, so it cannot be told which lines came from price.',
-    ],
+    ['price vhost ping -q -c 100 -i 0.05 10.0.2.2 > /tmp/bill; cat /tmp/bill', true],
     [
       'sudo price vhost ping -q -c 100 -i 0.05 10.0.2.2',
       'sudo is not installed in this guest, so price did not run.',
