@@ -168,6 +168,8 @@ it.each([
   ['а', 'the Cyrillic letter а', '西里尔字母а'],
   ['ο', 'the Greek letter ο', '希腊字母ο'],
   ['。', 'the punctuation mark 。', '标点“。”'],
+  ['一n', 'the character 一, which only looks like a dash', '看起来像横线的字“一”'],
+  ['│', '│ (U+2502), which looks like |', '看起来像|的│（U+2502）'],
 ])('names %s', (char, en, zh) => {
   const [stray] = straysIn(`ls ${char}`);
   expect(stray === undefined ? null : strayName(stray)).toEqual({ en, 'zh-CN': zh });

@@ -56,6 +56,10 @@ const punctuation: Readonly<Record<string, string>> = {
   '〜': '~',
   '…': '...',
   '∣': '|',
+};
+
+/** Signs that are no punctuation of any language: of tables, of phonetics, of mathematics. */
+const signs: Readonly<Record<string, string>> = {
   '│': '|',
   '┃': '|',
   '❘': '|',
@@ -99,6 +103,8 @@ function strayOf(char: string): { meant: string; kind: StrayKind } | null {
   if (singleQuote.test(char)) return { meant: "'", kind: 'quote' };
   const sign = punctuation[char];
   if (sign !== undefined) return { meant: sign, kind: 'punctuation' };
+  const alike = signs[char];
+  if (alike !== undefined) return { meant: alike, kind: 'letter' };
   const letter = cyrillic.get(char);
   if (letter !== undefined) return { meant: letter, kind: 'cyrillic' };
   const other = greek.get(char);
@@ -292,8 +298,12 @@ export function strayName({ char, kind, meant }: Stray): Text {
     case 'full-width':
     case 'punctuation':
       return { en: `the punctuation mark ${char}`, 'zh-CN': `标点“${char}”` };
-    case 'dash':
     case 'line':
+      return {
+        en: `the character ${char}, which only looks like a dash`,
+        'zh-CN': `看起来像横线的字“${char}”`,
+      };
+    case 'dash':
       return { en: `the typographic dash ${char}`, 'zh-CN': `排版用的横线“${char}”` };
     case 'quote':
       return { en: `the typographic quotation mark ${char}`, 'zh-CN': `排版用的引号${char}` };

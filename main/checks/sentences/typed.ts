@@ -36,7 +36,7 @@ export function stray(first: Stray, position: number, more: number, retype: stri
           'zh-CN': `这一行的第${position}个字符是${name['zh-CN']}，Linux不把它当成${meant['zh-CN']}${rest['zh-CN']}。`,
         };
   const hint =
-    isFullWidth(first.char) || first.kind === 'punctuation'
+    isFullWidth(first.char) || first.kind === 'punctuation' || first.kind === 'line'
       ? {
           en: `Switch the input method to English, and type \`${retype}\`.`,
           'zh-CN': `把输入法切换到英文，再输入\`${retype}\`。`,
