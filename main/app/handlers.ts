@@ -240,6 +240,7 @@ export function handlersOf(parts: Parts): Handlers {
       },
       'seat.freshShell': async ({ seat }) => {
         await guest.freshShell(seat);
+        tutor.freshShell(seat);
         return {};
       },
       'console.write': ({ seat, data }) => {

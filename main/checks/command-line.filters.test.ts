@@ -128,6 +128,13 @@ describe('what an option of a filter is, however it is quoted or joined, is no f
     'lspci | LC_ALL=C sort',
     'lspci | stdbuf -oL grep eth',
     'lspci | busybox grep eth',
+    'lspci | cat <&0',
+    'lspci | cat /dev/fd/0',
+    'lspci | grep eth /proc/self/fd/0',
+    'lspci | sort -o /dev/stdout',
+    'lspci | dd of=/dev/stdout status=none',
+    'lspci | xargs -n1 sh -c \'echo "$0"\'',
+    'lspci | xargs -I{} sh -c "printf \'%s\' {}"',
   ])('on the screen: %s', (line) => {
     expect(producedBy(line, 'lspci')).toMatchObject({ shown: true, hidden: [] });
   });
@@ -183,6 +190,14 @@ describe('what really goes elsewhere', () => {
     ['for i in 1 2; do lspci; done > out.txt', 'file'],
     ['if true; then lspci; fi > out.txt', 'file'],
     ['nohup lspci', 'file'],
+    ['exec > out.txt; lspci', 'file'],
+    ['exec 6>out.txt; lspci >&6', 'file'],
+    ['{ lspci >&3; } 3>out.txt', 'file'],
+    ['exec >/dev/null 2>&1\nlspci -nn', 'file'],
+    ['lspci > out.txt; rm out.txt', 'file'],
+    ['lspci > out.txt; cat < other.txt', 'file'],
+    ['mapfile -t m < <(lspci); echo done', 'captured'],
+    ["lspci | xargs -n1 sh -c 'touch $0'", 'dropped'],
     ['nohup lspci &', 'background'],
     ['lspci & wait', 'background'],
     ['lspci | read x', 'captured'],
@@ -295,6 +310,35 @@ describe('ways in which a shell runs a program', () => {
     'lspci > /tmp/out && grep -i eth /tmp/out',
     'lspci -nn >out.txt ; less out.txt',
     'lspci > >(grep -i eth)',
+    'lspci > out.txt; cat < out.txt',
+    'lspci > out.txt; cat <out.txt | grep -i eth',
+    'lspci > out.txt; while read -r l; do echo "$l"; done < out.txt',
+    'lspci > out.txt; echo "$(cat out.txt)"',
+    'lspci > out.txt; echo "$(<out.txt)"',
+    'lspci >> out.txt; cat out.txt',
+    'f=out.txt; lspci > $f; cat $f',
+    'lspci | tee out.txt > /dev/null; cat out.txt',
+    'lspci | sudo tee -a out.txt >/dev/null; cat out.txt',
+    'lspci | sort -o out.txt; cat out.txt',
+    'lspci | sort -ro out.txt && less out.txt',
+    'lspci | dd of=out.bin; cat out.bin',
+    'lspci > out.txt; nano out.txt',
+    'lspci > out.txt; vi +3 out.txt',
+    'mapfile -t m < <(lspci); printf "%s\\n" "${m[@]}"',
+    'readarray m < <(lspci); echo "${m[@]}"',
+    'read -d "" -r x < <(lspci); echo "$x"',
+    'while read -r l; do echo "$l"; done <<EOF\n$(lspci)\nEOF',
+    'exec 3>&1 >out.txt; exec >&3; lspci',
+    'exec > out.txt; exec > /dev/tty; lspci',
+    '(exec > out.txt); lspci',
+    '{ lspci >&3; } 3>&1',
+    '$(which lspci) -nn',
+    '`command -v lspci` -nn',
+    '"$(which lspci)" -nn',
+    'eval "$(echo lspci -nn)"',
+    '$(echo lspci) -nn',
+    'find . -maxdepth 0 -exec lspci -nn \\;',
+    "find /sys/bus/pci/devices -name '*02.0' -exec sh -c 'lspci -s 00:02.0' {} +",
     'lspci > /dev/tty',
     'lspci > /dev/tty | cat',
     'lspci > /dev/stdout',
@@ -411,4 +455,29 @@ describe('what the learner made counts as what it runs', () => {
 it('tells the file that a filter reads instead', () => {
   const [run] = producedBy('lspci | sort -k2 saved.txt | head', 'lspci').hidden;
   expect(run?.lostTo?.program).toBe('sort');
+});
+
+describe('who reads nothing but what the line itself printed says nothing of its own', () => {
+  it.each([
+    'lspci > out.txt; sort out.txt',
+    'lspci > out.txt; cat < out.txt | grep -i eth',
+    'lspci | sort -o out.txt; cat out.txt',
+    'grep -i eth <(lspci)',
+    'grep -i eth <<< "$(lspci)"',
+    'x=$(lspci); grep -i eth <<< "$x"',
+    'paste <(seq 5) <(lspci)',
+  ])('%s', (line) => {
+    expect(producedBy(line, 'lspci')).toMatchObject({ shown: true, freeText: [] });
+  });
+
+  it.each([
+    'lspci > out.txt; cat out.txt other.txt',
+    'lspci > out.txt; cp fake out.txt; cat out.txt',
+    'lspci > out.txt; dd if=fake of=out.txt; cat out.txt',
+    'lspci > out.txt; echo "00:02.0 x" >> out.txt; cat out.txt',
+    'grep -i eth <(lspci) other.txt',
+    'lspci; cat fake',
+  ])('but others may: %s', (line) => {
+    expect(producedBy(line, 'lspci').freeText).not.toEqual([]);
+  });
 });

@@ -2,12 +2,13 @@ import { streamsOf, worst, type Fate, type Streams } from './shell/fate.ts';
 import { assign, expandWords, noNames, type Names } from './shell/expansion.ts';
 import { fileOperands, fileWritten, isFilter } from './shell/filters.ts';
 import { wordOf, type Word } from './shell/lexer.ts';
-import { parseScript, type Command, type Group, type Pipeline } from './shell/parser.ts';
-import { canSayAnything, keeps, passesInput, speaks } from './shell/programs.ts';
-import { roundsOf } from './shell/rounds.ts';
-import { scriptOf, textSaid } from './shell/scripts.ts';
 import { inputOf, withInput } from './shell/input.ts';
-import { baseName, unwrap, type Call } from './shell/wrappers.ts';
+import { outputsRead, readsOutputs, rememberOutput, replacesInput } from './shell/outputs.ts';
+import { parseScript, type Command, type Group, type Pipeline, type Redirection } from './shell/parser.ts';
+import { canSayAnything, edits, keeps, passesInput, speaks } from './shell/programs.ts';
+import { roundsOf } from './shell/rounds.ts';
+import { scriptOf, textSaid, withAnswers } from './shell/scripts.ts';
+import { assignment, baseName, unwrap, type Call } from './shell/wrappers.ts';
 
 export type { Fate } from './shell/fate.ts';
 
@@ -95,13 +96,18 @@ export function readCommandLine(line: string): Run[] {
 
 function runsOf(pipelines: readonly Pipeline[], outer: Context): Run[] {
   if (outer.depth > MAX_DEPTH) return [];
+  let context = outer;
   return pipelines.flatMap((pipeline) => {
     outer.budget.left -= 1;
-    return outer.budget.left < 0 ? [] : runsOfPipeline(pipeline, outer);
+    const runs = outer.budget.left < 0 ? [] : runsOfPipeline(pipeline, context);
+    const moved = streamsMovedBy(pipeline);
+    if (moved !== null) context = { ...context, ...streamsOf(moved, context) };
+    return runs;
   });
 }
 
-function runsOfPipeline({ commands, background, row, source }: Pipeline, outer: Context): Run[] {
+function runsOfPipeline(pipeline: Pipeline, outer: Context): Run[] {
+  const { commands, background, row } = pipeline;
   let context: Context = { ...outer, row: outer.row ?? row };
   if (background) context = inBackground(context);
   const resolved = commands.map((command) => resolve(command, context));
@@ -114,8 +120,20 @@ function runsOfPipeline({ commands, background, row, source }: Pipeline, outer: 
     found.unshift(runsOfCommand(step, { ...context, fed }));
     if (at > 0) context = beforePipe(step, context);
   }
-  rememberOutput(commands.at(-1), source, outer.names);
+  rememberOutput(pipeline, outer.names);
   return found.flat();
+}
+
+/** `exec > file`: from here on the shell writes elsewhere. */
+function streamsMovedBy({ commands: [only, ...others] }: Pipeline): Redirection[] | null {
+  if (only?.kind !== 'simple' || others.length > 0 || only.words.length !== 1) return null;
+  if (only.words[0]?.text !== 'exec') return null;
+  // What was kept under another number was the terminal.
+  return only.redirections.map((one) =>
+    one.op === '>&' && /^[3-9]$/.test(one.target.text)
+      ? { ...one, op: '>', target: wordOf('/dev/tty') }
+      : one,
+  );
 }
 
 function inBackground(outer: Context): Context {
@@ -152,7 +170,7 @@ function resolve(command: Command, context: Context): Resolved {
       return { ...group(parseScript(`${alias.value}${command.rest}`), typed.text), redirections: [] };
     }
   }
-  const words = expandWords(command.words, names, positional);
+  const words = withAnswers(expandWords(command.words, names, positional));
   const call = unwrap(words);
   if (call === null) return { ...command, words };
   const name = call.words[0]?.text ?? '';
@@ -164,12 +182,10 @@ function resolve(command: Command, context: Context): Resolved {
   }
   const script = scriptOf(call, command.redirections, names.texts);
   if (script !== null && !(script.file !== undefined && expanding.has(script.file))) {
-    return group(
-      parseScript(script.line),
-      script.file ?? '',
-      { positional: script.args ?? positional },
-      call.through,
-    );
+    return group(parseScript(script.line), script.file ?? '', { positional: script.args ?? positional }, [
+      ...call.through,
+      call.program,
+    ]);
   }
   return { ...command, words };
 }
@@ -201,6 +217,8 @@ function beforePipe(command: Resolved, context: Context): Context {
   if (command.kind === 'function') return context;
   const { out } = streamsOf(command.redirections, context);
   if (command.kind === 'group') {
+    const isArgument = 'through' in command && command.through.includes('xargs');
+    if (isArgument) return { ...context, out: prints(command) ? out : worst('dropped', out) };
     const [only, ...others] = command.pipelines;
     if (only === undefined || others.length > 0 || context.depth > MAX_DEPTH) return { ...context, out };
     const inner = { ...context, out, depth: context.depth + 1 };
@@ -208,7 +226,7 @@ function beforePipe(command: Resolved, context: Context): Context {
   }
   const call = unwrap(command.words);
   if (call === null) return { ...context, out: worst('dropped', out) };
-  const readsElsewhere = command.redirections.some(({ from, op }) => from === '0' && op.startsWith('<'));
+  const readsElsewhere = command.redirections.some(replacesInput);
   if (keeps(call.program)) return { ...context, out: worst('captured', out) };
   if (readsElsewhere || !passesInput(call.program, call.args, call.through))
     return { ...context, out: worst('dropped', out), lostTo: call };
@@ -239,21 +257,19 @@ function runsOfCommand(command: Resolved, outer: Context): Run[] {
   if (command.kind === 'group') return runsOfGroup(command, context);
 
   const call = withInput(unwrap(command.words), command);
-  const targets = expandWords(
-    command.redirections.map(({ target, body }) => (body === undefined ? target : bodyWord(body))),
-    outer.names,
-    outer.positional,
-  );
-  const inside = substituted([...command.words, ...targets], call, context);
+  const redirections = expandTargets(command.redirections, context);
+  const words = [...command.words, ...redirections.map(({ target }) => target)];
+  const read = outputsRead(redirections, context.names);
+  const inside = substituted(words, call, context, read);
   if (call === null) {
     assign(command.words, outer.names);
     return inside;
   }
   if (call.program === '') return inside;
-  define(call, outer);
-  const readsFile = command.redirections.some(({ from, op }) => from === '0' && op.startsWith('<'));
-  const isPiped = context.fed && !readsFile && passesInput(call.program, call.args, call.through);
-  const fed = isPiped || readsOutputs(call, outer.names);
+  define(call, outer, words);
+  const readsFile = command.redirections.some(replacesInput);
+  const isPassed = context.fed && !readsFile && passesInput(call.program, call.args, call.through);
+  const fed = isPassed || readsOutputs(call, redirections, context.names);
   const lost = outer.lostTo === undefined ? {} : { lostTo: outer.lostTo };
   const out = fateOf(call, context, fed);
   // dd's own words come on standard error: its standard output is for the data it moves.
@@ -268,20 +284,16 @@ function runsOfCommand(command: Resolved, outer: Context): Run[] {
 function runsOfGroup(group: Extract<Resolved, { kind: 'group' }>, context: Context): Run[] {
   const { binds } = group;
   const inner: Context = { ...context, ...('inside' in group ? group.inside : {}) };
-  const heads: Word[] = [...(binds?.words ?? []), ...group.redirections.map(({ target }) => target)];
-  const words = expandWords(heads, context.names, context.positional);
-  const scripts = words.flatMap(({ substitutions }) => substitutions);
+  const redirections = expandTargets(group.redirections, context);
+  const heads = expandWords(binds?.words ?? [], context.names, context.positional);
+  const words = [...heads, ...redirections.map(({ target }) => target)];
+  const scripts = words.flatMap(({ substitutions }) => substitutions.flatMap(parseScript));
   // What a loop is fed with comes out where it prints its variable.
-  const prints = group.pipelines.some(({ commands }) => commands.some(isPrinting));
-  const fed = scripts.flatMap((script) =>
-    runsOf(parseScript(script), {
-      ...context,
-      out: prints ? context.out : worst('captured', context.out),
-      fed: false,
-    }),
-  );
-  const input = inputOf(group.redirections);
-  if (prints && input !== null) fed.push(...runsOfCommand(catOf(input), { ...context, fed: false }));
+  const saved = outputsRead(redirections, context.names);
+  const out = prints(group) ? context.out : worst('captured', context.out);
+  const fed = runsOf([...scripts, ...saved], { ...context, out, fed: false });
+  const input = saved.length > 0 ? null : inputOf(group.redirections);
+  if (prints(group) && input !== null) fed.push(...runsOfCommand(catOf(input), { ...context, fed: false }));
   const through = 'through' in group ? group.through : [];
   const rounds = roundsOf(binds?.words ?? [], context.names, context.positional);
   const runs = rounds.flatMap((round) => {
@@ -296,16 +308,26 @@ function catOf(file: Word): Command {
   return { kind: 'simple', words: [wordOf('cat'), file], redirections: [], rest: '' };
 }
 
-function isPrinting(command: Command): boolean {
-  if (command.kind === 'group') return command.pipelines.some(({ commands }) => commands.some(isPrinting));
-  const program = command.kind === 'simple' ? baseName(command.words[0]?.text ?? '') : '';
-  return speaks(program) || isFilter(program);
+function prints({ pipelines }: Group): boolean {
+  return pipelines.some(({ commands }) => commands.some(isPrinting));
 }
 
-/** It reads files that hold what programs of this line said, and nothing else: a pipe in two steps. */
-function readsOutputs({ program, args }: Call, { outputs }: Names): boolean {
-  const files = fileOperands(program, args) ?? [];
-  return program !== 'dd' && files.length > 0 && files.every((file) => outputs.has(baseName(file)));
+/** Where redirections go, with variables put in; a here-document is what stands in it. */
+function expandTargets(redirections: readonly Redirection[], { names, positional }: Context): Redirection[] {
+  return redirections.map((one) => {
+    const [target = one.target] = expandWords(
+      [one.body === undefined ? one.target : bodyWord(one.body)],
+      names,
+      positional,
+    );
+    return { ...one, target };
+  });
+}
+
+function isPrinting(command: Command): boolean {
+  if (command.kind === 'group') return prints(command);
+  const program = command.kind === 'simple' ? baseName(command.words[0]?.text ?? '') : '';
+  return speaks(program) || isFilter(program);
 }
 
 /** Where the output of a call goes, for all that its own arguments say. */
@@ -316,7 +338,7 @@ function fateOf({ program, args, through }: Call, { out, filters }: Context, fed
 }
 
 /** Keeps what the builtins of the shell define. */
-function define({ program, args }: Call, { names, row }: Context): void {
+function define({ program, args }: Call, { names, row }: Context, words: readonly Word[]): void {
   if (program === 'alias') {
     for (const { text } of args) {
       const equals = text.indexOf('=');
@@ -325,8 +347,9 @@ function define({ program, args }: Call, { names, row }: Context): void {
     }
   } else if (/^(?:export|local|declare|typeset|readonly)$/.test(program)) {
     assign(args, names);
-  } else if (program === 'read') {
-    for (const { text } of args) names.variables.set(text, { text: null, scripts: [] });
+  } else if (keeps(program)) {
+    const scripts = words.flatMap(({ substitutions }) => substitutions);
+    for (const { text } of args) names.variables.set(text, { text: null, scripts });
   } else if (program === 'unalias') {
     for (const { text } of args) names.aliases.delete(text);
   } else if (program === 'unset') {
@@ -337,44 +360,37 @@ function define({ program, args }: Call, { names, row }: Context): void {
   }
 }
 
-/** Keeps what a line put into a file: `echo lspci > x.sh; sh x.sh`, `lspci > x; cat x`. */
-function rememberOutput(last: Command | undefined, source: string, { texts, outputs }: Names): void {
-  if (last?.kind !== 'simple' && last?.kind !== 'group') return;
-  for (const { from, op, target } of last.redirections) {
-    if (!op.startsWith('>') || op === '>&' || target.text === '') continue;
-    const file = baseName(target.text);
-    const said = last.kind === 'simple' ? textSaid(last) : null;
-    const before = op === '>>' ? texts.get(file) : '';
-    texts.delete(file);
-    outputs.delete(file);
-    if (said !== null && before !== undefined) texts.set(file, before + said);
-    else if (op !== '>>' && (from === '1' || from === '&')) outputs.set(file, withoutTarget(source, op));
-  }
-}
-
-/** The line as it was before its output was sent to a file. */
-function withoutTarget(source: string, op: string): string {
-  const at = source.lastIndexOf(op);
-  return at < 0 ? '' : source.slice(0, at);
-}
-
 function bodyWord(body: string): Word {
   const words = parseScript(`: "${body.replaceAll('"', '')}"`)[0]?.commands[0];
   const [, word] = words?.kind === 'simple' ? words.words : [];
   return word ?? { text: '', plain: true, quoted: true, substitutions: [], sinks: [], variables: [] };
 }
 
-/** Runs inside `$( )`: `echo "$(lspci)"` shows them, `x=$(lspci)` does not. */
-function substituted(words: readonly Word[], call: Call | null, context: Context): Run[] {
-  const isReader = call !== null && isFilter(call.program);
-  const prints =
-    call !== null && (speaks(call.program) || isReader || /^(?:base|dir)name$/.test(call.program));
-  const out = prints ? context.out : worst('captured', context.out);
+/**
+ * Runs inside `$( )`: `echo "$(lspci)"` shows them, `x=$(lspci)` does not. `read`: what comes in by `< file`.
+ */
+function substituted(
+  words: readonly Word[],
+  call: Call | null,
+  context: Context,
+  read: readonly Pipeline[],
+): Run[] {
+  const isReader = call !== null && (isFilter(call.program) || edits(call.program));
+  // `$(< file)` is what stands in it.
+  const isFile = call === null && words.every(({ text }, at) => at > 0 || !assignment.test(text));
+  const shown =
+    isReader ||
+    isFile ||
+    (call !== null && (speaks(call.program) || /^(?:base|dir)name$/.test(call.program)));
+  const out = shown ? context.out : worst('captured', context.out);
   const filters = isReader ? [call, ...context.filters] : context.filters;
-  const files = isReader ? (fileOperands(call.program, call.args) ?? []) : [];
-  const scripts = [
-    ...words.flatMap(({ substitutions }) => substitutions),
-    ...files.flatMap((file) => context.names.outputs.get(baseName(file)) ?? []),
+  const files = isReader ? (fileOperands(call.program, call.args) ?? call.args.map(({ text }) => text)) : [];
+  const pipelines = [
+    ...words.flatMap(({ substitutions }) => substitutions.flatMap(parseScript)),
+    ...new Set([
+      ...files.flatMap((file) => context.names.outputs.get(baseName(file)) ?? []),
+      ...(isReader || isFile ? read : []),
+    ]),
   ];
-  return scripts.flatMap((script) => runsOf(parseScript(script), { ...context, out, filters, fed: false }));
+  return runsOf(pipelines, { ...context, out, filters, fed: false });
 }

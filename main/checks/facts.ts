@@ -15,6 +15,8 @@ export interface CommandFact {
   /** What it printed, without escape sequences, `\n` line ends. */
   output: string;
   exitCode: number;
+  /** It printed something, and all of it was cleared off the screen again. */
+  wiped?: true;
   /** Where it was typed; absent at the host's seat. */
   seat?: SeatName;
   /** The shell took it for a comment, or could not read it, and started nothing; `output` is what the shell said. */

@@ -58,10 +58,10 @@ const byLine = new Set(['cut', 'expand', 'unexpand', 'fold', 'rev', 'column']);
 
 function handlingBy({ program, args }: Call): Handling {
   const texts = args.map(({ text }) => text);
-  if (plain.has(program)) {
-    const marksEnds = program === 'cat' && texts.some((text) => /^-[a-zA-Z]*[AETvet]|^--show-/.test(text));
-    return texts.length === 0 ? untouched : handling('kept', marksEnds, program);
-  }
+  // `$` for the end of a line, `^I` for a tab.
+  if (program === 'cat' && texts.some((text) => /^-[a-zA-Z]*[AETvet]|^--show/.test(text)))
+    return handling('kept', true, program);
+  if (plain.has(program)) return texts.length === 0 ? untouched : handling('kept', false, program);
   if (/^[ef]?grep$/.test(program)) return byGrep(texts);
   if (/^[gm]?awk$/.test(program)) return byAwk(program, texts);
   if (program === 'sed') return bySed(texts);

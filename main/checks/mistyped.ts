@@ -11,9 +11,9 @@ import * as say from './sentences/typed.ts';
 export function mistyped({ line: whole, typed: line = whole, exitCode }: CommandFact): say.Correction | null {
   const strays = straysIn(line);
   const clean = withoutStrays(line, strays);
-  const prompt = promptSignIn(clean);
+  const prompt = promptSignIn(line) ?? promptSignIn(clean);
   if (prompt !== null && (exitCode !== 0 || readCommandLine(line).length === 0)) {
-    return say.promptSign(prompt.sign, prompt.command);
+    return say.promptSign(prompt.sign, withoutStrays(prompt.command, straysIn(prompt.command)));
   }
   const [first] = strays;
   if (first === undefined || (exitCode === 0 && isQuoted(line, first.at))) return null;

@@ -33,14 +33,15 @@ function numberingOf({ program, args }: Call): Numbering | null {
       const carried = has('e', 'f', 'regexp', 'file');
       const files = call.operands.length - (carried ? 0 : 1);
       const named = files > 1 || has('r', 'R', 'recursive', 'H', 'with-filename');
-      return named ? /^([^:\s]+[:-])[1-9]\d*[:-]/ : /^[1-9]\d*[:-]/;
+      return named ? /^((?:\(standard input\)|[^:\s]+)[:-])[1-9]\d*[:-]/ : /^[1-9]\d*[:-]/;
     }
     case 'awk':
     case 'mawk':
-    case 'gawk':
-      return /\b(?:print|printf)\b[^}]*\bF?NR\b/.test(call.operands[0] ?? '')
-        ? /^ *\d+(?:[.:)\]-][ \t]*|[ \t]+)/
-        : null;
+    case 'gawk': {
+      // What is printed at the end is a sum.
+      const script = (call.operands[0] ?? '').replace(/\bEND\s*\{[^}]*\}/g, '');
+      return /\b(?:print|printf)\b[^}]*\bF?NR\b/.test(script) ? /^ *[1-9]\d*(?:[.:)\]-][ \t]*|[ \t]+)/ : null;
+    }
     default:
       return null;
   }

@@ -14,9 +14,10 @@ import type { Reading } from './lspci/reading.ts';
 import { asks, readLspciOptions, selects, type LspciOptions } from './lspci-options.ts';
 import { matches } from './select.ts';
 import * as command from './sentences/command.ts';
+import { fileOperands } from './shell/filters.ts';
 import * as say from './sentences/lspci.ts';
 import { changedLines, whoseLine } from './sentences/unknown.ts';
-import { agrees, canShow, shows, withoutStrays } from './shown.ts';
+import { agrees, canShow, sameNumbers, shows, withoutStrays } from './shown.ts';
 import { trueDevices } from './truth.ts';
 
 type Saw = SawCheck['saw'];
@@ -52,23 +53,27 @@ export function judgeLspci(
   const raw = readLspci(seen.output);
   const text = attributed(raw, handling);
   const { sightings, impostor } = confirm(text, truth.value, typedTexts(produced), handling);
+  /** A line that is not true; where a program has changed no more than words, that is no lie. */
+  const untrue = (reading: Reading) => {
+    const line = lineOf(text, reading);
+    const isTyped = typedTexts(produced).some((words) => words.includes(line));
+    const device = truth.value.find(({ slot }) => slot === reading.device.slot);
+    return handling.rewritten && !isTyped && device !== undefined && sameNumbers(reading.device, device)
+      ? rewritten(handling)
+      : say.notTrue(expected, line);
+  };
   const [one] = wanted;
   if (text.readings.length < Math.min(raw.readings.length, 1) && handling.by !== null && one !== undefined) {
     return whoseLine(handling.by, one);
   }
   if (text.readings.length === 0) return judgeNothing(expected, seen, calls, { wanted, where });
   if (wanted.length === 0) {
-    return impostor === undefined
-      ? say.notInGuest(expected, where)
-      : say.notTrue(expected, lineOf(text, impostor));
+    return impostor === undefined ? say.notInGuest(expected, where) : untrue(impostor);
   }
 
   const found = sightings.filter((sighting) => wanted.includes(sighting.truth));
   if (found.length === 0) {
-    // Letters that tr or cat changed are no lie; sed and awk can say anything.
-    const isMarred = handling.rewritten && !/^(?:sed|[gmn]?awk)$/.test(handling.by ?? '');
-    if (impostor !== undefined && isMarred) return rewritten(handling);
-    if (impostor !== undefined) return say.notTrue(expected, lineOf(text, impostor));
+    if (impostor !== undefined) return untrue(impostor);
     const cutter = calls.flatMap(({ run }) => run.filters)[0];
     const others = [...new Set(sightings.map((sighting) => sighting.truth))];
     const selected = calls.some(({ options }) => options.slot !== null || options.id !== null);
@@ -116,6 +121,18 @@ function judgeFacts(saw: Saw, expected: Text, text: LspciText, scene: Scene): Ju
   const strangers = new Set(sightings.map(({ truth }) => truth).filter((truth) => !wanted.includes(truth)));
   if (saw.only === true && strangers.size > 0) return say.notAlone(expected, best.truth, strangers.size);
 
+  const added = needed.find(
+    (fact) => !calls.some(({ options }) => options.uncertain || canShow(options, fact)),
+  );
+  if (added !== undefined) {
+    const filters = calls.flatMap(({ run }) => run.filters);
+    const reader = filters.find(({ program, args }) =>
+      (fileOperands(program, args) ?? []).some((file) => file !== '-'),
+    );
+    if (reader !== undefined) return command.mixed(expected, 'lspci', reader.program);
+    // What lspci was not asked for was put there by somebody else.
+    if (handling.rewritten) return rewritten(handling);
+  }
   const telling = fewest(best.readings, needed);
   return pass(...telling.flatMap((reading) => seenLines(reading, text.lines, best.truth)));
 }

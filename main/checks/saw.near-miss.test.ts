@@ -126,6 +126,39 @@ describe('near misses', () => {
     ],
     ['a dump', 'lspci -F /tmp/dump -nn', out('nn'), 0, /read a file instead of this guest/, /without -F/],
     ['a file', 'lspci -nn > /tmp/x', '', 0, /sent its output away/, /tee/],
+    [
+      'a file, by sort',
+      'lspci -nn | sort -o /tmp/x',
+      '',
+      0,
+      /sort wrote its output into a file/,
+      /without sort/,
+    ],
+    ['a file, by nohup', 'nohup lspci -nn', 'nohup: ignoring input\n', 0, /nohup wrote/, /without nohup/],
+    [
+      'a shell that writes elsewhere',
+      'exec > /tmp/x\nlspci -nn',
+      '',
+      0,
+      /since exec with a >/,
+      /exec >\/dev\/tty/,
+    ],
+    [
+      'what was to run it is missing',
+      "script -qc 'lspci -nn' /dev/null",
+      'bash: script: command not found\n',
+      127,
+      /script is not installed .* so lspci did not run/,
+      /without script/,
+    ],
+    [
+      'unbuffer',
+      'unbuffer lspci -nn',
+      'bash: unbuffer: command not found\n',
+      127,
+      /unbuffer is not installed/,
+      /without/,
+    ],
     ['nowhere', 'lspci -nn >/dev/null', '', 0, /sent its output away/, /without the >/],
     ['a variable', 'x=$(lspci -nn)', '', 0, /inside \$\( \)/, /plainly/],
     ['the background', 'lspci -nn &', '[1] 77\n', 0, /background/, /without the &/],
@@ -205,6 +238,38 @@ describe('near misses', () => {
       evaluate(check, facts(`lspci -nn; echo "${fake.trim()}"`, out('nnk', empty) + fake, 0, empty)),
     );
     expect(lie.found).toContain('does not agree with this guest');
+  });
+
+  it('the screen was cleared', () => {
+    const scene = facts('lspci -nn; clear', '');
+    const saw = { line: 'lspci -nn; clear', output: '', exitCode: 0, wiped: true as const };
+    expect(failure(evaluate(check, { ...scene, saw })).found).toContain('the screen was cleared after it');
+  });
+
+  it.each([
+    ["lspci -nn | sed 's/$/ END/'", (text: string) => text.replaceAll('\n', ' END\n')],
+    ['lspci -nn | tr A-Z a-z', (text: string) => text.toLowerCase()],
+    ['lspci -nn | cat -A', (text: string) => text.replaceAll('\n', '$\n')],
+  ])('lines that a program has changed are not called untrue: %s', (line, change) => {
+    expect(evaluate(check, facts(line, change(out('nn')))).kind).toBe('unknown');
+  });
+
+  it.each([
+    ["lspci | sed 's/$/ [8086:100e]/'", (text: string) => text.replaceAll('\n', ' [8086:100e]\n'), 'unknown'],
+    [
+      `lspci | awk '{print $0, "[8086:100e]"}'`,
+      (text: string) => text.replaceAll('\n', ' [8086:100e]\n'),
+      'unknown',
+    ],
+    ['lspci | cat - /tmp/a', (text: string) => text + fake, 'fail'],
+    ['lspci | cat /tmp/a -', (text: string) => fake + text, 'fail'],
+  ])('what lspci was not asked for is not its word: %s', (line, change, kind) => {
+    expect(evaluate(check, facts(line, change(out('plain')))).kind).toBe(kind);
+  });
+
+  it('a sum at the end of awk is no number of a line', () => {
+    const line = `lspci -nn | awk '{print $0}END{print NR" lines"}'`;
+    expect(evaluate(check, facts(line, `${out('nn')}5 lines\n`)).kind).toBe('pass');
   });
 
   it('nothing was run', () => {

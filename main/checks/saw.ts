@@ -10,7 +10,7 @@ import { brokenLines, unwrapped } from './lscpu.ts';
 import { toLines } from './lspci/line.ts';
 import { judgeLspci } from './saw-lspci.ts';
 import * as say from './sentences/command.ts';
-import { fileOperands } from './shell/filters.ts';
+import { fileOperands, fileWritten } from './shell/filters.ts';
 import { asksKernel } from './shell/kernel-files.ts';
 import { isInnerShell } from './shell/scripts.ts';
 import { expectation } from './sentences/lspci.ts';
@@ -54,9 +54,16 @@ export function judgeAbsence(
   if (wrapper !== undefined && unknown) return say.noSudo(expected, command, wrapper);
   if (run?.through.includes('busybox') === true && saw.output.includes(`${command}: applet not found`))
     return notRun.noApplet(expected, command);
-  if (produced.shown) return judgeFilterMissing(command, expected, saw, produced);
+  const absent = [...produced.runs, ...produced.hidden]
+    .flatMap(({ through }) => through)
+    .find((name) => saw.output.includes(`${name}: command not found`));
+  if (absent !== undefined) return say.noWrapper(expected, command, absent);
+  if (produced.shown) {
+    const filter = judgeFilterMissing(command, expected, saw, produced);
+    return filter === null && saw.wiped === true ? say.wiped(expected, command) : filter;
+  }
   const hidden = produced.hidden.at(-1);
-  if (hidden !== undefined) return judgeHidden(command, expected, hidden);
+  if (hidden !== undefined) return judgeHidden(command, expected, hidden, saw.line);
   const first = produced.others[0];
   if (first === undefined) return notRun.nothingRan(expected, command, saw.line);
   const notThere = produced.others.find(({ program }) =>
@@ -149,10 +156,19 @@ export function namesInArguments({ args }: Run, word: string): boolean {
   return args.some(({ text }) => text.split('/').includes(word));
 }
 
-function judgeHidden(command: string, expected: Text, { fate, lostTo }: Run): Failure {
+/** What put the output of a run into a file. */
+function writerOf({ through, filters }: Run, line: string): string {
+  if (through.includes('nohup')) return 'nohup';
+  const filter = filters.find(({ program, args }) => fileWritten(program, args) !== null);
+  if (filter !== undefined) return filter.program;
+  return /(?:^|[;&|\n({]\s*)exec\s+[^;|\n]*>/.test(line) ? 'exec' : '>';
+}
+
+function judgeHidden(command: string, expected: Text, run: Run, line: string): Failure {
+  const { fate, lostTo } = run;
   switch (fate) {
     case 'file':
-      return say.intoFile(expected, command);
+      return say.intoFile(expected, command, writerOf(run, line));
     case 'captured':
       return say.intoVariable(expected, command);
     case 'background':

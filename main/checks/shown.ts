@@ -55,23 +55,30 @@ export function canShow(options: LspciOptions, fact: ShownFact): boolean {
   }
 }
 
+/** Whether the numbers that a text gives a device, those that it gives, are the device's own. */
+export function sameNumbers(shown: PciDevice, truth: PciDevice): boolean {
+  const numbers = [
+    'classId',
+    'vendorId',
+    'deviceId',
+    'revision',
+    'subsystemVendorId',
+    'subsystemDeviceId',
+  ] as const;
+  return numbers.every((name) => shown[name] === undefined || shown[name] === truth[name]);
+}
+
 /**
  * Whether what a text says of a device is true of the guest. A name may be cut short (`less -S`, `cut`), a
  * driver or module line that `grep` left under the wrong device does not count as said.
  */
 export function agrees(shown: PciDevice, truth: PciDevice): boolean {
-  const same = (said: string | undefined, real: string | undefined) => said === undefined || said === real;
   const start = (said: string | undefined, ...real: (string | undefined)[]) =>
     said === undefined || real.some((name) => name?.startsWith(said) === true);
   const { vendorName, deviceName, vendorId = '', deviceId = '' } = truth;
   const numbered = shown.vendorId !== undefined && shown.deviceId !== undefined;
   return (
-    same(shown.classId, truth.classId) &&
-    same(shown.vendorId, truth.vendorId) &&
-    same(shown.deviceId, truth.deviceId) &&
-    same(shown.revision, truth.revision) &&
-    same(shown.subsystemVendorId, truth.subsystemVendorId) &&
-    same(shown.subsystemDeviceId, truth.subsystemDeviceId) &&
+    sameNumbers(shown, truth) &&
     start(shown.className, truth.className, `Class ${truth.classId ?? ''}`) &&
     start(shown.vendorName, vendorName, `Vendor ${vendorId}`) &&
     start(shown.deviceName, deviceName, `Device ${deviceId}`) &&

@@ -15,14 +15,27 @@ export interface Stray {
 }
 
 export type StrayKind =
-  'full-width' | 'punctuation' | 'space' | 'invisible' | 'dash' | 'quote' | 'cyrillic' | 'greek' | 'letter';
+  | 'full-width'
+  | 'punctuation'
+  | 'space'
+  | 'invisible'
+  | 'dash'
+  | 'line'
+  | 'quote'
+  | 'cyrillic'
+  | 'greek'
+  | 'letter';
 
 const invisible =
-  /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]$/;
-const space = /^[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
-const dash = /^[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]$/;
-const doubleQuote = /^[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u300c-\u300f\u301d-\u301f\uff02]$/;
-const singleQuote = /^[\u00b4\u2018-\u201b\u2032\u2035\u2039\u203a\uff07]$/;
+  /^[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]$/;
+const space =
+  /^[\u0085\u00a0\u115f\u1160\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0]$/;
+const dash = /^[\u02d7\u1428\u2010-\u2015\u2043\u2212\u2796\ufe58\ufe63\uff0d]$/;
+/** Letters of Chinese and Japanese that are a line and no more. */
+const line = /^[\u30fc\u4e00\uff70]$/;
+const doubleQuote =
+  /^[\u00ab\u00bb\u02ba\u201c-\u201f\u2033\u2036\u275d\u275e\u300c-\u300f\u301d-\u301f\uff02]$/;
+const singleQuote = /^[\u00b4\u02b9\u02bc\u2018-\u201b\u2032\u2035\u2039\u203a\u275b\u275c\ua78c\uff07]$/;
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 const punctuation: Readonly<Record<string, string>> = {
@@ -43,6 +56,24 @@ const punctuation: Readonly<Record<string, string>> = {
   '〜': '~',
   '…': '...',
   '∣': '|',
+};
+
+/** Signs that are no punctuation of any language: of tables, of phonetics, of mathematics. */
+const signs: Readonly<Record<string, string>> = {
+  '│': '|',
+  '┃': '|',
+  '❘': '|',
+  '︱': '|',
+  '⏐': '|',
+  ǀ: '|',
+  '‖': '||',
+  '∶': ':',
+  '꞉': ':',
+  '˸': ':',
+  ː: ':',
+  '˜': '~',
+  '╱': '/',
+  '⧸': '/',
   '¦': '|',
   '∕': '/',
   '⁄': '/',
@@ -66,11 +97,14 @@ function strayOf(char: string): { meant: string; kind: StrayKind } | null {
   if (char.length === 1 && char < '\u0080') return null;
   if (invisible.test(char)) return { meant: '', kind: 'invisible' };
   if (space.test(char)) return { meant: ' ', kind: 'space' };
+  if (line.test(char)) return { meant: '-', kind: 'line' };
   if (dash.test(char)) return { meant: '-', kind: 'dash' };
   if (doubleQuote.test(char)) return { meant: '"', kind: 'quote' };
   if (singleQuote.test(char)) return { meant: "'", kind: 'quote' };
   const sign = punctuation[char];
   if (sign !== undefined) return { meant: sign, kind: 'punctuation' };
+  const alike = signs[char];
+  if (alike !== undefined) return { meant: alike, kind: 'letter' };
   const letter = cyrillic.get(char);
   if (letter !== undefined) return { meant: letter, kind: 'cyrillic' };
   const other = greek.get(char);
@@ -120,10 +154,13 @@ export function straysIn(line: string): Stray[] {
     if (stray === null) continue;
     const around = { before: chars[index - 1] ?? '', after: chars[index + 1] ?? '' };
     const isText = /^(?:echo|printf)$/.test(program) && !opensCommand(stray.meant, chars.slice(index + 1));
-    if (isText || isProse(stray, around, quote !== '') || isForeignWord(stray, line, start)) continue;
+    const isScript = quote !== '' && /^(?:[gmn]?awk|sed|perl|bash|sh)$/.test(program);
+    if (isText || isProse(stray, around, quote !== '', isScript) || isForeignWord(stray, line, start))
+      continue;
     strays.push({ at: start, char, ...stray });
   }
-  return strays.map((stray) => ({ ...stray, meant: meantAt(stray, line) }));
+  const wrapping = quotesAround(line, strays);
+  return strays.map((stray) => ({ ...stray, meant: wrapping.has(stray) ? '' : meantAt(stray, line) }));
 }
 
 /** `echo done；lspci`: a Latin word behind the sign is a command that was to run. */
@@ -136,10 +173,13 @@ function isProse(
   { kind, meant }: { kind: StrayKind; meant: string },
   { before, after }: { before: string; after: string },
   quoted: boolean,
+  isScript: boolean,
 ): boolean {
+  // The option that it begins is Latin.
+  if (kind === 'line') return !/[\s\p{Dash}－ー一]/u.test(before) || !/[A-Za-z－ー一-]/.test(after);
   const beside = [before, after].filter((char) => cjk.test(char)).length;
   if (kind === 'full-width' || kind === 'punctuation' || kind === 'quote') {
-    if (quoted) return kind !== 'full-width' || !/\w/.test(meant);
+    if (quoted) return kind !== 'full-width' || !(isScript ? beside === 0 : /\w/.test(meant));
     return beside > (separators.has(meant) ? 1 : 0);
   }
   return kind === 'space' && quoted && beside > 0;
@@ -155,12 +195,35 @@ function isForeignWord({ kind }: { kind: StrayKind }, line: string, at: number):
   );
 }
 
+/** Quotation marks around the whole of a line were the text's, not the command's. */
+function quotesAround(line: string, strays: readonly Stray[]): ReadonlySet<Stray> {
+  const quotes = strays.filter(({ kind }) => kind === 'quote');
+  const [first, last] = quotes;
+  if (first === undefined || last === undefined || quotes.length > 2) return new Set();
+  const inside = line.slice(first.at + first.char.length, last.at);
+  const isAll = line.slice(0, first.at).trim() === '' && line.slice(last.at + last.char.length).trim() === '';
+  return new Set(isAll && knownPrograms.has(/^\s*([\w.-]+)/.exec(inside)?.[1] ?? '') ? quotes : []);
+}
+
 /** What a sign stands for where it is: one and the same may be a letter too few or end somebody's sentence. */
 function meantAt(stray: Stray, line: string): string {
-  if (endsSentence(stray, line)) return '';
+  if (endsSentence(stray, line) || isRepeated(stray, line)) return '';
+  if (/[，、。．]/.test(stray.char) && /^-/.test(line.slice(stray.at + 1)) && isBehindProgram(line, stray.at))
+    return ' ';
+  if (stray.kind === 'invisible')
+    return /^[-/~]/.test(line.slice(stray.at + stray.char.length)) && isBehindProgram(line, stray.at)
+      ? ' '
+      : '';
   if (partsCommands(stray, line)) return ';';
   const meant = dashesAt(stray, line);
   return /^[-/~]/.test(meant) && isBehindProgram(line, stray.at) ? ` ${meant}` : meant;
+}
+
+/** `lspci；；ls` and `lspci···`: to the shell two of them are something else. */
+function isRepeated({ char, at, meant }: Stray, line: string): boolean {
+  const before = line.slice(0, at);
+  if (meant === ';') return before.endsWith(char) || before.endsWith(';');
+  return char === '·' && (before.endsWith(char) || line.charAt(at + 1) === char);
 }
 
 /** `lspci。`: a sentence ends with it, and no command does. */
@@ -235,6 +298,11 @@ export function strayName({ char, kind, meant }: Stray): Text {
     case 'full-width':
     case 'punctuation':
       return { en: `the punctuation mark ${char}`, 'zh-CN': `标点“${char}”` };
+    case 'line':
+      return {
+        en: `the character ${char}, which only looks like a dash`,
+        'zh-CN': `看起来像横线的字“${char}”`,
+      };
     case 'dash':
       return { en: `the typographic dash ${char}`, 'zh-CN': `排版用的横线“${char}”` };
     case 'quote':

@@ -44,7 +44,7 @@ const { guest } = realGuest();
 
 /** What is said after a line: nothing, the true line, or what is wrong. */
 const quiet = null;
-const tries: readonly (readonly [string, 'pass' | RegExp | null, string?])[] = [
+const tries: readonly (readonly [string, 'pass' | 'unknown' | RegExp | null, string?])[] = [
   ['ls', quiet],
   ['ip a', quiet],
   ['cat /etc/os-release', quiet],
@@ -60,6 +60,17 @@ const tries: readonly (readonly [string, 'pass' | RegExp | null, string?])[] = [
   ['lspci -nn > /tmp/out; cat /tmp/out', 'pass'],
   ['x=$(lspci -nn); echo "$x"', 'pass'],
   ['while read -r l; do echo "$l"; done < <(lspci -nn)', 'pass'],
+  ['lspci -nn | tee /tmp/out >/dev/null; sort < /tmp/out', 'pass'],
+  ['lspci -nn > /dev/stdout', 'pass'],
+  ['lspci -nn | grep Eth /dev/stdin', 'pass'],
+  ['{ lspci -nn >&3; } 3>&1', 'pass'],
+  ['grep Eth <(lspci -nn)', 'pass'],
+  ['mapfile -t m < <(lspci -nn); printf "%s\\n" "${m[@]}"', 'pass'],
+  ['$(which lspci) -nn', 'pass'],
+  ['find . -maxdepth 0 -exec lspci -nn \\;', 'pass'],
+  ['lspci -nn; clear', /the screen was cleared/],
+  ["script -qc 'lspci -nn' /dev/null", /script is not installed/],
+  ["lspci | sed 's/$/ [8086:100e]/'", 'unknown'],
   ['alias l=lspci', quiet],
   ['l -nn', 'pass'],
   ['f(){ lspci -nn "$@"; }', quiet],
@@ -80,6 +91,10 @@ const tries: readonly (readonly [string, 'pass' | RegExp | null, string?])[] = [
   ['root@tenant:~# lspci -nn', /the prompt of the terminal/, 'lspci -nn'],
   ['~ # lspci -nn', /the prompt of the terminal/, 'lspci -nn'],
   ['[root@host ~]# lspci -nn', /the prompt of the terminal/, 'lspci -nn'],
+  ['└─$ lspci -nn', /the prompt of the terminal/, 'lspci -nn'],
+  ['• lspci -nn', /a mark of the text/, 'lspci -nn'],
+  ['`lspci -nn`', /begins with a backquote/, 'lspci -nn'],
+  ['“lspci -nn”', /quotation mark “/, 'lspci -nn'],
   ['lspci；', /the full-width ；/, 'lspci;'],
   ['lspci　-nn', /a full-width space/, 'lspci -nn'],
   ['lspci –nn', /typographic dash –/, 'lspci -nn'],

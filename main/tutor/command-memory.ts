@@ -1,6 +1,6 @@
 import type { CommandFact } from '../checks/facts.ts';
 import { seatOfCommand } from '../checks/seat-of.ts';
-import { learn, spelledOut, type Learned } from '../checks/shell/learned.ts';
+import { inFreshShell, learn, spelledOut, type Learned } from '../checks/shell/learned.ts';
 import type { SeatName } from '../contract/seat.ts';
 import type { LessonStep } from '../lessons/format.ts';
 
@@ -41,6 +41,11 @@ export class CommandMemory {
   /** What was shown is not true of the machine any more, or shall be seen again. */
   forgetOutput(): void {
     this.#recent = [];
+  }
+
+  /** The shell of a seat was replaced by a fresh one. */
+  freshShell(seat: SeatName): void {
+    this.#learned.set(seat, inFreshShell(this.#learned.get(seat) ?? new Map()));
   }
 
   /** A fresh guest has seen none of it; a fresh tenant nothing of what was typed at its seat. */

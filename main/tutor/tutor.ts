@@ -211,6 +211,11 @@ export class Tutor {
     this.#place = { ...place, saw: null, overtaken: null };
   }
 
+  /** The shell of a seat was replaced: aliases, functions and redirections of the old one are gone. */
+  freshShell(seat: SeatName): void {
+    this.#commands.freshShell(seat);
+  }
+
   /** Examines the open step after a command of the learner; a finished step is left alone. */
   async sawCommand(typed: CommandFact): Promise<void> {
     const command = this.#commands.understood(typed);

@@ -125,8 +125,8 @@ export function halfSlot(expected: Text, answer: string): Failure {
     'almost',
     expected,
     {
-      en: `“${answer}” is not a whole slot. That is bus, colon, device, dot, function.`,
-      'zh-CN': `“${answer}”还不是完整的槽位。槽位依次是总线号、冒号、设备号、点、功能号。`,
+      en: `“${answer}” is not a whole slot, which has three parts: bus:device.function.`,
+      'zh-CN': `“${answer}”还不是完整的槽位。槽位要写成“总线:设备.功能”三段。`,
     },
     examples.slot,
   );

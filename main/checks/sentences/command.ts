@@ -127,6 +127,19 @@ export function noSudo(expected: Text, command: string, wrapper: string): Failur
   );
 }
 
+/** What was to run it is not there: `script -c lspci`. */
+export function noWrapper(expected: Text, command: string, wrapper: string): Failure {
+  return fail(
+    'elsewhere',
+    expected,
+    {
+      en: `${wrapper} is not installed in this guest, so ${command} did not run.`,
+      'zh-CN': `这台客户机里没有安装${wrapper}，所以${command}没有运行。`,
+    },
+    { en: `Run ${command} without ${wrapper}.`, 'zh-CN': `去掉${wrapper}，直接运行${command}。` },
+  );
+}
+
 export function saidByHand(expected: Text, command: string, speaker: string): Failure {
   return fail(
     'elsewhere',
@@ -154,17 +167,56 @@ export function mixed(expected: Text, command: string, speaker: string): Failure
   );
 }
 
-export function intoFile(expected: Text, command: string): Failure {
+/** `by`: what wrote it there. */
+export function intoFile(expected: Text, command: string, by: string): Failure {
+  if (by === 'exec') return shellWritesElsewhere(expected, command);
+  const isSign = by === '>';
+  return fail(
+    'elsewhere',
+    expected,
+    isSign
+      ? {
+          en: `${command} ran, but > sent its output away from the terminal, so nobody saw it.`,
+          'zh-CN': `${command}运行了，但 > 把它的输出送到了别处，没有显示在终端里。`,
+        }
+      : {
+          en: `${command} ran, but ${by} wrote its output into a file, so nobody saw it.`,
+          'zh-CN': `${command}运行了，但${by}把它的输出写进了文件，没有显示在终端里。`,
+        },
+    {
+      en: `Run it again without ${isSign ? 'the >' : by}; to keep a copy as well, use ${command} | tee FILE.`,
+      'zh-CN': `去掉${isSign ? ' > ' : by}再运行一次；如果还想存一份，可以用${command} | tee文件名。`,
+    },
+  );
+}
+
+function shellWritesElsewhere(expected: Text, command: string): Failure {
   return fail(
     'elsewhere',
     expected,
     {
-      en: `${command} ran, but > sent its output away from the terminal, so nobody saw it.`,
-      'zh-CN': `${command}运行了，但 > 把它的输出送到了别处，没有显示在终端里。`,
+      en: `${command} ran, but since exec with a > this shell writes elsewhere, so nobody saw its output.`,
+      'zh-CN': `${command}运行了，但用过exec和 > 以后，这个shell的输出都去了别处，没有显示在终端里。`,
     },
     {
-      en: `Run it again without the >; to keep a copy as well, use ${command} | tee FILE.`,
-      'zh-CN': `去掉 > 再运行一次；如果还想存一份，可以用${command} | tee文件名。`,
+      en: `Type exec >/dev/tty to have the output in the terminal again, then run ${command} once more.`,
+      'zh-CN': `先敲exec >/dev/tty让输出回到终端，再运行一次${command}。`,
+    },
+  );
+}
+
+/** The screen was cleared behind it. */
+export function wiped(expected: Text, command: string): Failure {
+  return fail(
+    'no-output',
+    expected,
+    {
+      en: `${command} ran, but the screen was cleared after it, so nothing is left of what it printed.`,
+      'zh-CN': `${command}运行了，但随后屏幕被清空，它打印的内容一点也没留下。`,
+    },
+    {
+      en: `Run ${command} once more, without clear or reset behind it.`,
+      'zh-CN': `再运行一次${command}，后面不要跟clear或reset。`,
     },
   );
 }
@@ -186,8 +238,8 @@ export function intoBackground(expected: Text, command: string): Failure {
     'elsewhere',
     expected,
     {
-      en: `The & put ${command} into the background, so its output is not part of this command.`,
-      'zh-CN': `& 把${command}放到了后台，它的输出不算在这条命令里。`,
+      en: `The & put ${command} into the background, where its output cannot be told from that of other commands.`,
+      'zh-CN': `& 把${command}放到了后台，它的输出和别的命令的输出分不开。`,
     },
     { en: 'Run it again without the &.', 'zh-CN': '去掉 & 再运行一次。' },
   );

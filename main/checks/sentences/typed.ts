@@ -1,4 +1,4 @@
-import { isLineNumber } from '../../contract/prompt-signs.ts';
+import { isLineNumber, isTextMark } from '../../contract/prompt-signs.ts';
 import { isFullWidth, strayName, type Stray } from '../../contract/strays.ts';
 import type { Text } from '../../contract/text.ts';
 
@@ -36,7 +36,7 @@ export function stray(first: Stray, position: number, more: number, retype: stri
           'zh-CN': `这一行的第${position}个字符是${name['zh-CN']}，Linux不把它当成${meant['zh-CN']}${rest['zh-CN']}。`,
         };
   const hint =
-    isFullWidth(first.char) || first.kind === 'punctuation'
+    isFullWidth(first.char) || first.kind === 'punctuation' || first.kind === 'line'
       ? {
           en: `Switch the input method to English, and type \`${retype}\`.`,
           'zh-CN': `把输入法切换到英文，再输入\`${retype}\`。`,
@@ -65,6 +65,15 @@ function ofSign(sign: string): Text {
     return {
       en: `The line begins with \`${sign}\`, a line number of the text it was copied from, which is no part of the command.`,
       'zh-CN': `这一行以\`${sign}\`开头：那是复制时带来的行号，不是命令的一部分。`,
+    };
+  }
+  if (isTextMark(sign)) {
+    const shown = sign.startsWith('`')
+      ? { en: 'a backquote', 'zh-CN': '反引号' }
+      : { en: `\`${sign}\``, 'zh-CN': `\`${sign}\`` };
+    return {
+      en: `The line begins with ${shown.en}, a mark of the text it was copied from, which is no part of the command.`,
+      'zh-CN': `这一行以${shown['zh-CN']}开头：那是复制时从文章里带来的符号，不是命令的一部分。`,
     };
   }
   return {

@@ -1,5 +1,5 @@
 import { wordOf, type Word } from './lexer.ts';
-import type { Command } from './parser.ts';
+import type { Command, Pipeline } from './parser.ts';
 import { assignment } from './wrappers.ts';
 
 /** What a variable holds: a text, or the output of command lines. */
@@ -16,7 +16,7 @@ export interface Names {
   /** Files with a text that is known, by path. */
   texts: Map<string, string>;
   /** Files that hold the output of a command line. */
-  outputs: Map<string, string>;
+  outputs: Map<string, Pipeline[]>;
 }
 
 export function noNames(): Names {

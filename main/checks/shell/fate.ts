@@ -8,6 +8,8 @@ export interface Streams {
   out: Fate;
   /** What is said on standard error, which no pipe takes along. */
   errors: Fate;
+  /** Of the descriptors from 3 on that are known. */
+  others?: ReadonlyMap<string, Fate>;
 }
 
 const terminals = new Set(['/dev/tty', '/dev/console', '/dev/ttyS0']);
@@ -17,12 +19,9 @@ const named: Readonly<Record<string, string>> = { '/dev/stdout': '1', '/dev/stde
 /** Follows redirections from left to right, as the shell does. `joined`: errors go where the output goes. */
 export function streamsOf(
   redirections: readonly Redirection[],
-  { out, errors }: Streams,
-): Streams & { joined: boolean } {
-  const fates = new Map<string, Fate>([
-    ['1', out],
-    ['2', errors],
-  ]);
+  { out, errors, others = new Map() }: Streams,
+): Required<Streams> & { joined: boolean } {
+  const fates = new Map<string, Fate>([...others, ['1', out], ['2', errors]]);
   const places = new Map([
     ['1', 'out'],
     ['2', 'errors'],
@@ -45,6 +44,7 @@ export function streamsOf(
   return {
     out: fates.get('1') ?? out,
     errors: fates.get('2') ?? errors,
+    others: new Map([...fates].filter(([descriptor]) => /^[3-9]$/.test(descriptor))),
     joined: places.get('1') === places.get('2'),
   };
 }

@@ -231,8 +231,16 @@ export function fileOperands(program: string, args: readonly Word[]): string[] |
   return recursive && files.length === 0 ? ['.'] : files;
 }
 
+/** What a program writes that is told to write to its own standard output. */
+const ownOutput = /^(?:-|\/dev\/stdout|\/dev\/tty|(?:\/dev|\/proc\/self)\/fd\/1)$/;
+
 /** The file that a filter writes instead of its standard output; null where it writes there. */
 export function fileWritten(program: string, args: readonly Word[]): string | null {
+  const file = fileNamed(program, args);
+  return file === null || ownOutput.test(file) ? null : file;
+}
+
+function fileNamed(program: string, args: readonly Word[]): string | null {
   const call = readFilter(program, args);
   if (call === null) return null;
   if (program === 'uniq') return call.operands[1] ?? null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { producedBy } from '../command-line.ts';
-import { learn, spelledOut, type Learned } from './learned.ts';
+import { inFreshShell, learn, spelledOut, type Learned } from './learned.ts';
 
 function meant(lines: readonly string[], output = ''): string {
   const last = lines.at(-1) ?? '';
@@ -59,5 +59,32 @@ describe('what was taught in earlier lines counts as what it runs', () => {
     expect(meant(['alias l=lspci', 'f() { ls; }', 'x=1', 'lspci -nn | grep -i eth'])).toBe(
       'lspci -nn | grep -i eth',
     );
+  });
+});
+
+describe('where the shell itself writes', () => {
+  const known = (...lines: string[]) => lines.reduce<Learned>((all, line) => learn(all, line), new Map());
+  const shown = (all: Learned, output: string) =>
+    producedBy(spelledOut(all, { line: 'lspci', output }), 'lspci').shown;
+
+  it.each([
+    ['exec > out.txt', false],
+    ['exec >/dev/null 2>&1', false],
+    ['exec 2>/dev/null', true],
+    ['exec > out.txt\nexec >/dev/tty', true],
+    ['exec 3>&1 > out.txt\nexec >&3', true],
+    ['exec > out.txt\nexit', true],
+  ])('%s', (lines, isShown) => {
+    const all = known(...lines.split('\n'));
+    expect(shown(all, '')).toBe(isShown);
+    // Whatever is on the screen came there.
+    expect(shown(all, '00:00.0 Host bridge\n')).toBe(true);
+  });
+
+  it('a fresh shell knows the scripts, and nothing else of the old one', () => {
+    const all = inFreshShell(
+      known('exec > out.txt', 'alias l=lspci', 'f(){ lspci; }', 'x=lspci', 'echo lspci > x.sh'),
+    );
+    expect([...all.keys()]).toEqual(['x.sh']);
   });
 });

@@ -9,6 +9,12 @@ import { assignment, baseName, unwrap, type Call } from './wrappers.ts';
  */
 export type Learned = ReadonlyMap<string, string>;
 
+/** Where the shell's own output goes, by a name that nothing else has. */
+const MOVED = 'exec >';
+
+/** How the definition of a script begins; its name stands in quotes. */
+const SCRIPT = 'function ';
+
 /** More than anybody keeps in mind; the oldest goes. */
 const MAX_LEARNED = 200;
 
@@ -21,10 +27,16 @@ export function learn(known: Learned, line: string): Learned {
       if (command.kind === 'function') put(next, command.name, command.source);
       else if (command.kind === 'simple') learnCall(next, command);
     }
+    if (only?.kind === 'simple' && others.length === 0) learnStreams(next, only, source);
     if (only?.kind === 'simple' && others.length === 0) learnVariables(next, only, source);
     learnOutput(next, commands.at(-1), source);
   }
   return next;
+}
+
+/** What is known in a fresh shell of the same guest: its files are still there, what the old shell knew is not. */
+export function inFreshShell(known: Learned): Learned {
+  return new Map([...known].filter(([, definition]) => definition.startsWith(`${SCRIPT}'`)));
 }
 
 function put(known: Map<string, string>, name: string, definition: string): void {
@@ -32,6 +44,20 @@ function put(known: Map<string, string>, name: string, definition: string): void
   known.set(name, definition);
   const [oldest] = known.keys();
   if (known.size > MAX_LEARNED && oldest !== undefined) known.delete(oldest);
+}
+
+/** `exec > file`: what the shell prints from here on goes there; `exec >/dev/tty` brings it back. */
+function learnStreams(
+  known: Map<string, string>,
+  { words, redirections }: Extract<Command, { kind: 'simple' }>,
+  source: string,
+) {
+  if (words.length !== 1 || words[0]?.text !== 'exec') return;
+  const moved = redirections.findLast(({ from, op }) => op.startsWith('>') && /^[1&]$/.test(from));
+  if (moved === undefined) return;
+  const isBack = /^(?:\/dev\/(?:tty|console|ttyS0)|[2-9])$/.test(moved.target.text);
+  if (isBack) known.delete(MOVED);
+  else put(known, MOVED, source);
 }
 
 function learnVariables(
@@ -55,7 +81,7 @@ function learnCall(known: Map<string, string>, command: Extract<Command, { kind:
     const file = baseName(target.text);
     const said = op === '>>' ? null : textSaid(command);
     if (said === null) known.delete(file);
-    else put(known, file, `function ${quoted(file)} {\n${said}\n}`);
+    else put(known, file, `${SCRIPT}${quoted(file)} {\n${said}\n}`);
   }
 }
 
@@ -86,6 +112,10 @@ function learnBuiltin(known: Map<string, string>, { program, args }: Call): void
         known.delete(name);
         known.delete(`$${name}`);
       }
+      return;
+    case 'exit':
+    case 'logout':
+      known.delete(MOVED);
       return;
     // What an editor leaves behind is not known.
     case 'nano':
@@ -118,7 +148,7 @@ function quoted(text: string): string {
  */
 export function spelledOut(known: Learned, { line, output }: { line: string; output: string }): string {
   if (known.size === 0) return line;
-  const used = new Set<string>();
+  const used = new Set<string>(known.has(MOVED) && output === '' ? [MOVED] : []);
   const pending = [line];
   for (let text = pending.pop(); text !== undefined; text = pending.pop()) {
     for (const name of namesIn(text)) {

@@ -35,6 +35,9 @@ const deaf = new Set([
   ...keepers,
 ]);
 
+/** What a program reads that is told to read its own standard input. */
+const ownInput = /^(?:-|\/dev\/stdin|(?:\/dev|\/proc\/self)\/fd\/0)$/;
+
 /** Whether a program at the end of a pipe lets what comes through it reach its own output. */
 export function passesInput(
   program: string,
@@ -47,7 +50,7 @@ export function passesInput(
   if (/^[mgn]?awk$/.test(program) && isClosing(program, args)) return false;
   if (program === 'dd' && args.some(({ text }) => text.startsWith('if='))) return false;
   const files = fileOperands(program, args);
-  return files === null || files.length === 0 || files.includes('-') || files.includes('/dev/stdin');
+  return files === null || files.length === 0 || files.some((file) => ownInput.test(file));
 }
 
 /** An awk program that is over before it would read anything. */
@@ -58,6 +61,11 @@ function isClosing(program: string, args: readonly Word[]): boolean {
 
 export function speaks(program: string): boolean {
   return speakers.has(program);
+}
+
+/** A program that shows a file in order to change it. */
+export function edits(program: string): boolean {
+  return /^(?:nano|vi|vim|view)$/.test(program);
 }
 
 export function keeps(program: string): boolean {

@@ -1,5 +1,5 @@
-import type { Word } from './lexer.ts';
-import type { Command, Redirection } from './parser.ts';
+import { wordOf, type Word } from './lexer.ts';
+import { parseScript, type Command, type Redirection } from './parser.ts';
 import { baseName, unwrap, type Call } from './wrappers.ts';
 
 /** A command line that a call runs, and the file it is from. */
@@ -64,6 +64,28 @@ export function textSaid(command: Command): string | null {
   const [format = '', ...values] = said;
   if (values.length === 0) return unescaped(format);
   return unescaped(values.map((value) => format.replace(/%s/, value)).join(''));
+}
+
+/** `$(which lspci) -nn` and `eval "$(echo lspci)"`: what stands in `$( )` is told by the line itself. */
+export function withAnswers(words: readonly Word[]): Word[] {
+  return words.flatMap((word) => {
+    const [script, ...others] = word.substitutions;
+    if (script === undefined || others.length > 0 || word.text !== '') return [word];
+    const answer = answerOf(script);
+    if (answer === null) return [word];
+    return word.quoted ? [wordOf(answer, { quoted: true })] : answer.split(/\s+/).map((text) => wordOf(text));
+  });
+}
+
+function answerOf(script: string): string | null {
+  const [only, ...others] = parseScript(script);
+  const [command, ...piped] = only?.commands ?? [];
+  if (command?.kind !== 'simple' || others.length > 0 || piped.length > 0) return null;
+  const call = unwrap(command.words);
+  if (call === null || command.redirections.some(({ op }) => op.startsWith('>'))) return null;
+  const name = call.args.at(-1);
+  if (/^(?:which|command|type)$/.test(call.program) && name?.plain === true) return name.text;
+  return textSaid(command)?.trim() ?? null;
 }
 
 function unescaped(text: string): string {

@@ -63,6 +63,12 @@ export function unwrap(words: readonly Word[]): Call | null {
     const [first, ...args] = rest;
     if (first === undefined) return through.length === 0 ? null : bareWrapper(through);
     const program = baseName(first.text);
+    const run = program === 'find' ? runByFind(args) : null;
+    if (run !== null) {
+      through.push(program);
+      rest = run;
+      continue;
+    }
     const wrapper = Object.hasOwn(wrappers, program) ? wrappers[program] : undefined;
     if (wrapper === undefined || through.length >= MAX_WRAPPERS)
       return { program, args, through, words: rest };
@@ -74,6 +80,17 @@ export function unwrap(words: readonly Word[]): Call | null {
     if (program === 'xargs') rest.push(wordOf('', { plain: false }));
     if (program === 'xargs' && rest.length === 1) return bareWrapper(through);
   }
+}
+
+/** `find … -exec lspci -s {} \\;` */
+function runByFind(args: readonly Word[]): Word[] | null {
+  const from = args.findIndex(({ text }) => /^-(?:exec|execdir|ok|okdir)$/.test(text));
+  if (from < 0) return null;
+  const run = args.slice(from + 1);
+  const to = run.findIndex(({ text }) => text === ';' || text === '+');
+  return (to < 0 ? run : run.slice(0, to)).map((word) =>
+    word.text === '{}' ? { ...word, plain: false } : word,
+  );
 }
 
 function bareWrapper(through: string[]): Call | null {

@@ -11,8 +11,8 @@ export class CountedCommands {
   ) {}
 
   /** A command ended. */
-  ended({ line, output, exitCode, ranNothing }: CommandFact): void {
-    const command = { line, output, exitCode };
+  ended({ line, output, exitCode, wiped, ranNothing }: CommandFact): void {
+    const command = { line, output, exitCode, ...(wiped === true ? { wiped } : {}) };
     if (ranNothing === true) {
       this.#told = this.#told.then(() => this.tell({ ...command, ranNothing }));
       return;

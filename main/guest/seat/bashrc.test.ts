@@ -79,6 +79,16 @@ function learner() {
       pty.write(`${text}\r`);
       return first(from, (event) => (event.kind === 'unrun' ? event.command : undefined));
     },
+    /** Types a line; resolves when it is known that the shell does not tell what it runs. */
+    mute: (text: string) => {
+      const from = events.length;
+      pty.write(`${text}\r`);
+      return first(from, ({ kind }) => (kind === 'mute' ? true : undefined));
+    },
+    press: (keys: string) => pty.write(keys),
+    isMute: () => events.some(({ kind }) => kind === 'mute'),
+    /** Whether a line was told of which nothing ran. */
+    hasUnrun: () => events.some(({ kind }) => kind === 'unrun'),
     nextPrompt: () => first(events.length, isPrompt),
     leave: () => pty.kill('SIGKILL'),
   };
@@ -129,6 +139,14 @@ describe.skipIf(Number(version) < 501)('after', () => {
     'exec 2>/dev/null',
     'exec 3>&1 4>&2 5</dev/null',
     'set -v; set +v',
+    'set -k',
+    'readonly IFS LC_ALL',
+    'readonly IFS=x LC_ALL=C.UTF-8',
+    'readonly status=3 new=4 left=5 entry=x all=y at=z byte=b healthy=0 line=l',
+    'shopt -s localvar_inherit; declare -u line all entry; declare -i status at',
+    'enable -n $(enable | cut -d" " -f2 | grep -v exit)',
+    'for v in $(compgen -v | grep -v PATH); do unset $v 2>/dev/null; done',
+    'for f in $(compgen -A function); do unset -f $f 2>/dev/null; done',
   ])('%s, a command is what it was', async (setting) => {
     const bash = learner();
     await bash.prompt();
@@ -161,6 +179,44 @@ describe.skipIf(Number(version) < 501)('after', () => {
     expect(await bash.unrun('lspci |\r)')).toMatchObject({ line: 'lspci |\n)' });
     expect(await bash.unrun('echo !nowhere')).toMatchObject({ output: 'bash: !nowhere: event not found' });
     expect(await bash.enter('echo a')).toMatchObject({ line: 'echo a', output: 'a\n' });
+    bash.leave();
+  });
+
+  test.each(['shopt -s extdebug; trap false DEBUG', 'alias {=no'])(
+    '%s, that no command is told any more is noticed',
+    async (setting) => {
+      const bash = learner();
+      await bash.prompt();
+      await bash.enter(setting);
+      await bash.mute('echo a');
+      expect(bash.hasUnrun()).toBe(false);
+      bash.leave();
+    },
+  );
+
+  test('a prompt that is drawn anew is no end of a command that was not told', async () => {
+    const bash = learner();
+    await bash.prompt();
+    await bash.enter('echo a');
+    const again = bash.nextPrompt();
+    bash.press('\x0c');
+    await again;
+    await bash.enter('export TERM=dumb; unset LINES COLUMNS');
+    for (const line of ['echo b', 'echo c']) expect(await bash.enter(line)).toMatchObject({ line });
+    expect(bash.isMute()).toBe(false);
+    bash.leave();
+  });
+
+  test('a nested bash left by Ctrl+D is no shell without marks', async () => {
+    const bash = learner();
+    await bash.prompt();
+    await bash.begin(`bash --rcfile ${folder}/rc`);
+    await bash.nextPrompt();
+    const left = bash.nextPrompt();
+    bash.press('\x04');
+    await left;
+    expect(await bash.enter('echo a')).toMatchObject({ output: 'a\n' });
+    expect(bash.isMute()).toBe(false);
     bash.leave();
   });
 

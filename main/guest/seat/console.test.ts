@@ -167,6 +167,39 @@ describe('output of a program that moves about on the screen', () => {
     });
   });
 
+  test.each([
+    // As watch draws it: every row at its own place.
+    ['watch -n1 lspci -nn', 'ab [8086:100e] (rev 3)\ncd: [1af4:1000]\n\n  detail\n'],
+    ['watch -w lspci -nn', 'ab [8086\n:100e] (\nrev 3)\ncd: [1af\n4:1000]\n\n  detail\n'],
+  ])('%s: rows that a program made of a line', async (line, output) => {
+    const rows = ['ab [8086', ':100e] (', 'rev 3)', 'cd: [1af', '4:1000]', '', '  detail'].map(
+      (row, at) => `\x1b[${at + 1};1H${row}`,
+    );
+    const stream = command(line, `\x1b[?1049h${rows.join('')}\x1b[?1049l`);
+    expect(await finished(stream, { cols: 8, rows: 10 })).toMatchObject({ output });
+  });
+
+  test('a blank at the edge, and a row that begins something by itself', async () => {
+    const rows = ['00:01.0 IS', 'A bridge', '00:02.0 Et', '00:03.0 it', 'now'].map(
+      (row, at) => `\x1b[${at + 1};1H${row}`,
+    );
+    const stream = command('watch lspci', `\x1b[?1049h${rows.join('')}\x1b[?1049l`);
+    expect(await finished(stream, { cols: 10, rows: 10 })).toMatchObject({
+      output: '00:01.0 ISA bridge\n00:02.0 Et\n00:03.0 itnow\n',
+    });
+    expect(await finished(stream, { cols: 11, rows: 10 })).toMatchObject({
+      output: '00:01.0 IS A bridge\n00:02.0 Et\n00:03.0 it now\n',
+    });
+  });
+
+  test('what was wiped off the screen is told of', async () => {
+    expect(await finished(command('ls; clear', 'a\r\n\x1b[H\x1b[2J\x1b[3J'))).toMatchObject({
+      output: '',
+      wiped: true,
+    });
+    expect(await finished(command('clear', '\x1b[H\x1b[2J\x1b[3J'))).not.toHaveProperty('wiped');
+  });
+
   test('a flood is bounded, and so is its time', async () => {
     const flood = `${CLEAR}${'y\r\n'.repeat(400_000)}`;
     const began = performance.now();

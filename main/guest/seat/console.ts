@@ -15,6 +15,7 @@
  * is ordinary output.
  */
 import type { CommandFact } from '../../checks/facts.ts';
+import { breaksLines } from './full-screen.ts';
 import { type OutputEnd, OutputText } from './output-text.ts';
 import { FIRST_SIZE, type Size } from './size.ts';
 import { TypedLines } from './typed-lines.ts';
@@ -43,6 +44,8 @@ export type ConsoleEvent =
   | { kind: 'full-screen'; on: boolean }
   /** A tenant came to sit here, or is gone. */
   | { kind: 'tenant'; there: boolean }
+  /** The shell ended a command that it had not begun: what it runs can't be told any more. */
+  | { kind: 'mute' }
   /** The shell of this process spoke, whatever it said. */
   | { kind: 'heard'; pid: number | null };
 
@@ -71,6 +74,8 @@ export class CommandParser {
   #phase: Phase = { kind: 'outside' };
   #reading: Reading = { kind: 'text' };
   #fullScreen = false;
+  /** The shell that prompted last; and whether it has ended, since then, what it had not begun. */
+  #prompted: { pid: number | null; endedUnbegun: boolean } = { pid: null, endedUnbegun: false };
   /** The end of a command whose screen is still being drawn; later ones wait for it. */
   #waiting: Promise<void> | undefined;
 
@@ -176,13 +181,14 @@ export class CommandParser {
     if (!reading.mark || !reading.text.startsWith('133;')) return;
     const [letter = '', ...fields] = reading.text.slice('133;'.length).split(';');
     if (!fields.includes(`k=${this.#nonce}`)) return;
-    const pid = fieldOf(fields, 'pid');
-    this.#emit({ kind: 'heard', pid: pid === undefined ? null : Number(pid) });
+    const field = fieldOf(fields, 'pid');
+    const pid = field === undefined ? null : Number(field);
+    this.#emit({ kind: 'heard', pid });
     switch (letter) {
       case 'A':
         // No D before it: the shell itself was replaced or restarted, so there is no exit code to tell.
         this.#turnFullScreen(false);
-        if (this.#phase.kind === 'typing') this.#tellUnrun(this.#phase.lines);
+        this.#prompt(pid);
         this.#phase = { kind: 'typing', lines: new TypedLines(this.#size()) };
         return;
       case 'B':
@@ -208,15 +214,25 @@ export class CommandParser {
     }
   }
 
+  /** A prompt comes. Another shell than before may be back after one inside of it, whose end is no command's. */
+  #prompt(pid: number | null): void {
+    const isMute = this.#prompted.endedUnbegun && this.#prompted.pid === pid;
+    this.#prompted = { pid, endedUnbegun: false };
+    if (isMute) this.#emit({ kind: 'mute' });
+    else if (this.#phase.kind === 'typing') this.#tellUnrun(this.#phase.lines);
+  }
+
   #begin(fields: readonly string[]): void {
     const told = unescaped(fieldOf(fields, 'line') ?? '').replace(/\n$/, '');
     const lines = this.#phase.kind === 'outside' ? new TypedLines(this.#size()) : this.#phase.lines;
     const line = lines.entered(told, fieldOf(fields, 'new') === '0');
-    this.#phase = { kind: 'running', line, output: new OutputText(this.#size()), lines };
+    const output = new OutputText(this.#size(), breaksLines(told));
+    this.#phase = { kind: 'running', line, output, lines };
     this.#emit({ kind: 'started', line: typeof line === 'string' ? line : told });
   }
 
   #finish(code: string): void {
+    if (this.#phase.kind === 'typing' && this.#phase.lines.isUntold) this.#prompted.endedUnbegun = true;
     if (this.#phase.kind !== 'running' || !/^\d+$/.test(code)) return;
     const { line, output } = this.#phase;
     // A block runs on without a prompt: what was typed is asked again for its next command.
@@ -224,9 +240,9 @@ export class CommandParser {
     this.#turnFullScreen(false);
     const end = output.end();
     const exitCode = Number(code);
-    const told = (sure: string, { text, truncated }: OutputEnd): ConsoleEvent => ({
+    const told = (sure: string, { text, truncated, wiped }: OutputEnd): ConsoleEvent => ({
       kind: 'finished',
-      command: { line: sure, output: text, exitCode, truncated },
+      command: { line: sure, output: text, exitCode, truncated, ...(wiped ? { wiped } : {}) },
     });
     this.#emit({ kind: 'ended' });
     if (typeof line === 'string' && !(end instanceof Promise) && this.#waiting === undefined) {
@@ -268,13 +284,11 @@ function fieldOf(fields: readonly string[], name: string): string | undefined {
   return fields.find((field) => field.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
-/** Undoes `\xHH`, which stand for the bytes of UTF-8. */
+/** Undoes `\xHH`, which stand for the bytes of UTF-8; a character that came as it is stays so. */
 function unescaped(text: string): string {
-  if (!text.includes('\\x')) return text;
-  const bytes = text.replace(/\\x([0-9a-f]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
+  return text.replace(/(?:\\x[0-9a-f]{2})+/g, (bytes) =>
+    Buffer.from(bytes.replaceAll('\\x', ''), 'hex').toString('utf8'),
   );
-  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 /** Index of the next BEL or ESC, or the end. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wayOutOf } from './full-screen.ts';
+import { breaksLines, wayOutOf } from './full-screen.ts';
 
 test.each([
   ['less /etc/passwd', 'q'],
@@ -17,4 +17,17 @@ test.each([
   ['', null],
 ])('%s', (line, wayOut) => {
   expect(wayOutOf(line)).toBe(wayOut);
+});
+
+test.each([
+  ['watch lspci -nn', true],
+  ['watch -n1 -d "lspci -nn | grep Eth"', true],
+  ['LC_ALL=C /usr/bin/watch -n 0.5 ip link', true],
+  ['watch -tw lspci', false],
+  ['watch --no-wrap lspci', false],
+  ['busybox watch lspci', false],
+  ['lspci -nn', false],
+  ['watchdog -w 1', false],
+])('%s breaks long lines itself: %s', (line, breaks) => {
+  expect(breaksLines(line)).toBe(breaks);
 });

@@ -35,3 +35,10 @@ export function wayOutOf(line: string): WayOut | null {
   if (name === 'top' && /\s-\w*b/.test(last)) return null;
   return Object.hasOwn(WAYS_OUT, name) ? (WAYS_OUT[name] ?? null) : null;
 }
+
+/** Whether a command line runs `watch`, which breaks long lines at the edge of the screen by itself; with -w it cuts them. */
+export function breaksLines(line: string): boolean {
+  const [whole, options] = /(?:busybox\s+)?\bwatch((?:\s+-[\w.=-]+(?:\s+[\d.]+)?)*)\s/.exec(line) ?? [];
+  if (whole === undefined || options === undefined || whole.startsWith('busybox')) return false;
+  return !/\s-[a-z]*w|--no-wrap/.test(options);
+}

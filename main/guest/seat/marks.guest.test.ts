@@ -48,6 +48,7 @@ describe.each([
   'set +o history',
   "PS1='$ ' PS2= PROMPT_COMMAND=(date 'echo hello')",
   'PATH=/usr/bin IFS=o LC_ALL=C',
+  'set -k; readonly IFS LC_ALL status=1',
   'dd if=/dev/zero of=/run/full bs=1M 2>/dev/null; true',
   'bash',
   'sh',
@@ -101,6 +102,17 @@ describe.each(['exec bash --norc', 'busybox ash', 'exec busybox sh'])('%s', (lin
   });
 });
 
+test('a shell that prompts and does not tell what it runs is noticed', async () => {
+  await freshShell();
+  await type(guest, 'shopt -s extdebug; trap false DEBUG');
+  const lost = seat(({ marks }) => marks === 'lost');
+  guest.console.write('lspci\r');
+  await lost;
+  await freshShell();
+  expect(guest.seat.marks).toBe('heard');
+  expect(await type(guest, 'echo heard')).toMatchObject({ output: 'heard\n' });
+});
+
 describe.each([
   ['a here-document', ['cat <<END', 'lspci', 'END']],
   ['a loop', ['for n in 1 2 3', 'do true', 'done']],
@@ -134,6 +146,7 @@ describe.each([
 describe('a full-screen program', () => {
   test.each([
     ['watch -n1 lspci', '\x03', 'Host bridge', 'ctrl-c'],
+    ['watch -n1 lspci -nn', '\x03', 'Host bridge', 'ctrl-c'],
     ['watch -n1 cat /proc/interrupts', '\x03', 'ttyS0', 'ctrl-c'],
     ['top', 'q', 'COMMAND', 'q'],
     ['lspci -v | less', 'q', 'Host bridge', 'q'],
@@ -152,5 +165,7 @@ describe('a full-screen program', () => {
     expect(output.split(shown).length).toBeGreaterThan(1);
     // One picture, not one after the other.
     if (line === 'watch -n1 lspci') expect(output.match(/00:00\.0/g)).toHaveLength(1);
+    // What watch broke at the edge of the screen is one line.
+    if (line === 'watch -n1 lspci -nn') expect(output).toContain('[8086:1237] (rev 02)\n');
   });
 });

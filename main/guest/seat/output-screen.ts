@@ -1,4 +1,4 @@
-import type { Terminal } from '@xterm/headless';
+import type { IBufferLine, Terminal } from '@xterm/headless';
 import { cursorOf, headlessTerminal, isBlank, lastInked, rowsText } from './screen.ts';
 import type { Size } from './size.ts';
 
@@ -20,12 +20,15 @@ export class OutputScreen {
   readonly #stop: () => void;
   /** First row of the output: those above are other commands', and blank here. */
   readonly #from: number;
+  /** The program breaks long lines itself, where the terminal can't tell. */
+  readonly #breaksLines: boolean;
   #behind = 0;
   #truncated = false;
   #alternate: string | undefined;
 
   /** Begins at the bottom of the screen, where a terminal in use has its prompt. */
-  constructor(size: Size, onScrollbackErased: () => void) {
+  constructor(size: Size, onScrollbackErased: () => void, breaksLines: boolean) {
+    this.#breaksLines = breaksLines;
     this.#terminal = headlessTerminal(size, SCROLLBACK);
     this.#from = size.rows - 1;
     const { parser } = this.#terminal;
@@ -68,7 +71,9 @@ export class OutputScreen {
     const { active } = this.#terminal.buffer;
     if (active.type !== 'alternate') return;
     const last = lastInked(active);
-    if (last >= 0) this.#alternate = `${rowsText(active, 0, last).join('\n')}\n`;
+    if (last < 0) return;
+    const rows = this.#breaksLines ? unbroken(active, last) : rowsText(active, 0, last);
+    this.#alternate = `${rows.join('\n')}\n`;
   }
 
   #normal(): string {
@@ -81,4 +86,33 @@ export class OutputScreen {
     const unfinished = cursor.row <= last || cursor.column > 0;
     return lines.join('\n') + (unfinished || lines.length === 0 ? '' : '\n');
   }
+}
+
+/** A row that begins something by itself: an address of lspci, a number of `ip`. */
+const BEGINS = /^(?:(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]|\d+:)(?: |$)/;
+
+/** The lines of which a program made rows of the screen's width. */
+function unbroken(buffer: Terminal['buffer']['active'], last: number): string[] {
+  const lines: string[] = [];
+  let joint: string | null = null;
+  for (let row = 0; row <= last; row++) {
+    const line = buffer.getLine(row);
+    if (line === undefined) break;
+    const text = line.translateToString(true);
+    const goesOn = joint !== null && /^ ?[^ ]/.test(text) && !BEGINS.test(text);
+    if (line.isWrapped || goesOn)
+      lines.push((lines.pop() ?? '') + (line.isWrapped ? '' : (joint ?? '')) + text);
+    else lines.push(text);
+    joint = jointOf(line);
+  }
+  return lines;
+}
+
+/** What stood between a row and the next, if its line goes on there: a blank at the right edge leaves nothing behind. */
+function jointOf(line: IBufferLine): string | null {
+  const isInked = (column: number) => (line.getCell(column)?.getChars() ?? '').trim() !== '';
+  if (isInked(line.length - 1)) return '';
+  // A wide character takes two columns, the second of them empty.
+  const isWide = line.getCell(line.length - 2)?.getWidth() === 2;
+  return isWide || isInked(line.length - 2) ? (isWide ? '' : ' ') : null;
 }

@@ -24,19 +24,25 @@ const HARMLESS_ESCAPE = /^\x1b(?:[=>\\]|[()*+][B@AU]|%[@G]| [FG])$/;
  */
 export class OutputText {
   readonly #size: Size;
+  readonly #breaksLines: boolean;
   #done = '';
   #truncated = false;
+  /** Something that can be seen was printed. */
+  #inked = false;
   #line = '';
   /** Where the next character goes in `#line`. */
   #column = 0;
   #screen: OutputScreen | undefined;
 
-  constructor(size: Size = FIRST_SIZE) {
+  /** `breaksLines`: the program makes rows of long lines itself. */
+  constructor(size: Size = FIRST_SIZE, breaksLines = false) {
     this.#size = size;
+    this.#breaksLines = breaksLines;
   }
 
   /** Takes text without escape sequences. */
   write(text: string): void {
+    this.#inked ||= /[^\s\x00-\x1f\x7f]/.test(text);
     let at = 0;
     for (const piece of text.match(/[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]/g) ?? []) {
       if (this.#screen !== undefined) break;
@@ -61,14 +67,19 @@ export class OutputText {
   end(): OutputEnd | Promise<OutputEnd> {
     if (this.#screen !== undefined) return this.#endOfScreen(this.#screen);
     this.#keep(this.#line);
-    return { text: this.#done, truncated: this.#truncated };
+    return this.#whole();
+  }
+
+  #whole(): OutputEnd {
+    const wiped = this.#inked && this.#done.trim() === '';
+    return { text: this.#done, truncated: this.#truncated, wiped };
   }
 
   async #endOfScreen(screen: OutputScreen): Promise<OutputEnd> {
     const { text, truncated } = await screen.end();
     this.#truncated ||= truncated;
     this.#keep(text);
-    return { text: this.#done, truncated: this.#truncated };
+    return this.#whole();
   }
 
   #control(sequence: string, parameters: string, final: string): void {
@@ -160,7 +171,7 @@ export class OutputText {
   /** From now on a screen keeps the text. What can still be reached on it moves there. */
   #onScreen(): OutputScreen {
     if (this.#screen !== undefined) return this.#screen;
-    const screen = new OutputScreen(this.#size, () => (this.#done = ''));
+    const screen = new OutputScreen(this.#size, () => (this.#done = ''), this.#breaksLines);
     this.#screen = screen;
     let from = this.#done.length;
     for (let row = 0; row < this.#size.rows && from > 0; row++)
@@ -187,6 +198,8 @@ export interface OutputEnd {
   text: string;
   /** The output was longer than is kept. */
   truncated: boolean;
+  /** There was some, and none of it is left. */
+  wiped: boolean;
 }
 
 /** Whether a mode set or reset by these parameters changes where text goes. `4` is insertion. */

@@ -38,6 +38,23 @@ test('Enter without a mark, and another shell in front: the marks are lost, unti
   expect(watch.view).toEqual({ ...at, running: null, unfinished: false, marks: 'heard' });
 });
 
+test('a shell that prompts and does not tell what it runs: lost, until a command is told or another shell comes', () => {
+  const { watch } = seat();
+  const prompts = (pid: number) => {
+    watch.marks({ kind: 'heard', pid });
+    watch.marks({ kind: 'prompt' });
+  };
+  watch.marks({ kind: 'mute' });
+  prompts(91);
+  expect(watch.view.marks).toBe('lost');
+  watch.marks({ kind: 'started', line: 'lspci' });
+  expect(watch.view.marks).toBe('heard');
+  watch.marks({ kind: 'mute' });
+  expect(watch.view.marks).toBe('lost');
+  prompts(92);
+  expect(watch.view.marks).toBe('heard');
+});
+
 test('a mark after Enter, or keys without Enter: nobody asks', async () => {
   const { watch, foreground } = seat();
   watch.typed('lspci');

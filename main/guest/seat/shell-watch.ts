@@ -23,6 +23,8 @@ export class ShellWatch {
   #view: SeatView;
   /** Of the shell that was heard last. */
   #pid: number | null = null;
+  /** That shell prompts, and does not tell what it runs. */
+  #mute = false;
   #onAlternate = false;
   #question: NodeJS.Timeout | undefined;
   /** Changes with every mark, so that an answer that comes too late is dropped. */
@@ -43,10 +45,18 @@ export class ShellWatch {
       case 'heard':
         this.#heard += 1;
         this.#drop();
-        if (event.pid !== null) this.#pid = event.pid;
-        if (this.#view.marks === 'lost') this.#show({ marks: 'heard' });
+        if (event.pid !== null && event.pid !== this.#pid) {
+          this.#pid = event.pid;
+          this.#mute = false;
+        }
+        if (this.#view.marks === 'lost' && !this.#mute) this.#show({ marks: 'heard' });
+        return;
+      case 'mute':
+        this.#mute = true;
+        if (this.#view.marks === 'heard') this.#show({ marks: 'lost' });
         return;
       case 'started':
+        this.#mute = false;
         this.#begin(event.line);
         return;
       case 'full-screen':
@@ -81,6 +91,7 @@ export class ShellWatch {
     this.#heard += 1;
     this.#drop();
     this.#pid = null;
+    this.#mute = false;
     this.#onAlternate = false;
     const fresh = { ...idleSeat(this.#view.seat), taken };
     if (!isDeepStrictEqual(fresh, this.#view)) this.#show(fresh);
@@ -89,7 +100,7 @@ export class ShellWatch {
   #begin(line: string): void {
     const wayOut = wayOutOf(line);
     this.#onAlternate = false;
-    this.#show({ running: { line, fullScreen: wayOut !== null, wayOut }, unfinished: false });
+    this.#show({ running: { line, fullScreen: wayOut !== null, wayOut }, unfinished: false, marks: 'heard' });
   }
 
   #turn(on: boolean): void {

@@ -52,6 +52,11 @@ export class TypedLines {
     this.#continued = true;
   }
 
+  /** The shell has taken it, and told of no command in it. A prompt that is only drawn anew has taken nothing. */
+  get isUntold(): boolean {
+    return this.#entered.length === 0 && this.#typed?.includes(ENTERED) === true;
+  }
+
   /** The line just entered. `told` is the shell's word; if it is not `sure`, the screen's is believed. */
   entered(told: string, unsure: boolean): string | Promise<string> {
     const line = unsure ? this.#next(told, [...this.#entered]) : told;
@@ -61,8 +66,7 @@ export class TypedLines {
 
   /** What was entered where the next prompt came without a command: null where that was nothing, or given up. */
   unrun(): Promise<Unrun | null> | null {
-    const isEntered = this.#entered.length === 0 && this.#typed?.includes(ENTERED) === true;
-    return isEntered ? this.#unrun() : null;
+    return this.isUntold ? this.#unrun() : null;
   }
 
   async #unrun(): Promise<Unrun | null> {

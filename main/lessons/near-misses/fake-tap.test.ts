@@ -115,7 +115,7 @@ const tried: Tried = {
     ['ip addr', 'You ran ip; this step looks at the output of ping.'],
     [
       'ping -c 1 10.0.2.2 &',
-      'The & put ping into the background, so its output is not part of this command.',
+      'The & put ping into the background, where its output cannot be told from that of other commands.',
     ],
     [
       'ip link set eth0 down; ping -c 1 -W 1 10.0.2.2',
@@ -253,7 +253,7 @@ const tried: Tried = {
     ],
     [
       'ping -q -c 100 -i 0.01 10.0.2.2 &',
-      'The & put ping into the background, so its output is not part of this command.',
+      'The & put ping into the background, where its output cannot be told from that of other commands.',
     ],
     ['sudo ping -q -c 100 -i 0.01 10.0.2.2', 'sudo is not installed in this guest, so ping did not run.'],
     [
