@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 /** What leans on something that is not on the card: an earlier look, a paragraph, the house of the lessons. */
 const leaning: Record<Language, RegExp> = {
-  en: /\b(?:again|once more|now|as before|as you did|you (?:have|know|saw|read|remember|found)|remember|earlier|above|below|previous|last|until|this time|the lessons?|so far|still|taps?|flats?|corridor|doors?|plates?|signposts?|diary|landlord|tenants?|fitter|clerk|courier|pipes?|bells?|kitchen|fridge|shel(?:f|ves)|counter|canvas|parcels?|house)\b|\]\(/i,
+  en: /\b(?:again|once more|now|as before|as you did|you (?:have|know|saw|read|remember|found)|remember|earlier|above|below|previous|last|until|this time|the lessons?|so far|still|taps?|flats?|corridor|basement|doors?|plates?|signposts?|diary|landlord|tenants?|plumber|clerk|courier|pipes?|bells?|kitchen|fridge|shel(?:f|ves)|counter|canvas|parcels?|house)\b|\]\(/i,
   'zh-CN':
     /刚才|上面|下面|前面|认得|走廊|上一|上回|这次|这回|记得|[又仍]|再(?!回答)|(?<!出)现在|这一课|那一课|同样|依旧|你(?:已经|见过|知道)|接着|水|门|铃|楼|房|日记|路标|快递|柜台|师傅|管子|\]\(/,
 };
