@@ -19,7 +19,7 @@ export function appUnderTest(root: string): AppProgram | undefined {
   return changedAt(electron) === undefined ? undefined : { kind: 'checkout', path: electron };
 }
 
-/** When a file was last written; undefined when there is none. */
+/** When a file was last put down; undefined when there is none. By its own date a package is as old as the commit. */
 function changedAt(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return statSync(file, { throwIfNoEntry: false })?.ctimeMs;
 }
