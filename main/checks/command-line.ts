@@ -8,7 +8,7 @@ import { parseScript, type Command, type Group, type Pipeline, type Redirection 
 import { canSayAnything, edits, keeps, passesInput, speaks } from './shell/programs.ts';
 import { roundsOf } from './shell/rounds.ts';
 import { scriptOf, textSaid, withAnswers } from './shell/scripts.ts';
-import { assignment, baseName, unwrap, type Call } from './shell/wrappers.ts';
+import { baseName, unwrap, type Call } from './shell/wrappers.ts';
 
 export type { Fate } from './shell/fate.ts';
 
@@ -259,8 +259,7 @@ function runsOfCommand(command: Resolved, outer: Context): Run[] {
   const call = withInput(unwrap(command.words), command);
   const redirections = expandTargets(command.redirections, context);
   const words = [...command.words, ...redirections.map(({ target }) => target)];
-  const read = outputsRead(redirections, context.names);
-  const inside = substituted(words, call, context, read);
+  const inside = substituted(words, call, context);
   if (call === null) {
     assign(command.words, outer.names);
     return inside;
@@ -366,31 +365,17 @@ function bodyWord(body: string): Word {
   return word ?? { text: '', plain: true, quoted: true, substitutions: [], sinks: [], variables: [] };
 }
 
-/**
- * Runs inside `$( )`: `echo "$(lspci)"` shows them, `x=$(lspci)` does not. `read`: what comes in by `< file`.
- */
-function substituted(
-  words: readonly Word[],
-  call: Call | null,
-  context: Context,
-  read: readonly Pipeline[],
-): Run[] {
+/** Runs inside `$( )`: `echo "$(lspci)"` shows them, `x=$(lspci)` does not. */
+function substituted(words: readonly Word[], call: Call | null, context: Context): Run[] {
   const isReader = call !== null && (isFilter(call.program) || edits(call.program));
-  // `$(< file)` is what stands in it.
-  const isFile = call === null && words.every(({ text }, at) => at > 0 || !assignment.test(text));
   const shown =
-    isReader ||
-    isFile ||
-    (call !== null && (speaks(call.program) || /^(?:base|dir)name$/.test(call.program)));
+    isReader || (call !== null && (speaks(call.program) || /^(?:base|dir)name$/.test(call.program)));
   const out = shown ? context.out : worst('captured', context.out);
   const filters = isReader ? [call, ...context.filters] : context.filters;
   const files = isReader ? (fileOperands(call.program, call.args) ?? call.args.map(({ text }) => text)) : [];
   const pipelines = [
     ...words.flatMap(({ substitutions }) => substitutions.flatMap(parseScript)),
-    ...new Set([
-      ...files.flatMap((file) => context.names.outputs.get(baseName(file)) ?? []),
-      ...(isReader || isFile ? read : []),
-    ]),
+    ...files.flatMap((file) => context.names.outputs.get(baseName(file)) ?? []),
   ];
   return runsOf(pipelines, { ...context, out, filters, fed: false });
 }

@@ -51,7 +51,7 @@ export function judgeAbsence(
   const [run] = produced.runs;
   const wrapper = run?.through.find((name) => name === 'sudo' || name === 'doas');
   const unknown = saw.exitCode === 127 || saw.output.includes(`${wrapper ?? ''}: command not found`);
-  if (wrapper !== undefined && unknown) return say.noSudo(expected, command, wrapper);
+  if (wrapper !== undefined && unknown) return say.noWrapper(expected, command, wrapper);
   if (run?.through.includes('busybox') === true && saw.output.includes(`${command}: applet not found`))
     return notRun.noApplet(expected, command);
   const absent = [...produced.runs, ...produced.hidden]
@@ -73,7 +73,7 @@ export function judgeAbsence(
     const missing =
       notThere ?? produced.others.find(({ program }) => saw.output.includes(`${program}:`)) ?? first;
     const through = missing.through.find((name) => name === 'sudo' || name === 'doas');
-    if (through !== undefined) return say.noSudo(expected, missing.program, through);
+    if (through !== undefined) return say.noWrapper(expected, missing.program, through);
     if (isAliasedHere(saw.line, missing.program)) return notRun.aliasTooEarly(expected, missing.program);
     if (isOutput(missing.program)) return notRun.outputTyped(expected, command, missing.program);
     if (missing.program.toLowerCase() === command) return say.upperCase(expected, command, missing.program);

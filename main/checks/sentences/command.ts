@@ -112,23 +112,9 @@ export function notFound(expected: Text, command: string, typed: string): Failur
   );
 }
 
-export function noSudo(expected: Text, command: string, wrapper: string): Failure {
-  return fail(
-    'elsewhere',
-    expected,
-    {
-      en: `${wrapper} is not installed in this guest, so ${command} did not run.`,
-      'zh-CN': `这台客户机里没有安装${wrapper}，所以${command}没有运行。`,
-    },
-    {
-      en: `You are root here already: run ${command} without ${wrapper}.`,
-      'zh-CN': `你在这里已经是root：去掉${wrapper}，直接运行${command}。`,
-    },
-  );
-}
-
-/** What was to run it is not there: `script -c lspci`. */
+/** What was to run it is not there: `sudo lspci`, `script -c lspci`. */
 export function noWrapper(expected: Text, command: string, wrapper: string): Failure {
+  const isForRoot = wrapper === 'sudo' || wrapper === 'doas';
   return fail(
     'elsewhere',
     expected,
@@ -136,7 +122,12 @@ export function noWrapper(expected: Text, command: string, wrapper: string): Fai
       en: `${wrapper} is not installed in this guest, so ${command} did not run.`,
       'zh-CN': `这台客户机里没有安装${wrapper}，所以${command}没有运行。`,
     },
-    { en: `Run ${command} without ${wrapper}.`, 'zh-CN': `去掉${wrapper}，直接运行${command}。` },
+    isForRoot
+      ? {
+          en: `You are root here already: run ${command} without ${wrapper}.`,
+          'zh-CN': `你在这里已经是root：去掉${wrapper}，直接运行${command}。`,
+        }
+      : { en: `Run ${command} without ${wrapper}.`, 'zh-CN': `去掉${wrapper}，直接运行${command}。` },
   );
 }
 

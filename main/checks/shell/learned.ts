@@ -27,8 +27,10 @@ export function learn(known: Learned, line: string): Learned {
       if (command.kind === 'function') put(next, command.name, command.source);
       else if (command.kind === 'simple') learnCall(next, command);
     }
-    if (only?.kind === 'simple' && others.length === 0) learnStreams(next, only, source);
-    if (only?.kind === 'simple' && others.length === 0) learnVariables(next, only, source);
+    if (only?.kind === 'simple' && others.length === 0) {
+      learnStreams(next, only, source);
+      learnVariables(next, only, source);
+    }
     learnOutput(next, commands.at(-1), source);
   }
   return next;
