@@ -1,11 +1,12 @@
 /** What the packaged Electron does without a window of its own: no page is loaded, so nothing needs a sandbox. */
 import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
+import { nearestLanguage } from '../contract/nearest-language.ts';
 import { runLab } from '../cli/lab.ts';
 import type { Compose } from '../transport/app.ts';
 import { browserFolder } from './browser-folder.ts';
 import type { Command } from './command-of.ts';
-import { languageOf, terminalLocale } from './language.ts';
+import { terminalLocale } from './terminal-locale.ts';
 import { type Advice, displayAdvice, sandboxAdvice } from './no-window.ts';
 import { appPaths, dataDir } from './places.ts';
 import { runHeadless } from './run-headless.ts';
@@ -43,7 +44,7 @@ export function runCommand(command: Exclude<Command, { kind: 'window' }>, compos
 
 /** In the terminal at once, and in a dialog for who clicked on an icon. */
 function advise({ title, body }: Advice): void {
-  const language = languageOf(terminalLocale(process.env));
+  const language = nearestLanguage([terminalLocale(process.env)]);
   process.stderr.write(`${title[language]}\n${body[language]}\n`);
   void app.whenReady().then(() => {
     if (process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) {

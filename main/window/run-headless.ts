@@ -1,10 +1,11 @@
+import { nearestLanguage } from '../contract/nearest-language.ts';
 import type { AppPaths } from '../app/paths.ts';
 import { FaultError } from '../contract/fault.ts';
 import type { Language } from '../contract/text.ts';
 import type { Compose } from '../transport/app.ts';
 import { serve } from '../transport/serve.ts';
 import { within } from './deadline.ts';
-import { languageOf, terminalLocale } from './language.ts';
+import { terminalLocale } from './terminal-locale.ts';
 import { appVersion, rendererDir } from './places.ts';
 import { announcements } from './serve/announce.ts';
 import { isEverywhere } from './serve/doors.ts';
@@ -36,7 +37,7 @@ export async function runHeadless(
   { args, program, paths, exit }: HeadlessLaunch,
 ): Promise<void> {
   const locale = terminalLocale(process.env);
-  const language = languageOf(locale);
+  const language = nearestLanguage([locale]);
   // Who reads our output may go away (`| head -1`); the app goes on.
   process.stdout.on('error', () => undefined);
   try {

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { isAbsolute } from 'node:path';
 import { parseArgs } from 'node:util';
-import { languageOf } from '../language.ts';
+import { nearestLanguage } from '../../contract/nearest-language.ts';
 import { type HubPlace, readHubPlace } from './hub/place.ts';
 import { ServeUsageError } from './usage-error.ts';
 
@@ -216,7 +216,7 @@ const wrong = (en: string, zh: string): ServeUsageError => new ServeUsageError({
 
 /** How to call it; `program` is what was typed before the options. */
 export function serveUsage(program: string, locale: string): string {
-  const chinese = languageOf(locale) === 'zh-CN';
+  const chinese = nearestLanguage([locale]) === 'zh-CN';
   const lines: readonly [string, string, string][] = [
     [
       '--listen ADDRESS',
